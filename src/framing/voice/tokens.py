@@ -1,0 +1,119 @@
+"""The words and punctuation marks of a batch of texts as one stream of arrays, read by every other file of this package."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from framing.text import Words
+
+_APOSTROPHE = ord("'")
+_BLANKS = (
+    *range(9, 14),
+    32,
+    0x85,
+    0xA0,
+    0x1680,
+    *range(0x2000, 0x200B),
+    0x2028,
+    0x2029,
+    0x202F,
+    0x205F,
+    0x3000,
+    0xFEFF,
+)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Words and punctuation in reading order.
+
+    ``start`` and ``end`` count code points in ``joined``, where the texts stand one after the other; ``offset[text]`` is
+    where a text begins. ``form`` is an index into ``forms`` (surface forms of words, then punctuation marks); a run of the
+    same punctuation mark is one token. ``paragraph`` and ``sentence`` number those stretches through the batch.
+    """
+
+    joined: str
+    start: np.ndarray
+    end: np.ndarray
+    form: np.ndarray
+    forms: list[str]
+    n_words: int
+    sentence: np.ndarray
+    paragraph: np.ndarray
+    text: np.ndarray
+    offset: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @cached_property
+    def spellings(self) -> list[str]:
+        """The surface form of each token."""
+        return np.array([*self.forms, ""], dtype=object)[self.form].tolist()
+
+
+def read_tokens(words: Words) -> Tokens:
+    """Return the words of ``words`` and the punctuation between them; time is linear in the number of characters."""
+    joined = "\n".join((*words.texts, ""))
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    lengths = np.fromiter((len(text) for text in words.texts), dtype=np.int64, count=len(words.texts))
+    offset = np.concatenate(([0], np.cumsum(lengths + 1)))
+    word_start, word_end = words.start + offset[words.text], words.end + offset[words.text]
+    marks, mark_end = _punctuation(codes, word_start, word_end)
+    spelt, mark_form = _mark_forms(joined, marks, mark_end)
+    starts = np.concatenate((word_start, marks))
+    order = np.argsort(starts, kind="stable")
+    start = starts[order]
+    end = np.concatenate((word_end, mark_end))[order]
+    form = np.concatenate((words.form, mark_form + len(words.forms)))[order]
+    sentence = np.searchsorted(words.sentence_start + offset[words.sentence_text], start, side="right") - 1
+    text = np.searchsorted(offset, start, side="right") - 1
+    paragraph = _paragraphs(codes, start, end, sentence, text)
+    return Tokens(
+        joined, start, end, form, [*words.forms, *spelt], len(words.forms), sentence, paragraph, text, offset
+    )  # fmt: skip
+
+
+def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the spans of the runs of one punctuation mark; of apostrophes at most two make a run."""
+    outside = np.ones(len(codes) + 1, dtype=np.int8)
+    np.subtract.at(outside, start, 1)
+    depth = np.zeros(len(codes) + 1, dtype=np.int8)
+    np.add.at(depth, start, 1)
+    np.add.at(depth, end, -1)
+    outside = np.cumsum(depth, dtype=np.int8)[:-1] == 0
+    outside[np.isin(codes, _BLANKS)] = False
+    at = np.flatnonzero(outside)
+    if not len(at):
+        return at, at
+    follows = np.zeros(len(at), dtype=bool)
+    follows[1:] = (np.diff(at) == 1) & (codes[at[1:]] == codes[at[:-1]])
+    rank = np.arange(len(at)) - np.maximum.accumulate(np.where(follows, 0, np.arange(len(at))))
+    opens = ~follows | ((codes[at] == _APOSTROPHE) & (rank % 2 == 0))
+    first = np.flatnonzero(opens)
+    return at[first], at[np.append(first[1:], len(at)) - 1] + 1
+
+
+def _mark_forms(joined: str, start: np.ndarray, end: np.ndarray) -> tuple[list[str], np.ndarray]:
+    known: dict[str, int] = {}
+    found = [
+        known.setdefault(joined[a : min(b, a + 3)], len(known))
+        for a, b in zip(start.tolist(), end.tolist(), strict=True)
+    ]
+    return list(known), np.array(found, dtype=np.int64)
+
+
+def _paragraphs(
+    codes: np.ndarray, start: np.ndarray, end: np.ndarray, sentence: np.ndarray, text: np.ndarray
+) -> np.ndarray:
+    """Number the paragraphs: they end at a line end, or at a blank line where lines break inside sentences."""
+    if not len(start):
+        return start
+    lines = np.concatenate(([0], np.cumsum(codes == 10)))
+    breaks = lines[start[1:]] - lines[end[:-1]]
+    same_text, same_sentence = text[1:] == text[:-1], sentence[1:] == sentence[:-1]
+    wrapped = np.zeros(int(text[-1]) + 1, dtype=bool)
+    wrapped[text[1:][(breaks > 0) & same_sentence & same_text]] = True
+    ends = ~same_text | (breaks > np.where(wrapped[text[1:]], 1, 0))
+    return np.concatenate(([0], np.cumsum(ends)))

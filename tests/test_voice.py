@@ -1,0 +1,110 @@
+"""Who speaks: marks, voices, speakers, and what must hold for any text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing import schema
+from framing.errors import ChoiceError
+from framing.voice import find_passages
+
+
+def articles_of(*texts):
+    """Return a table of articles with these bodies."""
+    common = {"outlet": "o", "source_file": "f", "source_item": "0", "raw_sha256": "0", "n_words": 0, "n_sentences": 0}
+    return schema.rows(
+        "articles",
+        [{"article_id": f"a{i}", "text": text, "n_characters": len(text), **common} for i, text in enumerate(texts)],
+    )
+
+
+def voices(text, **options):
+    """Return the passages of one body as (voice, surface, speaker) in order."""
+    passages, _ = find_passages(articles_of(text), **options)
+    return [
+        (p.voice, text[p.start : p.end], None if p.speaker != p.speaker else p.speaker) for p in passages.itertuples()
+    ]
+
+
+def quoted(text):
+    """Return the surfaces of all passages between marks."""
+    return [surface for voice, surface, _ in voices(text) if voice != "reported"]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ('He said "we will leave now" and left.', ["we will leave now"]),
+        ("He said “we will leave now” and left.", ["we will leave now"]),
+        ("He said ‘we will leave now’ and left.", ["we will leave now"]),
+        ("He said 'we will leave now' and left.", ["we will leave now"]),
+        ("He said ''we will leave now'' and left.", ["we will leave now"]),
+        ("He said «we will leave now» and left.", ["we will leave now"]),
+        ("He said „we will leave now“ and left.", ["we will leave now"]),
+        ("It was the best of the '90s and he's Leo's son, the lawmakers' choice.", []),
+        ('He is 6\'2" tall and has a 24" screen.', []),
+        ('William "Bill" Clinton came.', []),
+    ],
+)
+def test_marks(text, inner):
+    assert quoted(text) == inner
+
+
+def test_unbalanced_mark_stays_in_its_paragraph():
+    text = 'He spoke of a "strange thing and left.\n\nThe army moved on. Nobody saw it.'
+    assert all("army" not in surface for _, surface, _ in voices(text))
+
+
+def test_seed_sentences():
+    text = 'Parliament speaker Sahiba Gafarova said a "dirty political campaign against Azerbaijan" had been organized.'
+    assert ("quotation", "dirty political campaign against Azerbaijan", "Parliament speaker Sahiba Gafarova") in voices(
+        text
+    )
+    text = 'Armenian Prime Minister Nikol Pashinyan had praised the French resolution as "historic."'
+    assert ("quotation", "historic.", "Armenian Prime Minister Nikol Pashinyan") in voices(text)
+    text = 'Baku sent a note over the resolution titled "On the need to recognize the ‘Nagorno-Karabakh Republic\'". Later it slept.'
+    assert [(v, s) for v, s, _ in voices(text)] == [
+        ("title", "On the need to recognize the ‘Nagorno-Karabakh Republic'"),
+        ("scare", "Nagorno-Karabakh Republic"),
+    ]
+
+
+def test_unknown_setting_lists_the_valid_ones():
+    with pytest.raises(ChoiceError, match="broad, strict"):
+        find_passages(articles_of("x"), indirect="loose")
+
+
+MARKED = st.text(alphabet=st.sampled_from(list("ab  .,AB\n\"'“”‘’«»„said ")), max_size=200)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKED)
+def test_passages_are_in_bounds_in_order_and_nested(text):
+    passages, speakers = find_passages(articles_of(text))
+    schema.check(passages, "passages")
+    schema.check(speakers, "speakers")
+    stack = []
+    previous = -1
+    for row in passages.itertuples():
+        assert 0 <= row.start < row.end <= len(text)
+        assert row.start >= previous
+        previous = row.start
+        while stack and stack[-1] <= row.start:
+            stack.pop()
+        assert not stack or row.end <= stack[-1]
+        stack.append(row.end)
+        assert row.level == len(stack)
+
+
+@pytest.mark.parametrize("piece", ['"a ', "'a ", 'he said "no." ', "“", "«x „y ", "SAID “NO”, "])
+def test_time_is_linear(piece):
+    def seconds(n):
+        table = articles_of(piece * n)
+        start = time.process_time()
+        find_passages(table)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(10_000) < 20 * max(seconds(1_000), 0.02)
