@@ -1,0 +1,24 @@
+"""One result table, one figure: drawn in one look, at a journal's size, with the numbers and the words beside it."""
+
+from framing.chart.canvas import Chart, ChartError, Drawing, Words
+from framing.chart.corpus import draw_corpus
+from framing.chart.export import About, save_figure
+from framing.chart.fit import misfits
+from framing.chart.presets import PRESETS, Preset, Size, page
+from framing.chart.shares import draw_shares
+
+__all__ = [
+    "PRESETS",
+    "About",
+    "Chart",
+    "ChartError",
+    "Drawing",
+    "Preset",
+    "Size",
+    "Words",
+    "draw_corpus",
+    "draw_shares",
+    "misfits",
+    "page",
+    "save_figure",
+]

@@ -1,0 +1,182 @@
+"""A figure laid out in millimetres: title, panels, notes; it carries what was drawn, what it says, and how to draw it again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from io import BytesIO
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+
+from framing.chart.presets import SCREEN, Size
+from framing.chart.style import MM, SOFT, fonts, look
+from framing.errors import InputError
+
+EDGE = 1.5
+
+
+class ChartError(InputError):
+    """A table or a choice that this figure cannot be drawn from."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a figure says in words: its title, the notes printed under it, its caption and its alternative text."""
+
+    title: str
+    notes: tuple[str, ...] = ()
+    caption: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What stands behind a figure: the rows that were drawn, its words, its size, and how to draw it in another."""
+
+    data: pd.DataFrame
+    words: Words
+    size: Size
+    redraw: Callable[[Size], "Chart"] | None = field(default=None, repr=False)
+
+
+class Chart(Figure):
+    """A matplotlib figure with ``drawing`` behind it; it needs no display, and a notebook shows it once."""
+
+    drawing: Drawing
+
+    def _repr_mimebundle_(self, **_options) -> tuple[dict, dict]:
+        size, target = self.drawing.size, BytesIO()
+        with look(size):
+            self.savefig(target, format="png", dpi=self.dpi, metadata={"Software": None})
+        width, height = (round(inches * 150) for inches in self.get_size_inches())
+        shown = {"width": width, "height": height, "alt": self.drawing.words.alt}
+        return {"image/png": target.getvalue(), "text/plain": self.drawing.words.alt}, {"image/png": shown}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where the panels of a figure stand, in millimetres.
+
+    ``heights`` holds the height of each row of panels; every panel has ``head`` above it and ``foot`` below; ``left`` is kept
+    once, before the first column, ``right`` behind each panel, ``ticks`` once, under the last row.
+    """
+
+    heights: tuple[float, ...]
+    columns: int = 1
+    left: float = 0.0
+    right: float = 0.0
+    head: float = 0.0
+    foot: float = 0.0
+    gap: float = 2.0
+    ticks: float = 0.0
+
+
+def drawn(draw: Callable[[Size], Chart], size: Size | None) -> Chart:
+    """Return the figure ``draw`` makes in this size (the screen's by default), able to be drawn again in another."""
+    size = size or SCREEN
+    with look(size):
+        chart = draw(size)
+    chart.drawing = replace(chart.drawing, redraw=lambda other: drawn(draw, other))
+    return chart
+
+
+def sheet(size: Size, words: Words, data: pd.DataFrame, grid: Grid) -> tuple[Chart, list[list[Axes]]]:
+    """Return a figure with its title, its notes and empty panels, row by row.
+
+    Raises ChartError when the panels do not fit the height or the width this size allows.
+    """
+    room = size.width - 2 * EDGE * size.scale
+    title = wrap(words.title, room, size.title, bold=True)
+    notes = "\n".join(wrap(note, room, size.small) for note in words.notes)
+    top = EDGE * size.scale + _block(title, size.title) + (1.2 * size.scale if title else 0)
+    bottom = EDGE * size.scale + _block(notes, size.small) + (1.0 * size.scale if notes else 0)
+    body = sum(grid.heights) + len(grid.heights) * (grid.head + grid.foot) + grid.ticks
+    height = top + body + bottom
+    _check_height(height, size, body / max(len(grid.heights), 1))
+    chart = Chart(figsize=(size.width * MM, height * MM))
+    chart.drawing = Drawing(data.reset_index(drop=True), words, size)
+    _write(chart, title, notes, size)
+    return chart, _panels(chart, grid, size, top)
+
+
+def _check_height(height: float, size: Size, row: float) -> None:
+    if height <= size.height + 0.01:
+        return
+    over = height - size.height
+    raise ChartError(
+        f"this figure would stand {height:.0f} mm high and {size.height:.0f} mm are allowed here: choose fewer outlets or labels "
+        f"(about {over / max(row, 1):.0f} panels or {over / line(size, size.text):.0f} rows less), or a wider size"
+    )
+
+
+def _write(chart: Chart, title: str, notes: str, size: Size) -> None:
+    width, height = (inches / MM for inches in chart.get_size_inches())
+    edge = EDGE * size.scale
+    chart.text(edge / width, 1 - edge / height, title, size=size.title, weight="bold", va="top", linespacing=1.15)
+    chart.text(edge / width, edge / height, notes, size=size.small, color=SOFT, va="bottom", linespacing=1.15)
+
+
+def _panels(chart: Chart, grid: Grid, size: Size, top: float) -> list[list[Axes]]:
+    width, height = (inches / MM for inches in chart.get_size_inches())
+    edge = EDGE * size.scale
+    spare = width - 2 * edge - grid.left - grid.columns * grid.right - (grid.columns - 1) * grid.gap
+    panel = spare / grid.columns
+    if panel < 8 * size.scale:
+        raise ChartError(f"no room for {grid.columns} panels beside their names in {width:.0f} mm: choose fewer, or a wider size")
+    rows, down = [], top
+    for high in grid.heights:
+        down += grid.head
+        lefts = [edge + grid.left + column * (panel + grid.right + grid.gap) for column in range(grid.columns)]
+        base = height - down - high
+        rows.append([chart.add_axes((x / width, base / height, panel / width, high / height)) for x in lefts])
+        down += high + grid.foot
+    return rows
+
+
+def line(size: Size, points: float) -> float:
+    """Return the height in millimetres of one line of type of ``points``."""
+    return points * 1.15 * 25.4 / 72
+
+
+def _block(text: str, points: float) -> float:
+    return (text.count("\n") + 1) * points * 1.17 * 25.4 / 72 if text else 0.0
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, points: float, bold: bool = False) -> float:
+    """Return the width in millimetres of one line of text set in ``points`` in the first font of the chain."""
+    renderer = RendererAgg(10, 10, 720)
+    font = FontProperties(family=list(fonts()), size=points, weight="bold" if bold else "normal")
+    width, _, _ = renderer.get_text_width_height_descent(text, font, ismath=False)
+    return width / 720 / MM
+
+
+def wrap(text: str, room: float, points: float, *, bold: bool = False) -> str:
+    """Return ``text`` broken into lines no wider than ``room`` millimetres; a word too long for a line is broken too."""
+    lines = [""]
+    for word in _pieces(str(text).split(), room, points, bold):
+        longer = f"{lines[-1]} {word}".strip()
+        if text_width(longer, points, bold) <= room or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+def _pieces(words: Sequence[str], room: float, points: float, bold: bool) -> list[str]:
+    pieces = []
+    for word in words:
+        while text_width(word, points, bold) > room and len(word) > 1:
+            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or text_width(word[:n], points, bold) <= room)
+            pieces.append(word[:fits])
+            word = word[fits:]
+        pieces.append(word)
+    return pieces
+
+
+def widest(texts: Sequence[str], points: float) -> float:
+    """Return the width in millimetres of the widest of these texts, line by line."""
+    return max((text_width(part, points) for text in texts for part in str(text).split("\n")), default=0.0)

@@ -1,0 +1,123 @@
+"""The corpus: how many articles each outlet has in each week, every outlet a row of bars on one scale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+
+from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, line, sheet
+from framing.chart.parts import Rows, nothing, stack
+from framing.chart.presets import Size
+from framing.chart.style import MARKS, RULE, SOFT
+from framing.chart.tables import Wanted, counted, some, take, unit
+
+WANTED = Wanted("draw_corpus", "measure.corpus", ("period", "measure", "n"), ("articles",))
+
+
+def draw_corpus(
+    table: pd.DataFrame, *, outlets: Sequence[str] | None = None, title: str | None = None, size: Size | None = None
+) -> Chart:
+    """Draw how many articles each outlet has in each period, from the table ``measure.corpus`` returned.
+
+    Every outlet (or group) is a row of bars, all on one scale that starts at 0: a bar is the column ``n`` of that ``period``
+    (the day it begins). Behind each row stands the outlet's number of articles; undated ones are counted there, not drawn.
+
+    Raises ChartError for another table or a period that is no date; ChoiceError for an outlet that is not there.
+
+    >>> import pandas as pd
+    >>> weeks = pd.DataFrame({"outlet": ["A", "A"], "period": ["2020-11-09", "2020-11-16"], "measure": "articles", "n": [2, 5]})
+    >>> draw_corpus(weeks).drawing.data["n"].tolist()
+    [2, 5]
+    """
+    rows = take(table, WANTED)
+    by = unit(rows, WANTED.draws)
+    chosen = some(rows, by, outlets, WANTED.draws)
+    data = rows[rows[by].isin(chosen)].reset_index(drop=True)
+    plan = _Plan(data, by, chosen, _starts(data["period"]), _words(data, by, title))
+    return drawn(lambda at: _draw(plan, at), size)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    data: pd.DataFrame
+    by: str
+    outlets: list[str]
+    starts: pd.Series
+    words: Words
+
+
+def _starts(periods: pd.Series) -> pd.Series:
+    """Return the day each period begins; "undated" and missing ones are missing."""
+    texts = periods.astype("str").where(periods.notna())
+    texts = texts.where(texts.str.match(r"\d{4}-\d{2}", na=False))
+    return pd.to_datetime(texts.str.slice(0, 10), format="mixed").dt.as_unit("us")
+
+
+def _words(data: pd.DataFrame, by: str, title: str | None) -> Words:
+    undated = int(data.loc[_starts(data["period"]).isna(), "n"].sum())
+    total = counted(data["n"].sum(), "article")
+    title = title or f"How many articles does each {by} have, and from when?"
+    notes = [f"Bars: articles by the period they fall in, every {by} on the same scale. Behind each row: all its articles."]
+    notes += [f"{counted(undated, 'article')} without a date: counted behind the row, not drawn."] if undated else []
+    caption = f"Articles in the corpus by {by} and period ({total}, {counted(data[by].nunique(), by)})."
+    sums = data.groupby(by, sort=False)["n"].sum()
+    alt = f"Rows of bars. {total} by {by}: {'; '.join(f'{name} {n:.0f}' for name, n in sums.items()) or 'none'}."
+    return Words(title, tuple(notes), caption, alt)
+
+
+def _draw(plan: _Plan, size: Size) -> Chart:
+    if plan.data.empty or plan.data["n"].sum() == 0:
+        return nothing(size, plan.words, plan.data, "No article.")
+    rows = stack(plan.outlets, size, 0.35 * size.width, pitch=2.6 if len(plan.outlets) <= 15 else 1.35)
+    right = 14 * size.scale
+    grid = Grid((rows.height,), 1, rows.width + 1.5 * size.scale, right, line(size, size.small), 6.5 * size.scale)
+    chart, panels = sheet(size, plan.words, plan.data, grid)
+    axes = panels[0][0]
+    axes.set_ylim(rows.height, 0)
+    axes.set_yticks(rows.middles, rows.names, linespacing=1.0)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    top = plan.data.loc[plan.starts.notna(), "n"].max()
+    for place, outlet in enumerate(plan.outlets):
+        _row(axes, plan, outlet, rows, place, top, size)
+    _dates(axes, plan, top, rows, size)
+    return chart
+
+
+def _width(starts: pd.Series) -> float:
+    days = np.unique(date2num(starts.dropna()))
+    return float(np.diff(days).min()) if len(days) > 1 else 7.0
+
+
+def _row(axes, plan: _Plan, outlet: str, rows: Rows, place: int, top: float, size: Size) -> None:
+    mine = plan.data[plan.by] == outlet
+    dated = mine & plan.starts.notna()
+    foot = rows.middles[place] + rows.heights[place] / 2
+    tall = 0.86 * rows.heights[place]
+    if dated.any():
+        counts = plan.data.loc[dated, "n"].to_numpy(dtype=float)
+        width = _width(plan.starts)
+        axes.bar(date2num(plan.starts[dated]), -counts / top * tall, width=0.86 * width, bottom=foot, align="edge",
+                 color=MARKS[0].colour, label=outlet)  # fmt: skip
+    axes.axhline(foot, color=RULE, linewidth=0.5 * size.scale, zorder=0.5)
+    undated = plan.data.loc[mine & plan.starts.isna(), "n"].sum()
+    said = f"{plan.data.loc[mine, 'n'].sum():,.0f}" + (f" ({undated:.0f} undated)" if undated else "")
+    axes.annotate(said, (1, rows.middles[place]), (2 * size.scale, 0), xycoords=("axes fraction", "data"), va="center_baseline",
+                  textcoords="offset points", size=size.small, color=SOFT, annotation_clip=False)  # fmt: skip
+
+
+def _dates(axes, plan: _Plan, top: float, rows: Rows, size: Size) -> None:
+    days = date2num(plan.starts.dropna())
+    if not len(days):
+        axes.set_xticks([])
+        axes.text(0.5, 0.5, "no article has a date", transform=axes.transAxes, ha="center", va="center", color=SOFT)
+        return
+    axes.set_xlim(days.min(), days.max() + _width(plan.starts))
+    locator = AutoDateLocator(minticks=2, maxticks=5)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.xaxis.get_offset_text().set_size(size.small)
+    axes.annotate(f"tallest bar: {top:.0f}", (1, 1), (0, 1), xycoords="axes fraction", textcoords="offset points", ha="right",
+                  va="bottom", size=size.small, color=SOFT)  # fmt: skip

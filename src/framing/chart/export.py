@@ -1,0 +1,133 @@
+"""A figure as a set of files a journal takes: the drawing in several formats, the data in it, its caption and its words."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from framing.chart.canvas import Chart, ChartError, Drawing
+from framing.chart.fit import check_fit
+from framing.chart.presets import page
+from framing.chart.style import look
+from framing.errors import choose
+
+FORMATS = ("pdf", "svg", "png")
+DRAWN = ("pdf", "svg", "png", "tiff", "eps")
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said with a figure: the finding in words, for its caption, and where its numbers come from.
+
+    ``provenance`` is written into the files: hashes of the corpus and the codebook, its version, settings.
+    """
+
+    finding: str = ""
+    provenance: Mapping[str, str] = field(default_factory=dict)
+
+
+def save_figure(
+    figure: Figure,
+    name: str,
+    *,
+    folder: str | Path,
+    journal: str | None = None,
+    width: str = "single",
+    formats: Sequence[str] = FORMATS,
+    about: About | None = None,
+) -> list[Path]:
+    """Write a figure and what belongs to it into ``folder``, and return the files written.
+
+    The set: ``name.pdf``, ``.svg`` and ``.png`` (``formats`` may add ``tiff`` and ``eps``), ``name.csv`` with exactly the rows
+    drawn, ``name.caption.md`` and ``name.caption.tex``, ``name.alt.txt``. Fonts are embedded as TrueType, the text of the SVG
+    can be edited, title, alternative text and provenance stand inside the files, and the same figure gives the same bytes.
+
+    With ``journal`` the figure is drawn again in that journal's size (a change made by hand to the drawn figure is then not in
+    the file); without it, it is written as it is. Raises ChartError when the figure did not come from ``framing.chart``, does
+    not fit the page, or holds text that is cut or too small; ChoiceError for an unknown journal, width or format.
+
+    >>> import tempfile, pandas as pd
+    >>> from framing.chart import draw_corpus
+    >>> weeks = pd.DataFrame({"outlet": ["A"], "period": ["2020-11-09"], "measure": ["articles"], "n": [2], "notes": [None]})
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in save_figure(draw_corpus(weeks), "corpus", folder=folder, formats=["svg"])]
+    ['corpus.svg', 'corpus.csv', 'corpus.caption.md', 'corpus.caption.tex', 'corpus.alt.txt']
+    """
+    kinds = [choose(kind, DRAWN, "format of a figure") for kind in dict.fromkeys(formats)]
+    chart = _sized(figure, journal, width)
+    about = about or About()
+    check_fit(chart)
+    files = {kind: _rendered(chart, kind, about) for kind in kinds}
+    files |= _sidecars(chart.drawing, about)
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_write(folder / f"{name}.{ending}", content) for ending, content in files.items()]
+
+
+def _sized(figure: Figure, journal: str | None, width: str) -> Chart:
+    if not isinstance(figure, Chart):
+        raise ChartError(f"save_figure writes what a draw_ function of framing.chart returned; it was given {type(figure).__name__}")
+    if journal is None:
+        return figure
+    return figure.drawing.redraw(page(journal, width))
+
+
+def _rendered(chart: Chart, kind: str, about: About) -> bytes:
+    target, drawing = BytesIO(), chart.drawing
+    with look(drawing.size):
+        chart.savefig(target, format=kind, dpi=drawing.size.dpi, **_inside(drawing, kind, about))
+    content = target.getvalue()
+    return _described(content, drawing.words.alt) if kind == "svg" else content
+
+
+def _inside(drawing: Drawing, kind: str, about: About) -> dict:
+    """Return what is written inside a file of this kind; dates are left out, so that the bytes stay the same."""
+    title, alt = drawing.words.title, drawing.words.alt
+    origin = json.dumps(dict(about.provenance), sort_keys=True, ensure_ascii=False)
+    if kind == "pdf":
+        return {"metadata": {"Title": title, "Subject": alt, "Keywords": origin, "Creator": "framing", "CreationDate": None}}
+    if kind == "svg":
+        return {"metadata": {"Title": title, "Description": alt, "Source": origin, "Creator": "framing", "Date": None}}
+    if kind == "png":
+        return {"metadata": {"Title": title, "Description": alt, "Source": origin, "Software": "framing"}}
+    if kind == "tiff":
+        return {"pil_kwargs": {"compression": "tiff_lzw", "description": f"{title}\n{alt}\n{origin}", "software": "framing"}}
+    return {"metadata": {"Creator": f"framing {title} {origin}".encode("ascii", "replace").decode()}}
+
+
+def _described(svg: bytes, alt: str) -> bytes:
+    """Give an SVG the role and the description that screen readers look for."""
+    text = svg.decode("utf-8")
+    escaped = alt.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    start = text.index("<svg ")
+    end = text.index(">", start)
+    return f'{text[:end]} role="img">\n <desc>{escaped}</desc>{text[end + 1 :]}'.encode()
+
+
+def _sidecars(drawing: Drawing, about: About) -> dict[str, bytes]:
+    words = drawing.words
+    said = " ".join(part.strip() for part in (words.caption, *words.notes[1:], about.finding) if part.strip())
+    texts = {
+        "csv": drawing.data.to_csv(index=False, lineterminator="\n"),
+        "caption.md": f"**{words.title}** {said}\n",
+        "caption.tex": f"\\caption{{\\textbf{{{_tex(words.title)}}} {_tex(said)}}}\n",
+        "alt.txt": f"{words.alt}\n",
+    }
+    return {ending: text.encode() for ending, text in texts.items()}
+
+
+def _tex(text: str) -> str:
+    """Return ``text`` with the characters LaTeX reads as commands made plain."""
+    plain = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return "".join(plain.get(mark) or (f"\\{mark}" if mark in "&%$#_{}" else mark) for mark in text)
+
+
+def _write(path: Path, content: bytes) -> Path:
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    os.replace(part, path)
+    return path

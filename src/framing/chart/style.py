@@ -1,0 +1,111 @@
+"""One look for all figures: type, ink and marks that are told apart by the colour-blind and in grey."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+
+from matplotlib import font_manager, rc_context, rcdefaults, rcParams
+
+from framing.chart.presets import Size
+
+FONTS = ("Arial", "Helvetica", "Liberation Sans", "Noto Sans", "DejaVu Sans")
+INK, SOFT, RULE, FILL = "#222222", "#595959", "#d0d0d0", "#c9d8e6"
+PLAIN = "#8c8c8c"
+MM = 1 / 25.4
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How one kind of thing is drawn: its colour, and the hatch and marker that say the same without colour."""
+
+    colour: str
+    hatch: str
+    marker: str
+
+
+# Okabe and Ito's colours, in an order whose neighbours differ in lightness as well.
+MARKS = (
+    Mark("#0072b2", "", "o"),
+    Mark("#e69f00", "////", "s"),
+    Mark("#005a46", "....", "^"),
+    Mark("#cc79a7", "xxxx", "D"),
+    Mark("#56b4e9", "\\\\\\\\", "v"),
+    Mark("#a34700", "++++", "P"),
+    Mark("#222222", "----", "X"),
+)
+MORE, LESS = MARKS[0], Mark("#a34700", "////", "v")
+
+
+def marks(names: Iterable[str]) -> dict[str, Mark]:
+    """Return a mark for each name, in order; past the seventh the marks begin again, so a chart must name its rows too."""
+    return {name: MARKS[place % len(MARKS)] for place, name in enumerate(dict.fromkeys(names))}
+
+
+@cache
+def fonts() -> tuple[str, ...]:
+    """Return the fonts of the chain that this machine has; DejaVu Sans comes with matplotlib, so there is always one."""
+    have = {font.name for font in font_manager.fontManager.ttflist}
+    return tuple(name for name in FONTS if name in have) or ("DejaVu Sans",)
+
+
+@contextmanager
+def look(size: Size) -> Iterator[None]:
+    """Make the context in which figures are drawn and saved: nothing of the user's own settings is changed or used.
+
+    Fonts go into PDF, PS and EPS as TrueType (type 42), SVG keeps text as text, and nothing depends on the clock.
+    """
+    with rc_context():
+        rcdefaults()
+        rcParams.update(_settings(size))
+        yield
+
+
+def _settings(size: Size) -> dict[str, object]:
+    line = 0.6 * size.scale
+    return {
+        "font.family": list(fonts()),
+        "font.size": size.text,
+        "text.color": INK,
+        "axes.edgecolor": SOFT,
+        "axes.labelcolor": INK,
+        "axes.linewidth": line,
+        "axes.unicode_minus": True,
+        "axes.labelsize": size.text,
+        "axes.titlesize": size.text,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "grid.color": RULE,
+        "grid.linewidth": line * 0.7,
+        "xtick.labelsize": size.small,
+        "ytick.labelsize": size.text,
+        "xtick.color": SOFT,
+        "ytick.color": SOFT,
+        "xtick.labelcolor": INK,
+        "ytick.labelcolor": INK,
+        "xtick.major.width": line,
+        "ytick.major.width": line,
+        "xtick.major.size": 2 * size.scale,
+        "ytick.major.size": 2 * size.scale,
+        "xtick.minor.size": 1 * size.scale,
+        "ytick.minor.size": 1 * size.scale,
+        "xtick.major.pad": 1.5 * size.scale,
+        "ytick.major.pad": 1.5 * size.scale,
+        "hatch.linewidth": 0.5 * size.scale,
+        "lines.linewidth": 0.9 * size.scale,
+        "legend.frameon": False,
+        "legend.fontsize": size.small,
+        "pdf.fonttype": 42,
+        "ps.fonttype": 42,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "framing",
+        "pdf.compression": 6,
+        "figure.dpi": 200,
+        "savefig.dpi": size.dpi,
+        "savefig.bbox": None,
+        "savefig.facecolor": "white",
+        "text.usetex": False,
+        "text.parse_math": False,
+        "path.simplify": True,
+    }
