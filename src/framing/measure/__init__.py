@@ -1,0 +1,11 @@
+"""Tables to tables: every number with its count, its interval and how it was computed."""
+
+from framing.measure.contrasts import contrasts
+from framing.measure.corpus import corpus
+from framing.measure.counting import Counting, select
+from framing.measure.rates import rates
+from framing.measure.shares import shares
+from framing.measure.verdict import clearest, sentence, verdict
+from framing.measure.voices import voices
+
+__all__ = ["Counting", "clearest", "contrasts", "corpus", "rates", "select", "sentence", "shares", "verdict", "voices"]

@@ -1,0 +1,96 @@
+"""What is compared: the values of outlet, group, voice, part, story or period, and the cell each article falls into."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing import schema
+from framing.errors import InputError, choose
+from framing.measure.counting import Counting
+
+PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
+COLUMNS = {"outlet": "outlet", "group": "group", "voice": "voice", "part": "part", "story": "story_id"} | dict.fromkeys(
+    PERIODS, "period"
+)
+OF_MENTIONS = ("voice", "part")
+UNDATED = "undated"
+
+By = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One thing compared: its values in order, and each row's place among them (-1: has none)."""
+
+    name: str
+    values: tuple[str, ...]
+    codes: np.ndarray
+
+    @property
+    def column(self) -> str:
+        return COLUMNS[self.name]
+
+
+def names(by: By) -> tuple[str, ...]:
+    """Return what to compare as a tuple of valid, different names."""
+    given = (by,) if isinstance(by, str) else tuple(by)
+    for name in given:
+        choose(name, COLUMNS, "by")
+    if len({COLUMNS[name] for name in given}) != len(given) or not given:
+        raise InputError(
+            f"by: {', '.join(given) or 'nothing'}: name each thing to compare once, from {', '.join(COLUMNS)}"
+        )
+    return given
+
+
+def article_axis(articles: pd.DataFrame, name: str) -> Axis:
+    """Return the axis of something articles have."""
+    if name in PERIODS:
+        return _period_axis(articles["date"], name)
+    need(articles, "articles", [COLUMNS[name]])
+    codes, values = pd.factorize(articles[COLUMNS[name]], sort=True)
+    return Axis(name, tuple(values.astype(str)), codes)
+
+
+def mention_axis(mentions: pd.DataFrame, name: str, counting: Counting) -> Axis:
+    """Return the axis of something mentions have: voice or part, in the order of the schema, as ``counting`` allows."""
+    values = counting.voice if name == "voice" else counting.parts
+    return Axis(name, values, codes_of(mentions[name], values))
+
+
+def codes_of(column: pd.Series, values: tuple[str, ...]) -> np.ndarray:
+    """Return each entry's place among ``values``, -1 where it is none of them."""
+    codes, found = pd.factorize(column)
+    places = np.array([values.index(value) if value in values else -1 for value in found] + [-1])
+    return places[codes]
+
+
+def _period_axis(dates: pd.Series, name: str) -> Axis:
+    """Return all periods from the first to the last, empty ones too; articles without a date come last."""
+    periods = dates.dt.to_period(PERIODS[name])
+    dated = periods.notna().to_numpy()
+    if not dated.any():
+        return Axis(name, (UNDATED,), np.zeros(len(dates), dtype=np.int64))
+    spelt = pd.period_range(periods.min(), periods.max(), freq=PERIODS[name])
+    codes = spelt.get_indexer(pd.PeriodIndex(periods))
+    values = tuple(period_name(period, name) for period in spelt)
+    if dated.all():
+        return Axis(name, values, codes)
+    return Axis(name, (*values, UNDATED), np.where(dated, codes, len(values)))
+
+
+def period_name(period: pd.Period, name: str) -> str:
+    """Return "2020-11-10" for a day, "2020-W46" (ISO) for a week, "2020-11" for a month."""
+    if name != "week":
+        return str(period)
+    year, week, _ = period.start_time.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def need(table: pd.DataFrame, name: str, columns: list[str]) -> None:
+    """Raise TableError if ``table`` lacks any of ``columns``."""
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        has = ", ".join(map(str, table.columns))
+        raise schema.TableError(f"table {name}: no column {', '.join(missing)}; it has {has}")

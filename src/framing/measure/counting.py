@@ -1,0 +1,87 @@
+"""What counts as a mention in a measure, and how its interval is computed: settings printed with every result."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing import schema
+from framing.errors import InputError, choose
+from framing.measure.formulas.intervals import SHARE_INTERVALS
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Which mentions are counted and how sure an interval is to be.
+
+    The default counts an outlet's own sentences (narration and scare quotes), misspelt mentions in and negated ones
+    out, headline and body together, with 95 % intervals. Raises ChoiceError for an unknown voice, part or interval
+    and InputError for a level outside 0 to 1 or a setting that leaves nothing to count.
+
+    >>> print(Counting(voice=("quotation",), parts=("body",)).describe())
+    Counted: mentions in quotation, in body, misspelt ones in, negated ones out; 95 % effective Wilson intervals.
+    """
+
+    voice: tuple[str, ...] = schema.OWN_VOICE
+    misspelt: bool = True
+    negated: bool = False
+    parts: tuple[str, ...] = schema.PARTS
+    level: float = 0.95
+    interval: str = "effective Wilson"
+
+    def __post_init__(self) -> None:
+        for name, choices in (("voice", schema.VOICES), ("parts", schema.PARTS)):
+            given = getattr(self, name)
+            given = (given,) if isinstance(given, str) else tuple(given)
+            if not given:
+                raise InputError(f"{name}: nothing to count; it takes some of: {', '.join(choices)}")
+            for item in given:
+                choose(item, choices, name)
+            object.__setattr__(self, name, tuple(item for item in choices if item in given))
+        choose(self.interval, SHARE_INTERVALS, "interval")
+        if not 0 < self.level < 1:
+            raise InputError(f"level: {self.level} does not lie between 0 and 1; 0.95 is usual")
+
+    @property
+    def voice_name(self) -> str:
+        """What stands in the column ``voice``: the voices joined by +, or ``all``."""
+        return "all" if self.voice == schema.VOICES else "+".join(self.voice)
+
+    @property
+    def part_name(self) -> str:
+        """What stands in a column ``part``: the parts joined by +."""
+        return "+".join(self.parts)
+
+    def describe(self) -> str:
+        """Return one plain sentence that says what was counted; it is printed with results."""
+        voices = "all voices" if self.voice == schema.VOICES else " and ".join(self.voice)
+        return (
+            f"Counted: mentions in {voices}, in {' and '.join(self.parts)}, misspelt ones {_in(self.misspelt)}, "
+            f"negated ones {_in(self.negated)}; {self.level * 100:g} % {self.interval} intervals."
+        )
+
+
+def _in(flag: bool) -> str:
+    return "in" if flag else "out"
+
+
+def select(mentions: pd.DataFrame, counting: Counting) -> pd.DataFrame:
+    """Return the mentions that ``counting`` counts, as a new table with the same columns."""
+    return mentions.loc[counted(mentions, counting)].reset_index(drop=True)
+
+
+def counted(mentions: pd.DataFrame, counting: Counting) -> np.ndarray:
+    """Return for each mention whether ``counting`` counts it."""
+    keep = np.ones(len(mentions), dtype=bool)
+    if counting.voice != schema.VOICES:
+        keep &= mentions["voice"].isin(counting.voice).to_numpy()
+    if counting.parts != schema.PARTS:
+        keep &= mentions["part"].isin(counting.parts).to_numpy()
+    if not counting.misspelt:
+        keep &= (mentions["match"] != "misspelt").to_numpy()
+    if not counting.negated:
+        keep &= ~mentions["negated"].to_numpy(dtype=bool)
+    return keep
+
+
+DEFAULT = Counting()

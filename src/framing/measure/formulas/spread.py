@@ -1,0 +1,44 @@
+"""How evenly a word is spread over parts, and how far two distributions lie apart."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import special
+
+from framing.measure.formulas.pool import divide
+
+
+def dp(counts: ArrayLike, sizes: ArrayLike) -> np.ndarray:
+    """Return the deviation of proportions (Gries 2008): half the sum of |v_i/f - s_i|; 0 is perfectly even.
+
+    ``counts`` has shape (parts,) or (parts, words); ``sizes`` the parts' real sizes. NaN for a word that never occurs.
+
+    >>> round(float(dp([10, 0, 10], [50, 30, 20])), 6)
+    0.3
+    """
+    counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
+    parts = divide(sizes, sizes.sum()).reshape((-1,) + (1,) * (counts.ndim - 1))
+    return 0.5 * np.abs(divide(counts, counts.sum(0)) - parts).sum(0)
+
+
+def dp_norm(counts: ArrayLike, sizes: ArrayLike) -> np.ndarray:
+    """Return DP / (1 - smallest part) (Lijffijt & Gries 2012), so that 1 is the most uneven; NaN with one part."""
+    sizes = np.asarray(sizes, dtype=float)
+    return divide(dp(counts, sizes), 1 - divide(sizes, sizes.sum()).min())
+
+
+def jensen_shannon(p: ArrayLike, q: ArrayLike) -> np.ndarray:
+    """Return the Jensen-Shannon divergence (Lin 1991) over the last axis, 0 (the same) to 1 (nothing in common) bit.
+
+    Counts are scaled to proportions. Its square root is a metric. NaN where either has no counts.
+
+    >>> float(jensen_shannon([1, 0], [0, 1]))
+    1.0
+    """
+    p, q = (np.asarray(x, dtype=float) for x in (p, q))
+    p, q = divide(p, p.sum(-1, keepdims=True)), divide(q, q.sum(-1, keepdims=True))
+    half = (p + q) / 2
+    bits = special.xlogy(p, np.where(p > 0, divide(p, half), 1.0)) + special.xlogy(
+        q, np.where(q > 0, divide(q, half), 1.0)
+    )
+    total = np.where(np.isnan(p + q).any(-1), np.nan, bits.sum(-1)) / (2 * np.log(2))
+    return np.clip(total, 0.0, 1.0)

@@ -1,0 +1,89 @@
+"""Rates per 1,000 words, and in how many articles a label is present at all."""
+
+import numpy as np
+import pandas as pd
+
+from framing.measure.cells import By, need
+from framing.measure.counting import DEFAULT, Counting
+from framing.measure.formulas.intervals import WORDS_PER, rate_interval, wilson
+from framing.measure.formulas.pool import Entries, Pool, divide, pool
+from framing.measure.slots import Slots, every_label
+from framing.measure.table import and_also, blank, bounds_of, counts_of, crossed, finish, joined
+from framing.measure.tally import Tally, tally
+
+RATE_INTERVAL = "effective Poisson score"
+
+
+def rates(
+    mentions: pd.DataFrame, articles: pd.DataFrame, codebook, *, by: By = "outlet", counting: Counting = DEFAULT
+) -> pd.DataFrame:
+    """Return mentions per 1,000 words and presence per article: a row for every cell x label, zeros included.
+
+    Measures: "rate" (n mentions in ``total`` words of ``n_articles`` articles, per 1,000 words;
+    ``arrays.rate_interval``) and "presence" (n articles with a mention of all articles; Wilson's interval, articles
+    being independent). Words are those of whole articles (``articles.n_words``), also where mentions of one voice or
+    part are counted. Bare names are labels too.
+
+    Returns a result table with the columns of ``by``, referent, label, frame, voice and the values. Raises
+    ChoiceError for an unknown ``by``, TableError where articles have no ``n_words``, InputError for mentions of
+    unknown articles or labels.
+
+    >>> table = rates(mentions, articles, codebook)
+    >>> table.loc[table["measure"] == "presence", ["outlet", "label", "n", "total"]].head(2)
+      outlet     label    n  total
+    6      A  breakaway  1.0    2.0
+    7      A   occupied  1.0    2.0
+    """
+    need(articles, "articles", ["n_words"])
+    tallied = tally(mentions, articles, codebook, by, counting)
+    slots = every_label(tallied)
+    return joined([_rate_table(tallied, slots, articles, counting), _presence_table(tallied, slots, counting)])
+
+
+def _rate_table(tallied: Tally, slots: Slots, articles: pd.DataFrame, counting: Counting) -> pd.DataFrame:
+    sums = rate_pool(tallied, slots, articles)
+    values = counts_of("rate", sums) | bounds_of(rate_interval(sums, counting.level), counting.level, RATE_INTERVAL)
+    values |= {"total": sums.total * WORDS_PER, "n_articles": _articles_in(tallied, len(slots.names))}
+    values["notes"] = blank(_rate_notes(sums.units, sums.total))
+    return finish(crossed(tallied, slots.names, counting), values)
+
+
+def rate_pool(
+    tallied: Tally, slots: Slots, articles: pd.DataFrame, cell: np.ndarray | None = None, n_cells: int | None = None
+) -> Pool:
+    """Return the sums behind rates, shape (cells, slots); totals are thousands of words."""
+    words = articles["n_words"].to_numpy(dtype=float)[tallied.article] / WORDS_PER
+    units = np.arange(len(words))
+    sizes = Entries(units, np.zeros(len(units), dtype=np.int64), words)
+    family = np.zeros(len(slots.names), dtype=np.int64)
+    cell = tallied.cell if cell is None else cell
+    return pool(slots.counts(tallied), sizes, family, cell, n_cells or tallied.n_cells)
+
+
+def _presence_table(tallied: Tally, slots: Slots, counting: Counting) -> pd.DataFrame:
+    entries = slots.counts(tallied)
+    cell = tallied.cell[entries.unit]
+    inside = cell >= 0
+    width = len(slots.names)
+    present = np.bincount((cell * width + entries.slot)[inside], minlength=tallied.n_cells * width)
+    total = _articles_in(tallied, width)
+    limits = wilson(present, np.where(total >= 2, total, 0), counting.level)
+    values = {
+        "measure": "presence", "n": present, "total": total, "n_articles": total, "estimate": divide(present, total),
+        "notes": blank(_rate_notes(total, total)),
+    }  # fmt: skip
+    values |= bounds_of(limits, counting.level, "Wilson")
+    return finish(crossed(tallied, slots.names, counting), values)
+
+
+def _articles_in(tallied: Tally, width: int) -> np.ndarray:
+    """Return the number of articles of every cell, once for each slot."""
+    inside = tallied.cell >= 0
+    return np.repeat(np.bincount(tallied.cell[inside], minlength=tallied.n_cells), width)
+
+
+def _rate_notes(units: np.ndarray, total: np.ndarray) -> np.ndarray:
+    units, total = np.ravel(units), np.ravel(total)
+    notes = np.where(units == 0, "no article", np.where(units == 1, "1 article: no interval", "")).astype(object)
+    notes = and_also(notes, (units >= 2) & (units < 10), "few articles")
+    return and_also(notes, (units > 0) & (total <= 0), "no words: no rate")

@@ -1,0 +1,58 @@
+"""Shares of naming: of all mentions that characterise a referent, the part that uses a label or a frame."""
+
+import numpy as np
+import pandas as pd
+
+from framing.measure.cells import By
+from framing.measure.counting import DEFAULT, Counting
+from framing.measure.formulas.intervals import share_limits
+from framing.measure.formulas.pool import Pool, pool
+from framing.measure.slots import Slots, bare_slots, characterised, slots_of
+from framing.measure.table import blank, bounds_of, counts_of, crossed, finish, joined, notes_on
+from framing.measure.tally import Tally, tally
+
+
+def shares(
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+    codebook,
+    *,
+    by: By = "outlet",
+    of: str = "label",
+    counting: Counting = DEFAULT,
+) -> pd.DataFrame:
+    """Return how often each name is chosen, with its interval: a row for every cell x referent x label, zeros included.
+
+    ``by`` is what is compared: outlet, group, voice, part, story, day, week or month, or several of them as a tuple;
+    ``of`` is "label" or "frame". Measures: "share" (n mentions with the label, of all that characterise the
+    referent), "characterised" (characterising mentions, of all) and "bare" (a bare name's mentions, of all).
+    ``n_articles`` counts the articles the total comes from. The interval takes articles as the sampling unit
+    (``arrays.effective_wilson``); with fewer than 2 articles it is missing and ``notes`` says so.
+
+    Returns a result table with the columns of ``by``, referent, label, frame, voice and the values. Raises
+    ChoiceError for an unknown ``by`` or ``of``, InputError for mentions of articles or labels that are not there.
+
+    >>> table = shares(mentions, articles, codebook)
+    >>> table.loc[table["measure"] == "share", ["outlet", "label", "n", "total", "n_articles"]].head(2)
+      outlet     label    n  total  n_articles
+    0      A  breakaway  2.0    3.0           2
+    1      A   occupied  1.0    3.0           2
+    """
+    tallied = tally(mentions, articles, codebook, by, counting)
+    wanted = (slots_of(tallied, of), characterised(tallied), bare_slots(tallied))
+    return joined([share_table(tallied, slots, counting) for slots in wanted])
+
+
+def share_table(tallied: Tally, slots: Slots, counting: Counting) -> pd.DataFrame:
+    """Return the shares of one kind of slots as a result table."""
+    sums = share_pool(tallied, slots)
+    limits = share_limits(sums, 1 - counting.level, counting.interval)
+    values = counts_of(slots.measure, sums) | bounds_of(limits, counting.level, counting.interval)
+    values["notes"] = blank(notes_on(sums))
+    return finish(crossed(tallied, slots.names, counting), values)
+
+
+def share_pool(tallied: Tally, slots: Slots, cell: np.ndarray | None = None, n_cells: int | None = None) -> Pool:
+    """Return the sums behind shares, shape (cells, slots); ``cell`` and ``n_cells`` stand in for the tally's own."""
+    cell = tallied.cell if cell is None else cell
+    return pool(slots.counts(tallied), slots.sizes(tallied), slots.family, cell, n_cells or tallied.n_cells)

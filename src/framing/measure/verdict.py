@@ -1,0 +1,83 @@
+"""The one place where a result becomes words."""
+
+import numpy as np
+import pandas as pd
+
+DIFFERENCE = "share difference"
+
+
+def verdict(row) -> str:
+    """Return what a contrast says, in words: direction, and whether it stands up to its uncertainty.
+
+    ``row`` is a row of ``contrasts`` (a Series, a dict or a named tuple's ``_asdict()``). Never says that two outlets
+    are the same: what cannot be told apart is "not distinguishable with k articles".
+
+    >>> verdict({"estimate": 0.2, "p": 0.001, "q": 0.01, "level": 0.95, "n_articles": 14, "reference_articles": 20})
+    'clearly more'
+    """
+    articles = int(min(row["n_articles"], row["reference_articles"]))
+    if pd.isna(row["estimate"]):
+        return "counts only" if articles < 2 else "in neither"
+    direction = "more" if row["estimate"] > 0 else "less"
+    if pd.isna(row["p"]):
+        return "few articles: not tested" if row["estimate"] == 0 else f"{direction}, few articles: not tested"
+    if row["q"] <= 1 - row["level"]:
+        return f"clearly {direction}"
+    if row["p"] <= 1 - row["level"]:
+        return f"{direction}, but not clear among {int(row['compared'])} comparisons"
+    return f"not distinguishable with {articles} articles"
+
+
+def sentence(row) -> str:
+    """Return a contrast as one sentence with its numbers: who, what, how much, how sure, from how many articles.
+
+    >>> found = {"outlet": "A", "reference": "rest", "referent": "land", "label": "home", "measure": "share difference",
+    ...     "estimate": 0.2, "low": 0.1, "high": 0.3, "p": 0.001, "q": 0.01, "level": 0.95,
+    ...     "share": 0.3, "reference_share": 0.1, "n_articles": 14, "reference_articles": 20}
+    >>> sentence(found).partition(" (")[0]
+    'A uses “home” for land clearly more often than the rest: 30 % against 10 % of the namings'
+    """
+    shares = f"{_percent(row['share'])} against {_percent(row['reference_share'])} of the namings"
+    return f"{_claim(row)}: {shares}{_uncertainty(row)}."
+
+
+def _claim(row) -> str:
+    first = row["outlet"] if "outlet" in row else row["group"]
+    other = "the rest" if row["reference"] == "rest" else row["reference"]
+    label = row["label"] if not pd.isna(row.get("label")) else row["frame"]
+    naming, said = f"“{label}” for {row['referent']}", verdict(row)
+    if said.startswith("clearly"):
+        return f"{first} uses {naming} {said} often than {other}"
+    if said.startswith(("more", "less")):
+        direction, _, rest = said.partition(", ")
+        return f"{first} uses {naming} {direction} often than {other}, {rest}"
+    return f"{first} and {other}, {naming}: {said}"
+
+
+def _percent(share: float) -> str:
+    return "no share" if pd.isna(share) else f"{share * 100:.0f} %"
+
+
+def _uncertainty(row) -> str:
+    articles = f"{int(row['n_articles'])} and {int(row['reference_articles'])} articles"
+    if pd.isna(row["low"]):
+        return f" ({articles})"
+    if row["measure"] == DIFFERENCE:
+        span = f"of the difference {row['low'] * 100:+.0f} to {row['high'] * 100:+.0f} points"
+    else:
+        span = f"of the ratio {2 ** row['low']:.2g} to {2 ** row['high']:.2g}"
+    q = "" if pd.isna(row["q"]) else f"; q = {row['q']:.2g}"
+    return f" ({row['level'] * 100:g} % interval {span}{q}; {articles})"
+
+
+def clearest(contrasts: pd.DataFrame, k: int = 5) -> pd.DataFrame:
+    """Return the clearest findings of a table of contrasts: at most ``k``, the surest first, one a referent x label.
+
+    Clear is a share difference whose q is at most 1 - level; the order is by the interval's limit nearest zero. A table
+    without rows means that none is clear.
+    """
+    found = contrasts.loc[(contrasts["measure"] == DIFFERENCE) & (contrasts["q"] <= 1 - contrasts["level"])]
+    nearest = np.where(found["estimate"] > 0, found["low"], -found["high"])
+    ordered = found.iloc[np.argsort(-nearest, kind="stable")]
+    keys = [column for column in ("referent", "label", "frame") if column in found]
+    return ordered.drop_duplicates(keys).head(k).reset_index(drop=True)
