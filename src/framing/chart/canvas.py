@@ -61,7 +61,8 @@ class Grid:
     """Where the panels of a figure stand, in millimetres.
 
     ``heights`` holds the height of each row of panels; every panel has ``head`` above it and ``foot`` below; ``left`` is kept
-    once, before the first column, ``right`` behind each panel, ``ticks`` once, under the last row.
+    once, before the first column, ``right`` behind each panel, ``top`` and ``ticks`` are kept once, over the first row and
+    under the last.
     """
 
     heights: tuple[float, ...]
@@ -72,6 +73,7 @@ class Grid:
     foot: float = 0.0
     gap: float = 2.0
     ticks: float = 0.0
+    top: float = 0.0
 
 
 def drawn(draw: Callable[[Size], Chart], size: Size | None) -> Chart:
@@ -93,7 +95,7 @@ def sheet(size: Size, words: Words, data: pd.DataFrame, grid: Grid) -> tuple[Cha
     notes = "\n".join(wrap(note, room, size.small) for note in words.notes)
     top = EDGE * size.scale + _block(title, size.title) + (1.2 * size.scale if title else 0)
     bottom = EDGE * size.scale + _block(notes, size.small) + (1.0 * size.scale if notes else 0)
-    body = sum(grid.heights) + len(grid.heights) * (grid.head + grid.foot) + grid.ticks
+    body = sum(grid.heights) + len(grid.heights) * (grid.head + grid.foot) + grid.ticks + grid.top
     height = top + body + bottom
     _check_height(height, size, body / max(len(grid.heights), 1))
     chart = Chart(figsize=(size.width * MM, height * MM))
@@ -125,8 +127,10 @@ def _panels(chart: Chart, grid: Grid, size: Size, top: float) -> list[list[Axes]
     spare = width - 2 * edge - grid.left - grid.columns * grid.right - (grid.columns - 1) * grid.gap
     panel = spare / grid.columns
     if panel < 8 * size.scale:
-        raise ChartError(f"no room for {grid.columns} panels beside their names in {width:.0f} mm: choose fewer, or a wider size")
-    rows, down = [], top
+        raise ChartError(
+            f"no room for {grid.columns} panels beside their names in {width:.0f} mm: choose fewer, or a wider size"
+        )
+    rows, down = [], top + grid.top
     for high in grid.heights:
         down += grid.head
         lefts = [edge + grid.left + column * (panel + grid.right + grid.gap) for column in range(grid.columns)]

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.dates import date2num
 
-from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, line, sheet
+from framing.chart.canvas import Chart, Grid, Words, drawn, line, sheet
+from framing.chart.dates import date_axis, period_days, period_starts
 from framing.chart.parts import Rows, nothing, stack
 from framing.chart.presets import Size
 from framing.chart.style import MARKS, RULE, SOFT
@@ -35,7 +35,7 @@ def draw_corpus(
     by = unit(rows, WANTED.draws)
     chosen = some(rows, by, outlets, WANTED.draws)
     data = rows[rows[by].isin(chosen)].reset_index(drop=True)
-    plan = _Plan(data, by, chosen, _starts(data["period"]), _words(data, by, title))
+    plan = _Plan(data, by, chosen, period_starts(data["period"], WANTED.draws), _words(data, by, title))
     return drawn(lambda at: _draw(plan, at), size)
 
 
@@ -48,18 +48,13 @@ class _Plan:
     words: Words
 
 
-def _starts(periods: pd.Series) -> pd.Series:
-    """Return the day each period begins; "undated" and missing ones are missing."""
-    texts = periods.astype("str").where(periods.notna())
-    texts = texts.where(texts.str.match(r"\d{4}-\d{2}", na=False))
-    return pd.to_datetime(texts.str.slice(0, 10), format="mixed").dt.as_unit("us")
-
-
 def _words(data: pd.DataFrame, by: str, title: str | None) -> Words:
-    undated = int(data.loc[_starts(data["period"]).isna(), "n"].sum())
+    undated = int(data.loc[period_starts(data["period"], WANTED.draws).isna(), "n"].sum())
     total = counted(data["n"].sum(), "article")
     title = title or f"How many articles does each {by} have, and from when?"
-    notes = [f"Bars: articles by the period they fall in, every {by} on the same scale. Behind each row: all its articles."]
+    notes = [
+        f"Bars: articles by the period they fall in, every {by} on the same scale. Behind each row: all its articles."
+    ]
     notes += [f"{counted(undated, 'article')} without a date: counted behind the row, not drawn."] if undated else []
     caption = f"Articles in the corpus by {by} and period ({total}, {counted(data[by].nunique(), by)})."
     sums = data.groupby(by, sort=False)["n"].sum()
@@ -86,11 +81,6 @@ def _draw(plan: _Plan, size: Size) -> Chart:
     return chart
 
 
-def _width(starts: pd.Series) -> float:
-    days = np.unique(date2num(starts.dropna()))
-    return float(np.diff(days).min()) if len(days) > 1 else 7.0
-
-
 def _row(axes, plan: _Plan, outlet: str, rows: Rows, place: int, top: float, size: Size) -> None:
     mine = plan.data[plan.by] == outlet
     dated = mine & plan.starts.notna()
@@ -98,7 +88,7 @@ def _row(axes, plan: _Plan, outlet: str, rows: Rows, place: int, top: float, siz
     tall = 0.86 * rows.heights[place]
     if dated.any():
         counts = plan.data.loc[dated, "n"].to_numpy(dtype=float)
-        width = _width(plan.starts)
+        width = period_days(plan.starts)
         axes.bar(date2num(plan.starts[dated]), -counts / top * tall, width=0.86 * width, bottom=foot, align="edge",
                  color=MARKS[0].colour, label=outlet)  # fmt: skip
     axes.axhline(foot, color=RULE, linewidth=0.5 * size.scale, zorder=0.5)
@@ -114,10 +104,7 @@ def _dates(axes, plan: _Plan, top: float, rows: Rows, size: Size) -> None:
         axes.set_xticks([])
         axes.text(0.5, 0.5, "no article has a date", transform=axes.transAxes, ha="center", va="center", color=SOFT)
         return
-    axes.set_xlim(days.min(), days.max() + _width(plan.starts))
-    locator = AutoDateLocator(minticks=2, maxticks=5)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    axes.xaxis.get_offset_text().set_size(size.small)
+    axes.set_xlim(days.min(), days.max() + period_days(plan.starts))
+    date_axis(axes, plan.starts, size)
     axes.annotate(f"tallest bar: {top:.0f}", (1, 1), (0, 1), xycoords="axes fraction", textcoords="offset points", ha="right",
                   va="bottom", size=size.small, color=SOFT)  # fmt: skip

@@ -1,7 +1,7 @@
 """A figure as a set of files a journal takes: the drawing in several formats, the data in it, its caption and its words."""
 
 import json
-import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -70,7 +70,9 @@ def save_figure(
 
 def _sized(figure: Figure, journal: str | None, width: str) -> Chart:
     if not isinstance(figure, Chart):
-        raise ChartError(f"save_figure writes what a draw_ function of framing.chart returned; it was given {type(figure).__name__}")
+        raise ChartError(
+            f"save_figure writes what a draw_ function of framing.chart returned; it was given {type(figure).__name__}"
+        )
     if journal is None:
         return figure
     return figure.drawing.redraw(page(journal, width))
@@ -81,6 +83,8 @@ def _rendered(chart: Chart, kind: str, about: About) -> bytes:
     with look(drawing.size):
         chart.savefig(target, format=kind, dpi=drawing.size.dpi, **_inside(drawing, kind, about))
     content = target.getvalue()
+    if kind == "eps":
+        content = re.sub(rb"%%CreationDate: [^\n]*\n", b"", content, count=1)
     return _described(content, drawing.words.alt) if kind == "svg" else content
 
 
@@ -89,13 +93,17 @@ def _inside(drawing: Drawing, kind: str, about: About) -> dict:
     title, alt = drawing.words.title, drawing.words.alt
     origin = json.dumps(dict(about.provenance), sort_keys=True, ensure_ascii=False)
     if kind == "pdf":
-        return {"metadata": {"Title": title, "Subject": alt, "Keywords": origin, "Creator": "framing", "CreationDate": None}}
+        return {
+            "metadata": {"Title": title, "Subject": alt, "Keywords": origin, "Creator": "framing", "CreationDate": None}
+        }
     if kind == "svg":
         return {"metadata": {"Title": title, "Description": alt, "Source": origin, "Creator": "framing", "Date": None}}
     if kind == "png":
         return {"metadata": {"Title": title, "Description": alt, "Source": origin, "Software": "framing"}}
     if kind == "tiff":
-        return {"pil_kwargs": {"compression": "tiff_lzw", "description": f"{title}\n{alt}\n{origin}", "software": "framing"}}
+        return {
+            "pil_kwargs": {"compression": "tiff_lzw", "description": f"{title}\n{alt}\n{origin}", "software": "framing"}
+        }
     return {"metadata": {"Creator": f"framing {title} {origin}".encode("ascii", "replace").decode()}}
 
 
@@ -129,5 +137,4 @@ def _tex(text: str) -> str:
 def _write(path: Path, content: bytes) -> Path:
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(content)
-    os.replace(part, path)
-    return path
+    return part.replace(path)

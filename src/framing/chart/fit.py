@@ -26,7 +26,9 @@ def check_fit(chart: Chart) -> None:
     found = misfits(chart)
     if found:
         more = f" (and {len(found) - 3} more)" if len(found) > 3 else ""
-        raise ChartError(f"this figure does not fit {chart.drawing.size.width:g} mm: {'; '.join(found[:3])}{more}; choose a wider size")
+        raise ChartError(
+            f"this figure does not fit {chart.drawing.size.width:g} mm: {'; '.join(found[:3])}{more}; choose a wider size"
+        )
 
 
 def _shown(chart: Chart) -> list[tuple[str, Bbox, float]]:
@@ -54,7 +56,10 @@ def _labels(tick, drawn: set[int]) -> list[Text]:
 
 def _inside(box: Bbox, page: Bbox, slack: float = 1.0) -> bool:
     return (
-        box.x0 >= page.x0 - slack and box.x1 <= page.x1 + slack and box.y0 >= page.y0 - slack and box.y1 <= page.y1 + slack
+        box.x0 >= page.x0 - slack
+        and box.x1 <= page.x1 + slack
+        and box.y0 >= page.y0 - slack
+        and box.y1 <= page.y1 + slack
     )
 
 

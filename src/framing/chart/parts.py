@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 
-from framing.chart.canvas import Chart, Grid, Words, line, sheet, widest, wrap
+from framing.chart.canvas import Chart, Grid, Words, line, sheet, text_width, widest, wrap
 from framing.chart.presets import Size
-from framing.chart.style import INK, RULE, SOFT
+from framing.chart.style import BAR, EDGE_OF_BAR, INK, MM, RULE, SOFT, Mark
 
 
 @dataclass(frozen=True)
@@ -55,22 +54,45 @@ def head(axes: Axes, text: str, size: Size, beside: str = "") -> None:
         )  # fmt: skip
 
 
-def share_axis(axes: Axes, size: Size, *, label: str = "", ticks: Sequence[float] = (0, 0.25, 0.5, 0.75, 1)) -> None:
-    """Show shares as per cent, from 0 to 100 always."""
+def share_axis(axes: Axes, size: Size) -> None:
+    """Show shares as per cent, from 0 to 100 always; 50 is named where there is room."""
     axes.set_xlim(0, 1)
-    axes.set_xticks(ticks)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _place: f"{100 * value:g}"))
-    axes.set_xlabel(label, size=size.small, labelpad=1.5 * size.scale)
+    wide = width_of(axes) > 4.5 * text_width("100", size.small)
+    axes.set_xticks((0, 0.5, 1), ("0", "50" if wide else "", "100"))
     axes.grid(axis="x")
     axes.spines["left"].set_color(RULE)
-    _keep_inside(axes)
+    keep_inside(axes)
 
 
-def _keep_inside(axes: Axes) -> None:
+def width_of(axes: Axes) -> float:
+    """Return how wide a panel is, in millimetres."""
+    return axes.get_position().width * axes.figure.get_size_inches()[0] / MM
+
+
+def keep_inside(axes: Axes) -> None:
+    """Set the first and the last tick's label inside the axis, so that neighbours never meet."""
     labels = axes.get_xticklabels()
-    if labels:
+    if len(labels) > 1:
         labels[0].set_ha("left")
         labels[-1].set_ha("right")
+
+
+def bars(axes: Axes, widths: pd.Series, at: Sequence[float], size: Size, mark: Mark = BAR) -> None:
+    """Draw one bar a row from 0 to its width; a missing width draws none."""
+    known = widths.notna().to_numpy()
+    wide = widths.to_numpy(dtype=float)[known]
+    axes.barh(
+        np.asarray(at)[known], wide, height=0.62 * 1.35 * line(size, size.text), color=mark.colour, hatch=mark.hatch,
+        edgecolor=EDGE_OF_BAR, linewidth=0.5 * size.scale,
+    )  # fmt: skip
+
+
+def beside(axes: Axes, text: str, at: float, size: Size, *, offset: float = 2.0) -> None:
+    """Write a count or a remark at the right of a row, ``offset`` points behind the panel."""
+    axes.annotate(
+        text, (1, at), (offset * size.scale, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
+        size=size.small, color=SOFT, va="center_baseline", annotation_clip=False,
+    )  # fmt: skip
 
 
 def intervals(axes: Axes, table: pd.DataFrame, at: Sequence[float], size: Size, colour: str = INK) -> None:
@@ -82,7 +104,9 @@ def intervals(axes: Axes, table: pd.DataFrame, at: Sequence[float], size: Size, 
     lines.set_linewidth(0.8 * size.scale)
     lines.set_gid("intervals")
     for edge, inside in ((low, np.isfinite(low)), (high, np.isfinite(high))):
-        ends = axes.plot(edge[inside], np.asarray(at)[known][inside], "|", color=colour, ms=3 * size.scale, mew=0.8 * size.scale)
+        ends = axes.plot(
+            edge[inside], np.asarray(at)[known][inside], "|", color=colour, ms=3 * size.scale, mew=0.8 * size.scale
+        )
         ends[0].set_gid("interval ends")
 
 

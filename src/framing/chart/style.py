@@ -10,8 +10,7 @@ from matplotlib import font_manager, rc_context, rcdefaults, rcParams
 from framing.chart.presets import Size
 
 FONTS = ("Arial", "Helvetica", "Liberation Sans", "Noto Sans", "DejaVu Sans")
-INK, SOFT, RULE, FILL = "#222222", "#595959", "#d0d0d0", "#c9d8e6"
-PLAIN = "#8c8c8c"
+INK, SOFT, RULE = "#222222", "#595959", "#d0d0d0"
 MM = 1 / 25.4
 
 
@@ -34,7 +33,8 @@ MARKS = (
     Mark("#a34700", "++++", "P"),
     Mark("#222222", "----", "X"),
 )
-MORE, LESS = MARKS[0], Mark("#a34700", "////", "v")
+MORE, LESS, NEITHER = Mark("#0072b2", "", "^"), Mark("#a34700", "////", "v"), Mark("#9a9a9a", "", "o")
+BAR, PALE_BAR, EDGE_OF_BAR = Mark("#9cc3dd", "", "o"), Mark("#e4e4e4", "", "o"), "#2b5876"
 
 
 def marks(names: Iterable[str]) -> dict[str, Mark]:

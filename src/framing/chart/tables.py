@@ -46,7 +46,9 @@ def unit(table: pd.DataFrame, draws: str) -> str:
     for column in ("outlet", "group"):
         if column in table.columns and (table.empty or table[column].notna().any()):
             return column
-    raise ChartError(f"{draws}: the table has neither a column outlet nor a column group; it has {', '.join(table.columns)}")
+    raise ChartError(
+        f"{draws}: the table has neither a column outlet nor a column group; it has {', '.join(table.columns)}"
+    )
 
 
 def one(table: pd.DataFrame, column: str, given: str | None, draws: str) -> str | None:
@@ -111,6 +113,12 @@ def listed(names: Collection[str], last: str = "and") -> str:
     """Return "a", "a and b", "a, b and c"."""
     *first, end = map(str, names) if names else ("none",)
     return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def name_column(table: pd.DataFrame) -> str:
+    """Return what the rows name: ``label``, or ``frame`` where the table has no label."""
+    without = "label" not in table.columns or table["label"].isna().all()
+    return "frame" if without and "frame" in table.columns and table["frame"].notna().any() else "label"
 
 
 def remarks(notes: pd.Series) -> dict[str, str]:
