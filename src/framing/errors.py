@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Collection
+from dataclasses import dataclass
 
 
 class FramingError(Exception):
@@ -14,6 +15,20 @@ class InputError(FramingError):
 
 class ChoiceError(FramingError):
     """A name that is none of the valid ones; the message lists them all."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong in a file; line and column count from 1, 0 where there is none."""
+
+    file: str
+    line: int
+    column: int
+    what: str
+
+    def __str__(self) -> str:
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.file}{place}: {self.what}"
 
 
 def nearest(given: str, choices: Collection[str]) -> str:

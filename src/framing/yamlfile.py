@@ -15,25 +15,11 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from framing.errors import InputError, nearest
+from framing.errors import InputError, Problem, nearest
 
 MAX_BYTES = 5_000_000
 Loc = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
-
-
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One thing that is wrong in a file; line and column count from 1, 0 where there is none."""
-
-    file: str
-    line: int
-    column: int
-    what: str
-
-    def __str__(self) -> str:
-        place = f":{self.line}:{self.column}" if self.line else ""
-        return f"{self.file}{place}: {self.what}"
 
 
 class FileProblems(InputError):

@@ -79,5 +79,7 @@ def _check_frames(document: Document, codebook: Codebook) -> None:
         for label_name, label in referent.labels.items():
             if label.frame is not None and label.frame not in codebook.frames:
                 listed = ", ".join(sorted(codebook.frames))
-                what = f"frame {label.frame!r} is not listed under frames: {listed}{nearest(label.frame, codebook.frames)}"
+                what = (
+                    f"frame {label.frame!r} is not listed under frames: {listed}{nearest(label.frame, codebook.frames)}"
+                )
                 document.problems.append(document.problem(("referents", name, "labels", label_name, "frame"), what))

@@ -169,7 +169,9 @@ class Matcher:
         while len(node):
             found.append(self._ended(node, start, at))
             start, at, node = self._follow(start, at, node, parts, first_test, tests)
-        pattern, first, last = (np.concatenate(column) for column in zip(*found, strict=True)) if found else ([], [], [])
+        pattern, first, last = (
+            (np.concatenate(column) for column in zip(*found, strict=True)) if found else ([], [], [])
+        )
         unique = np.unique(np.stack([pattern, first, last]), axis=1).astype(np.int64)
         return Hits(*unique)
 

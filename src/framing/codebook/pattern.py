@@ -182,6 +182,8 @@ def _word(word: str, column: int) -> str:
     """Return the word without a stop at its end, or say why it cannot be one."""
     bare = word.rstrip(".,;:") or word
     plain = bare.replace("*", "a").replace("?", "a")
+    if plain.isalnum():
+        return bare
     parts = read_words([plain]).parts
     if [(int(a), int(b)) for a, b in zip(parts.start, parts.end, strict=True)] != [(0, len(plain))]:
         bad = next((mark for mark in bare if not (mark.isalnum() or mark in "*?")), bare)

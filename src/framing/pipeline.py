@@ -1,0 +1,245 @@
+"""The order of the stages: files -> tables -> results -> figures -> notebooks -> manifest."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from framing import measure, schema, store
+from framing.chart import save_figure
+from framing.clean import clean
+from framing.codebook import Codebook, load_codebook
+from framing.errors import InputError, Problem, choose
+from framing.figures import draw_all
+from framing.read import read_folder
+from framing.readability import readability, use_textstat_offline
+from framing.report import NOTEBOOKS, build_manifest, closing_lines, execute_notebooks, notebook_folder
+from framing.store import Tables
+from framing.study import Study, check_outlets
+from framing.tag import Tagger
+from framing.text import Words, article_texts, read_words
+from framing.voice import find_passages
+
+BATCH = 200
+CLEAREST = 5
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The articles of a study as they were read: cleaned, counted, with what was removed and what could not be read."""
+
+    articles: pd.DataFrame
+    removed: pd.DataFrame
+    inputs: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
+def read_corpus(study: Study, language: str | None = None) -> Corpus:
+    """Return the articles of a study.
+
+    ``language`` is set where a file names none. Raises InputError when no article can be read, with a line for every
+    file that could not, or when the study names an outlet without articles.
+    """
+    reading = read_folder(study.raw, study.aliases)
+    if not len(reading.raw):
+        lines = [str(problem) for problem in reading.problems]
+        raise InputError("\n".join(lines) or f"{study.raw}: no articles; put one folder per outlet into it")
+    texts, removed = clean(reading.raw, reading.removed, study.keep)
+    empty = texts["text"].str.strip() == ""
+    problems = [*reading.problems, *_nothing_left(study.raw, texts[empty])]
+    check_outlets(study, set(texts["outlet"]))
+    texts, removed = texts[~empty], removed[~removed["article_id"].isin(texts.loc[empty, "article_id"])]
+    if not len(texts):
+        raise InputError("\n".join(map(str, problems)))
+    articles = _counted(texts, study, language)
+    return Corpus(articles, schema.check(removed, "removed"), reading.files, tuple(sorted(problems)))
+
+
+def _nothing_left(raw: Path, texts: pd.DataFrame) -> list[Problem]:
+    what = "nothing is left of the text after cleaning; see `keep` in the study file"
+    return [Problem(str(raw / name), 0, 0, what) for name in texts["source_file"]]
+
+
+def _counted(texts: pd.DataFrame, study: Study, language: str | None) -> pd.DataFrame:
+    """Return the table ``articles``: the texts with their group, language and counts of the body."""
+    words = [read_words(batch["text"].tolist()) for batch in _batches(texts)]
+    counted = texts.assign(
+        group=[study.group_of(outlet) for outlet in texts["outlet"]],
+        language=texts["language"].fillna(language) if language else texts["language"],
+        n_characters=texts["text"].str.len(),
+        n_words=[n for batch in words for n in batch.n_words],
+        n_sentences=[n for batch in words for n in batch.n_sentences],
+        story_id=None, copy_group=None, copy_of=None, agency=None,
+    )  # fmt: skip
+    return schema.check(counted, "articles")
+
+
+def _batches(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    for first in range(0, len(table), BATCH):
+        yield table.iloc[first : first + BATCH].reset_index(drop=True)
+
+
+def tag(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Return every mention of the codebook's terms in ``articles``, with its voice.
+
+    Columns and offsets as in the table ``mentions``: ``text[start:end] == surface``, where the text is ``title`` for the part
+    ``headline`` and ``text`` for ``body``. Rows are sorted by article, part and place.
+
+    >>> mentions = tag(articles, codebook)
+    >>> mentions.loc[0, ["surface", "label", "voice"]].tolist()
+    ['breakaway region', 'breakaway', 'narration']
+    """
+    tagger = Tagger(codebook)
+    found = [tagger.tag(batch, words, find_passages(batch, words)[0]) for batch, words in _worded(articles)]
+    return pd.concat(found, ignore_index=True) if found else schema.empty("mentions")
+
+
+def _worded(articles: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Words]]:
+    for batch in _batches(schema.check(articles, "articles")):
+        yield batch, read_words(article_texts(batch))
+
+
+def build_tables(corpus: Corpus, codebook: Codebook) -> Tables:
+    """Return all tables of a study, worked out in batches; a progress bar shows on a terminal."""
+    tagger = Tagger(codebook)
+    found: dict[str, list[pd.DataFrame]] = {"passages": [], "speakers": [], "mentions": [], "readability": []}
+    with tqdm(total=len(corpus.articles), desc="articles", unit="", disable=None, leave=False) as bar:
+        for batch, words in _worded(corpus.articles):
+            passages, speakers = find_passages(batch, words)
+            found["passages"].append(passages)
+            found["speakers"].append(speakers)
+            found["mentions"].append(tagger.tag(batch, words, passages))
+            found["readability"].append(readability(batch, words, passages))
+            bar.update(len(batch))
+    joined = {name: pd.concat(pieces, ignore_index=True) for name, pieces in found.items()}
+    return Tables(corpus.articles, corpus.removed, **joined)
+
+
+def counting_of(study: Study) -> measure.Counting:
+    """Return what a study counts as naming, as every measure takes it."""
+    return measure.Counting(**study.count.model_dump())
+
+
+def measure_all(tables: Tables, codebook: Codebook, study: Study) -> dict[str, pd.DataFrame]:
+    """Return every result of a run by its file's name; what has nothing to compare is left out."""
+    given = (tables.mentions, tables.articles, codebook)
+    how = counting_of(study)
+    results = {"corpus": measure.corpus(tables.articles)}
+    for by in _compared(tables.articles):
+        results |= {
+            f"shares_{by}": measure.shares(*given, by=by, counting=how),
+            f"frames_{by}": measure.shares(*given, by=by, of="frame", counting=how),
+            f"rates_{by}": measure.rates(*given, by=by, counting=how),
+            f"voices_{by}": measure.voices(*given, by=by),
+            f"readability_{by}": measure.readability_means(tables.readability, tables.articles, by=by, level=how.level),
+        }
+        if tables.articles[by].nunique() > 1:
+            results[f"contrasts_{by}"] = measure.contrasts(*given, by=by, counting=how)
+            results[f"keyness_{by}"] = _keyness(tables.articles, by, how.level)
+    return results
+
+
+def _compared(articles: pd.DataFrame) -> list[str]:
+    """Return what is compared: outlets always, groups where the study has any."""
+    return ["outlet", "group"] if articles["group"].notna().any() else ["outlet"]
+
+
+def _keyness(articles: pd.DataFrame, by: str, level: float) -> pd.DataFrame:
+    """Return the keyness of each value of ``by`` against the others of them."""
+    values = sorted(articles[by].dropna().unique())
+    tables = [
+        measure.keyness(articles, target=(by, value), reference=(by, [other for other in values if other != value]), level=level)
+        for value in (values[:1] if len(values) == 2 else values)
+    ]
+    return pd.concat(tables, ignore_index=True)
+
+
+def findings(results: dict[str, pd.DataFrame]) -> list[str]:
+    """Return the clearest contrasts as sentences, groups of outlets before single ones; empty when none is clear."""
+    clear = [measure.clearest(results[name], k=CLEAREST) for name in ("contrasts_group", "contrasts_outlet") if name in results]
+    rows = [row for table in clear for row in table.to_dict("records")]
+    return [measure.sentence(row) for row in rows[:CLEAREST]]
+
+
+def main_referent(study: Study, mentions: pd.DataFrame, codebook: Codebook) -> str:
+    """Return the referent a study looks at first: the one it names, else the one with most mentions."""
+    if study.referent is not None:
+        return choose(study.referent, codebook.referents, "referent")
+    counts = mentions["referent"].value_counts()
+    return max(codebook.referents, key=lambda name: counts.get(name, 0))
+
+
+def check_study(study: Study) -> tuple[Codebook, Corpus]:
+    """Read everything a run needs, and raise what is wrong with it; nothing is written."""
+    codebook = load_codebook(study.codebook)
+    if study.referent is not None:
+        choose(study.referent, codebook.referents, f"{study.file}: referent")
+    return codebook, read_corpus(study, codebook.language)
+
+
+def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = lambda line: None) -> list[str]:
+    """Run a study from its files to its notebooks and return the closing lines.
+
+    Writes tables, results, figures and the manifest into ``study.processed``, all or nothing, then runs the notebooks on them.
+    ``tell`` is called with a line at each step. Raises FramingError with what was wrong.
+    """
+    use_textstat_offline()
+    tell(f"Reading {study.raw} and {study.codebook}")
+    codebook, corpus = check_study(study)
+    tables = build_tables(corpus, codebook)
+    tell(f"Measuring {len(tables.mentions):,} mentions in {len(tables.articles):,} articles")
+    results = measure_all(tables, codebook, study)
+    referent = main_referent(study, tables.mentions, codebook)
+    manifest = _manifest(study, codebook, corpus, tables, referent)
+    tell("Drawing the figures")
+    with store.whole_or_nothing(study.processed) as folder:
+        store.write_tables(folder, tables)
+        store.write_results(folder, results)
+        names = _draw(folder, results, tables, referent, study)
+        (folder / store.CODEBOOK).write_bytes(study.codebook.read_bytes())
+        store.write_manifest(folder, manifest)
+    made = [f"{len(vars(tables))} tables", f"{len(results)} results (results/)", f"{len(names)} figures (figures/)"]
+    if notebooks:
+        tell(f"Running {len(NOTEBOOKS)} notebooks")
+        made.append(_notebooks(study))
+    return closing_lines(manifest, findings(results), study.processed, made, _next(study, notebooks))
+
+
+def _manifest(study: Study, codebook: Codebook, corpus: Corpus, tables: Tables, referent: str) -> dict:
+    import hashlib
+
+    settings = {
+        "study": study.title,
+        "referent": referent,
+        "outlets": sorted(tables.articles["outlet"].unique()),
+        "groups": {group: list(outlets) for group, outlets in study.groups.items()},
+        "events": study.events,
+        "aliases": study.aliases,
+        "keep": list(study.keep),
+        "count": study.count.model_dump(mode="json"),
+        "counting": counting_of(study).describe(),
+        "seed": study.seed,
+    }
+    digest = hashlib.sha256(study.codebook.read_bytes()).hexdigest()
+    about = {"title": codebook.title, "version": codebook.version, "file": study.codebook.name, "sha256": digest}
+    return build_manifest(settings, corpus.inputs, about, vars(tables), [str(problem) for problem in corpus.problems])
+
+
+def _draw(folder: Path, results: dict, tables: Tables, referent: str, study: Study) -> list[str]:
+    figures = draw_all(results, tables.readability, tables.articles, referent, study.events)
+    for name, figure in figures.items():
+        save_figure(figure, name, folder=folder / "figures")
+    return list(figures)
+
+
+def _notebooks(study: Study) -> str:
+    beside = study.file.parent.parent if study.file else None
+    pages = execute_notebooks(notebook_folder(beside), study.processed, study.processed / "reports")
+    return f"{len(pages)} notebooks (reports/*.html)"
+
+
+def _next(study: Study, notebooks: bool) -> str:
+    start = "jupyter lab notebooks/00_start_here.ipynb"
+    return f"{start}  (or open {study.processed / 'reports' / '00_start_here.html'})" if notebooks else start

@@ -1,0 +1,64 @@
+"""The lines a run ends with: what was read, what was found, what was made, where to look next."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+SHOWN = 8
+
+
+def closing_lines(manifest: dict, findings: Sequence[str], folder: Path, made: Sequence[str], next_step: str) -> list[str]:
+    """Return the closing lines of a run, ready to print.
+
+    ``findings`` are sentences with their uncertainty (none: it is said that none is clear); ``made`` says what the run wrote.
+    """
+    return [
+        *_read(manifest),
+        *_skipped(manifest),
+        *_same(manifest),
+        "",
+        *_findings(findings, manifest),
+        "",
+        f"Made in {folder}: {', '.join(made)}.",
+        f"Next: {next_step}",
+    ]
+
+
+def _read(manifest: dict) -> list[str]:
+    counts = manifest["counts"]
+    outlets = manifest["settings"]["outlets"]
+    undated = len(manifest["undated"])
+    lines = [
+        f"Read {counts['articles']} articles of {len(outlets)} outlet{'s' * (len(outlets) != 1)}"
+        f"{f' ({undated} undated)' if undated else ''}, found {counts['mentions']:,} mentions "
+        f"with the codebook {manifest['codebook']['title']!r} (version {manifest['codebook']['version']})."
+    ]
+    voices = ", ".join(f"{n} {voice}" for voice, n in counts["mentions_by_voice"].items())
+    removed = ", ".join(f"{of['spans']} {reason}" for reason, of in manifest["removed"].items() if reason != "white space")
+    lines.append(f"Mentions by voice: {voices or 'none'}.")
+    lines.append(f"Taken out of the texts and recorded (spans): {removed or 'nothing'}.")
+    return lines
+
+
+def _skipped(manifest: dict) -> list[str]:
+    skipped = manifest["skipped"]
+    if not skipped:
+        return []
+    rest = [f"  ... and {len(skipped) - SHOWN} more, all in manifest.json"] if len(skipped) > SHOWN else []
+    return [f"Left out ({len(skipped)}):", *(f"  {line}" for line in skipped[:SHOWN]), *rest]
+
+
+def _same(manifest: dict) -> list[str]:
+    groups = manifest["same_text"]
+    lines = []
+    if groups:
+        what = "; ".join(" = ".join(group) for group in groups[:3]) + ("; ..." if len(groups) > 3 else "")
+        lines.append(f"Articles with exactly the same text, all counted: {what}.")
+    lines.append("Copies and wire stories are not told apart yet: a story printed by two outlets counts in both.")
+    return lines
+
+
+def _findings(findings: Sequence[str], manifest: dict) -> list[str]:
+    counted = manifest["settings"]["counting"]
+    if not findings:
+        return [f"Clearest findings: no contrast is clear. {counted}"]
+    return ["Clearest findings:", *(f"  {i}. {sentence}" for i, sentence in enumerate(findings, start=1)), f"  {counted}"]

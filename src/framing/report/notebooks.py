@@ -1,0 +1,102 @@
+"""The notebooks: where they lie, running them on a run's results, and keeping their outputs."""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from framing.errors import FramingError
+
+NOTEBOOKS = (
+    "00_start_here", "01_corpus", "02_terminology", "03_framing_differences", "04_voices", "05_readability",
+)  # fmt: skip
+AT_ONCE = 2
+
+
+class NotebookError(FramingError):
+    """A notebook that did not run through: which one, which cell, and the error."""
+
+
+def notebook_folder(beside: Path | None = None) -> Path:
+    """Return the folder of the notebooks: ``notebooks`` beside the study's data folder, else the one of the package."""
+    package = Path(__file__).resolve().parents[1]
+    own = [beside / "notebooks"] if beside is not None else []
+    for folder in (*own, package / "_notebooks", package.parents[1] / "notebooks"):
+        if (folder / f"{NOTEBOOKS[0]}.ipynb").is_file():
+            return folder
+    raise NotebookError(f"no notebooks in {', '.join(map(str, own)) or package}; `framing init` copies them")
+
+
+def execute_notebooks(folder: Path, processed: Path, into: Path, names: Sequence[str] = NOTEBOOKS) -> list[Path]:
+    """Run the notebooks in ``folder`` on the run in ``processed`` and write each as .ipynb and .html into ``into``.
+
+    The HTML needs no network. Returns the HTML files. Raises NotebookError for the first cell that fails.
+    """
+    into.mkdir(parents=True, exist_ok=True)
+    parameters = {"processed": Path(os.path.relpath(processed.resolve(), folder.resolve())).as_posix()}
+
+    def one(name: str) -> Path:
+        notebook = _execute(folder / f"{name}.ipynb", parameters)
+        _write(into / f"{name}.ipynb", notebook)
+        page = into / f"{name}.html"
+        page.write_text(_html(notebook, name), encoding="utf-8")
+        return page
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(one, names))
+
+
+def store_outputs(folder: Path, names: Sequence[str] = NOTEBOOKS) -> list[Path]:
+    """Run the notebooks with the parameters they have and store the outputs in them, as a reader on the forge sees them."""
+
+    def one(name: str) -> Path:
+        path = folder / f"{name}.ipynb"
+        _write(path, _execute(path, {}))
+        return path
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(one, names))
+
+
+def _execute(path: Path, parameters: dict):  # nbformat's notebooks have no public type
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+    from papermill.parameterize import parameterize_notebook
+
+    notebook = nbformat.read(path, as_version=4)
+    if parameters:
+        notebook = parameterize_notebook(notebook, parameters)
+    client = NotebookClient(
+        notebook, timeout=600, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}}
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise NotebookError(f"{path.name}: {error.ename}: {error.evalue}; open it in JupyterLab to see the cell") from error
+    return _tidy(notebook)
+
+
+def _tidy(notebook):
+    """Drop what differs from run to run: papermill's notes, times, random cell names, the kernel's exact version."""
+    notebook.metadata = {"kernelspec": notebook.metadata.get("kernelspec", {}), "language_info": {"name": "python"}}
+    for i, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{i:02d}"
+        kept = {key: value for key, value in cell.metadata.items() if key == "tags"}
+        cell["metadata"] = kept
+    return notebook
+
+
+def _write(path: Path, notebook) -> None:
+    import nbformat
+
+    nbformat.write(notebook, path)
+
+
+def _html(notebook, title: str) -> str:
+    """Return the notebook as one HTML page that asks nobody for anything."""
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(embed_images=True, require_js_url="", mathjax_url="", mermaid_js_url="", jquery_url="")
+    page, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": title}})
+    return page
