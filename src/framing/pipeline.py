@@ -137,7 +137,7 @@ def measure_all(tables: Tables, codebook: Codebook, study: Study) -> dict[str, p
         }
         if tables.articles[by].nunique() > 1:
             results[f"contrasts_{by}"] = measure.contrasts(*given, by=by, counting=how)
-            results[f"keyness_{by}"] = _keyness(tables.articles, by, how.level)
+            results[f"keyness_{by}"] = _keyness(tables.articles, by, how)
     return results
 
 
@@ -146,11 +146,13 @@ def _compared(articles: pd.DataFrame) -> list[str]:
     return ["outlet", "group"] if articles["group"].notna().any() else ["outlet"]
 
 
-def _keyness(articles: pd.DataFrame, by: str, level: float) -> pd.DataFrame:
-    """Return the keyness of each value of ``by`` against the others of them."""
+def _keyness(articles: pd.DataFrame, by: str, how: measure.Counting) -> pd.DataFrame:
+    """Return the keyness of each value of ``by`` against the others; of two, of the first against the second."""
     values = sorted(articles[by].dropna().unique())
+    words = read_words(article_texts(articles))
+    scoring = measure.Scoring(level=how.level)
     tables = [
-        measure.keyness(articles, target=(by, value), reference=(by, [other for other in values if other != value]), level=level)
+        measure.keyness(articles, words, target=value, by=by, scoring=scoring)
         for value in (values[:1] if len(values) == 2 else values)
     ]
     return pd.concat(tables, ignore_index=True)
@@ -197,7 +199,7 @@ def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = l
     with store.whole_or_nothing(study.processed) as folder:
         store.write_tables(folder, tables)
         store.write_results(folder, results)
-        names = _draw(folder, results, tables, referent, study)
+        names = _draw(folder, results, referent)
         (folder / store.CODEBOOK).write_bytes(study.codebook.read_bytes())
         store.write_manifest(folder, manifest)
     made = [f"{len(vars(tables))} tables", f"{len(results)} results (results/)", f"{len(names)} figures (figures/)"]
@@ -227,8 +229,8 @@ def _manifest(study: Study, codebook: Codebook, corpus: Corpus, tables: Tables, 
     return build_manifest(settings, corpus.inputs, about, vars(tables), [str(problem) for problem in corpus.problems])
 
 
-def _draw(folder: Path, results: dict, tables: Tables, referent: str, study: Study) -> list[str]:
-    figures = draw_all(results, tables.readability, tables.articles, referent, study.events)
+def _draw(folder: Path, results: dict, referent: str) -> list[str]:
+    figures = draw_all(results, referent)
     for name, figure in figures.items():
         save_figure(figure, name, folder=folder / "figures")
     return list(figures)
