@@ -5,7 +5,9 @@ from framing.chart.contrasts import draw_contrasts
 from framing.chart.corpus import draw_corpus
 from framing.chart.export import About, save_figure
 from framing.chart.fit import misfits
+from framing.chart.keyness import draw_keyness
 from framing.chart.presets import PRESETS, Preset, Size, page
+from framing.chart.readability import draw_readability
 from framing.chart.shares import draw_shares
 from framing.chart.voices import draw_voices
 
@@ -20,6 +22,8 @@ __all__ = [
     "Words",
     "draw_contrasts",
     "draw_corpus",
+    "draw_keyness",
+    "draw_readability",
     "draw_shares",
     "draw_voices",
     "misfits",

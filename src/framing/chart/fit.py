@@ -64,7 +64,7 @@ def _inside(box: Bbox, page: Bbox, slack: float = 1.0) -> bool:
 
 
 def _overlap(a: Bbox, b: Bbox) -> bool:
-    """Tell whether two boxes share more than the empty margin that type leaves around its letters."""
+    """Tell whether two texts on one line come closer than half a letter, or one lies on the other."""
     across = min(a.x1, b.x1) - max(a.x0, b.x0)
     down = min(a.y1, b.y1) - max(a.y0, b.y0)
-    return across > 1.0 and down > 0.25 * min(a.height, b.height)
+    return across > -0.25 * min(a.height, b.height) and down > 0.25 * min(a.height, b.height)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from framing.chart.canvas import Chart, Grid, Words, drawn, line, sheet, wrap
-from framing.chart.parts import Rows, bars, interval_words, intervals, name_rows, nothing, share_axis, stack
+from framing.chart.parts import Rows, bars, interval_words, intervals, name_rows, nothing, share_axis, stack, width_of
 from framing.chart.presets import Size
 from framing.chart.style import INK
 from framing.chart.tables import Wanted, counted, listed, most_used, name_column, one, remarks, single_rows, some, take, unit
@@ -101,7 +101,7 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
         return nothing(size, words, plan.data, "No mention of this referent here.")
     blocks = {label: _rows(plan, label, size) for label in plan.labels}
     left = max(rows.width for rows in blocks.values()) + 1.5 * size.scale
-    top = line(size, size.small) + 0.8 * size.scale
+    top = 2 * line(size, size.small) + 0.8 * size.scale
     grid = Grid(
         tuple(rows.height for rows in blocks.values()), len(plan.voices), left, head=line(size, size.text) + 1.2 * size.scale,
         foot=1.2 * size.scale, gap=2.2 * size.scale, ticks=3 * size.scale, top=top,
@@ -141,13 +141,13 @@ def _label_name(axes, label: str, rows: Rows, left: float, size: Size) -> None:
     """Write the label over the outlets' names, from the figure's left edge."""
     axes.annotate(
         label, (0, 1), (-left * 72 / 25.4, 1.5 * size.scale), xycoords="axes fraction",
-        textcoords="offset points", size=size.text, weight="bold", va="bottom", annotation_clip=False,
+        textcoords="offset points", size=size.text, weight="bold", va="bottom", linespacing=1.0, annotation_clip=False,
     )  # fmt: skip
 
 
 def _voice_name(axes, voice: str, size: Size) -> None:
     """Write a voice over its column, above the line of the first label."""
     axes.annotate(
-        SPOKEN.get(voice, voice), (0, 1), (0, 1.5 * size.scale + 1.25 * size.text), xycoords="axes fraction",
-        textcoords="offset points", size=size.small, color=INK, va="bottom", annotation_clip=False,
+        wrap(SPOKEN.get(voice, voice), width_of(axes), size.small), (0, 1), (0, 1.5 * size.scale + 1.25 * size.text), xycoords="axes fraction",
+        textcoords="offset points", size=size.small, color=INK, va="bottom", linespacing=1.0, annotation_clip=False,
     )  # fmt: skip
