@@ -1,0 +1,51 @@
+"""Gunning's hard words: three syllables or more, less what he leaves out."""
+
+from framing.readability.cmudict import syllable_counts
+from framing.readability.familiar import familiar_list
+from framing.readability.syllables import count_syllables
+
+_SHORTEST = 3
+_ENDINGS = frozenset("able age ages less full fully ship ships ness ally ant ants ate ates".split())
+
+
+def is_hard(low: str, syllables: int) -> bool:
+    """Tell whether a word of ``syllables``, in lower case, is hard by Gunning (1952), its context aside.
+
+    Hard words have three syllables or more, but for combinations of short easy words ("bookkeeper", "thirty-something"), words
+    that only -es, -ed or -ing makes three syllables long ("created", "trespasses"), figures and initials. Proper names are
+    left out by ``proper``, which knows where a word stands.
+
+    >>> is_hard("bookkeeper", 3), is_hard("created", 3), is_hard("territory", 4)
+    (False, False, True)
+    """
+    if syllables < 3 or "." in low or any(mark.isdigit() for mark in low):
+        return False
+    if "-" in low:
+        return any(is_hard(piece, count_syllables(piece)) for piece in low.split("-") if piece)
+    return not (_is_compound(low) or (syllables == 3 and _only_inflected(low)))
+
+
+def _is_compound(low: str) -> bool:
+    """Tell whether two listed words of three letters or more make up the word: news + paper."""
+    cuts = range(_SHORTEST, len(low) - _SHORTEST + 1)
+    return any(low[cut:] not in _ENDINGS and _is_easy(low[:cut]) and _is_easy(low[cut:]) for cut in cuts)
+
+
+def _is_easy(piece: str) -> bool:
+    """Tell whether a piece is a listed word, or one with a plain -s or -er: keeper, ways."""
+    listed = familiar_list()
+    return piece in listed or (
+        len(piece) > 4 and (piece.removesuffix("s") in listed or piece.removesuffix("er") in listed)
+    )
+
+
+def _only_inflected(low: str) -> bool:
+    """Tell whether the word without -es, -ed or -ing is a word of two syllables."""
+    known = syllable_counts()
+    for ending in ("es", "ed", "ing"):
+        if low.endswith(ending):
+            stem = low.removesuffix(ending)
+            stems = [stem, stem + "e"] + ([stem[:-1]] if stem[-2:-1] == stem[-1:] else [])
+            stems += [stem[:-1] + "y"] if ending != "ing" and stem.endswith("i") else []
+            return any(known.get(word) == 2 for word in stems)
+    return False

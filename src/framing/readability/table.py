@@ -1,0 +1,61 @@
+"""Values laid out as the table ``readability``: one row an article, part, voice and measure."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing import schema
+
+COUNTED = {"n_words": "words", "n_sentences": "sentences", "n_syllables": "syllables"}
+
+
+@dataclass(frozen=True)
+class Cells:
+    """What is measured: for each cell the text (2 i the headline of article i, 2 i + 1 its body) and the voice's place."""
+
+    text: np.ndarray
+    voice: np.ndarray
+    voices: tuple[str, ...]
+
+    @property
+    def article(self) -> np.ndarray:
+        return self.text // 2
+
+    def pick(self, by_voice: dict[str, dict[str, np.ndarray]], count: str) -> np.ndarray:
+        """Return a count, given for each voice and text, for every cell."""
+        return np.stack([by_voice[voice][count] for voice in self.voices])[self.voice, self.text]
+
+
+def make_cells(n_articles: int, voices: tuple[str, ...]) -> Cells:
+    """Return the cells of each article: its headline as a whole, then its body in each voice (``all`` first)."""
+    text = np.repeat(np.arange(n_articles) * 2, len(voices) + 1)
+    place = np.tile(np.arange(len(voices) + 1), n_articles)
+    return Cells(text + (place > 0), np.maximum(place - 1, 0), voices)
+
+
+def lay_out(
+    articles: pd.DataFrame,
+    cells: Cells,
+    values: dict[str, tuple[np.ndarray, np.ndarray]],
+    counts: dict[str, np.ndarray],
+) -> pd.DataFrame:
+    """Return the table from ``values`` (measure -> a number and a note for every cell) and the counts of every cell."""
+    measures = len(values)
+    cell = np.repeat(np.arange(len(cells.text)), measures)
+    notes, levels = pd.factorize(np.concatenate([[""], *(note for _, note in values.values())]))
+    by_cell = notes[1:].reshape(measures, -1).T.ravel()
+    columns = {
+        "article_id": _repeat(articles["article_id"], cells.article[cell]),
+        "part": _repeat(schema.PARTS, cells.text[cell] % 2),
+        "voice": _repeat(cells.voices, cells.voice[cell]),
+        "measure": _repeat(tuple(values), np.tile(np.arange(measures), len(cells.text))),
+        "value": np.stack([value for value, _ in values.values()]).T.ravel(),
+        **{column: counts[name][cell] for column, name in COUNTED.items()},
+        "notes": _repeat(levels, by_cell),
+    }
+    return schema.check(pd.DataFrame(columns), "readability")
+
+
+def _repeat(levels: object, codes: np.ndarray) -> pd.Series:
+    return pd.Series(levels, dtype="str").take(codes).reset_index(drop=True)
