@@ -21,7 +21,7 @@ from framing.measure import *  # noqa: F403
 from framing.measure import __all__ as _measures
 from framing.pipeline import read_corpus, run, tag
 from framing.readability import readability, use_textstat_offline
-from framing.store import Run, open_run
+from framing.runs import Run, open_run
 from framing.study import Study, load_study
 from framing.voice import find_passages
 

@@ -14,7 +14,6 @@ from pathlib import Path
 import pandas as pd
 
 from framing import schema
-from framing.codebook import Codebook, load_codebook
 from framing.errors import InputError, choose
 
 UNFINISHED = ".unfinished"
@@ -34,46 +33,23 @@ class Tables:
     readability: pd.DataFrame
 
 
-@dataclass(frozen=True)
-class Run:
-    """A finished run, read back: its tables, its codebook and its manifest.
-
-    ``run.articles``, ``run.mentions`` and the other tables, ``run.codebook``, ``run.manifest`` (settings, counts, problems), and
-    ``run.result("shares_outlet")`` for a result by its file's name.
-    """
-
-    folder: Path
-    tables: Tables
-    codebook: Codebook
-    manifest: dict
-
-    def __getattr__(self, name: str) -> pd.DataFrame:
-        if name in {field.name for field in fields(Tables)}:
-            return getattr(self.tables, name)
-        raise AttributeError(f"a run has no {name!r}")
-
-    def result(self, name: str) -> pd.DataFrame:
-        """Return the result table saved as ``results/NAME.parquet``."""
-        names = sorted(path.stem for path in (self.folder / "results").glob("*.parquet"))
-        return pd.read_parquet(self.folder / "results" / f"{choose(name, names, 'result')}.parquet")
+def read_tables(folder: Path) -> Tables:
+    """Return the tables of a finished run, checked."""
+    names = [field.name for field in fields(Tables)]
+    return Tables(**{name: schema.check(pd.read_parquet(folder / f"{name}.parquet"), name) for name in names})
 
 
-def open_run(folder: str | Path = "data/processed") -> Run:
-    """Return the run whose results lie in ``folder``.
-
-    Raises InputError when there is no finished run.
-
-    >>> open_run("data/processed").mentions.columns[:2].tolist()  # doctest: +SKIP
-    ['article_id', 'part']
-    """
-    folder = Path(folder)
+def read_manifest(folder: Path) -> dict:
+    """Return the manifest of the run in ``folder``; InputError when there is no finished run."""
     if not (folder / MANIFEST).is_file():
         raise InputError(f"{folder}: no finished run here; `framing run` makes one")
-    tables = Tables(
-        **{field.name: schema.check(pd.read_parquet(folder / f"{field.name}.parquet"), field.name) for field in fields(Tables)}
-    )
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return Run(folder, tables, load_codebook(folder / CODEBOOK), manifest)
+    return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+
+
+def read_result(folder: Path, name: str) -> pd.DataFrame:
+    """Return the result saved as ``results/NAME.parquet``; ChoiceError lists the results there are."""
+    names = sorted(path.stem for path in (folder / "results").glob("*.parquet"))
+    return pd.read_parquet(folder / "results" / f"{choose(name, names, 'result')}.parquet")
 
 
 def write_tables(folder: Path, tables: Tables) -> None:

@@ -1,0 +1,63 @@
+"""A finished run, read back: what a notebook starts from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from framing import store
+from framing.codebook import Codebook, load_codebook
+from framing.errors import choose
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run: its tables (as in ``schema.TABLES``), its codebook and its manifest.
+
+    ``referent`` is the one to look at; ``manifest`` holds settings, counts, and what was removed and skipped.
+    """
+
+    folder: Path
+    articles: pd.DataFrame
+    removed: pd.DataFrame
+    passages: pd.DataFrame
+    speakers: pd.DataFrame
+    mentions: pd.DataFrame
+    readability: pd.DataFrame
+    codebook: Codebook
+    manifest: dict
+    referent: str
+
+    def result(self, name: str) -> pd.DataFrame:
+        """Return the result table the run saved as ``results/NAME.csv``, whatever ``outlets`` it was opened for."""
+        return store.read_result(self.folder, name)
+
+
+def open_run(
+    folder: str | Path = "data/processed", *, referent: str | None = None, outlets: Sequence[str] = ()
+) -> Run:
+    """Return the run whose results lie in ``folder``, whole or for some ``outlets`` only.
+
+    ``referent`` is the one to look at; left out (or empty), the study's main one. Raises InputError when there is no finished run,
+    ChoiceError for an outlet or a referent that is not there.
+
+    >>> open_run("data/processed", outlets=["Caspian Ledger"]).articles["outlet"].unique().tolist()  # doctest: +SKIP
+    ['Caspian Ledger']
+    """
+    folder = Path(folder)
+    manifest = store.read_manifest(folder)
+    codebook = load_codebook(folder / store.CODEBOOK)
+    tables = vars(store.read_tables(folder))
+    if outlets:
+        known = set(tables["articles"]["outlet"])
+        wanted = [choose(outlet, known, "outlet") for outlet in outlets]
+        articles = tables["articles"]
+        kept = articles[articles["outlet"].isin(wanted)].reset_index(drop=True)
+        tables = {name: _of(table, kept["article_id"]) for name, table in tables.items()}
+    looked_at = choose(referent or manifest["settings"]["referent"], codebook.referents, "referent")
+    return Run(folder, **tables, codebook=codebook, manifest=manifest, referent=looked_at)
+
+
+def _of(table: pd.DataFrame, article_ids: pd.Series) -> pd.DataFrame:
+    return table[table["article_id"].isin(article_ids)].reset_index(drop=True)
