@@ -3,9 +3,14 @@
 from framing.measure.contrasts import contrasts
 from framing.measure.corpus import corpus
 from framing.measure.counting import Counting, select
+from framing.measure.keyness import Phrases, Selected, keyness, keyness_of_counts
 from framing.measure.rates import rates
+from framing.measure.scores import Scoring
 from framing.measure.shares import shares
 from framing.measure.verdict import clearest, sentence, verdict
 from framing.measure.voices import voices
 
-__all__ = ["Counting", "clearest", "contrasts", "corpus", "rates", "select", "sentence", "shares", "verdict", "voices"]
+__all__ = [
+    "Counting", "Phrases", "Scoring", "Selected", "clearest", "contrasts", "corpus", "keyness", "keyness_of_counts",
+    "rates", "select", "sentence", "shares", "verdict", "voices",
+]  # fmt: skip

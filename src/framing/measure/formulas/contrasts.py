@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special, stats
 
 from framing.measure.formulas.pool import divide
 
 Limits = tuple[np.ndarray, np.ndarray]
 SMALLEST_P = 1e-16
+_WIDEST = -float(special.ndtri(SMALLEST_P / 2))
 _STEPS = 60
+_CLOSE = 1e-12
 
 
 def mover_difference(first: tuple, second: tuple, correlation: ArrayLike = 0.0) -> Limits:
@@ -63,16 +65,37 @@ def inverted_p(limits: Callable[[np.ndarray], Limits], estimate: ArrayLike) -> n
     error alpha leaves 0 out exactly where p <= alpha. NaN where the estimate or its limits are; never below 1e-16.
     """
     estimate = np.asarray(estimate, dtype=float)
-    low = np.full(estimate.shape, np.log(SMALLEST_P))
-    high = np.zeros(estimate.shape)
+    direction = np.sign(estimate)
+
+    def beyond(z: np.ndarray) -> np.ndarray:
+        low, high = limits(2 * special.ndtr(-z))
+        return np.where(direction > 0, low, -high)
+
+    widest = beyond(np.full(estimate.shape, _WIDEST))
+    p = 2 * special.ndtr(-_root(beyond, widest))
+    p = np.where(widest > 0, SMALLEST_P, p)
+    return np.where(np.isnan(estimate) | np.isnan(widest), np.nan, np.where(estimate == 0, 1.0, p))
+
+
+def _root(beyond: Callable[[np.ndarray], np.ndarray], widest: np.ndarray) -> np.ndarray:
+    """Return where a falling function crosses 0 up to ``_WIDEST``: the Illinois rule, halving where it fails."""
+    left, right = np.zeros(widest.shape), np.full(widest.shape, _WIDEST)
+    above, below = np.full(widest.shape, np.nan), widest
+    last = middle = right
     for _ in range(_STEPS):
-        middle = (low + high) / 2
-        left, right = limits(np.exp(middle))
-        outside = np.where(estimate > 0, left > 0, right < 0)
-        low, high = np.where(outside, low, middle), np.where(outside, middle, high)
-    left, right = limits(np.exp(high))
-    unknown = np.isnan(estimate) | np.isnan(left) | np.isnan(right)
-    return np.where(unknown, np.nan, np.where(estimate == 0, 1.0, np.exp(high)))
+        with np.errstate(invalid="ignore", divide="ignore"):
+            middle = (left * below - right * above) / (below - above)
+        usable = (middle > left) & (middle < right)
+        middle = np.where(usable, middle, (left + right) / 2)
+        value = beyond(middle)
+        outside = value > 0
+        below = np.where(outside, np.where(left == last, below / 2, below), value)
+        above = np.where(outside, value, np.where(right == last, above / 2, above))
+        left, right = np.where(outside, middle, left), np.where(outside, right, middle)
+        if np.all((np.abs(middle - last) < _CLOSE) | (right - left < _CLOSE) | np.isnan(value)):
+            break
+        last = middle
+    return middle
 
 
 def benjamini_hochberg(p: ArrayLike) -> np.ndarray:

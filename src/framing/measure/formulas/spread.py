@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from framing.measure.formulas.pool import divide
+from framing.measure.formulas.pool import Entries, divide
 
 
 def dp(counts: ArrayLike, sizes: ArrayLike) -> np.ndarray:
@@ -42,3 +42,21 @@ def jensen_shannon(p: ArrayLike, q: ArrayLike) -> np.ndarray:
     )
     total = np.where(np.isnan(p + q).any(-1), np.nan, bits.sum(-1)) / (2 * np.log(2))
     return np.clip(total, 0.0, 1.0)
+
+
+def dp_norm_within(counts: Entries, sizes: np.ndarray, cell: np.ndarray, n_cells: int, n_slots: int) -> np.ndarray:
+    """Return DPnorm of every slot over the units of every cell, shape (n_cells, n_slots); NaN where it never occurs.
+
+    The same as ``dp_norm`` on a table of units x slots, from the counts above zero alone.
+    """
+    inside = (cell >= 0) & (sizes > 0)
+    whole = np.bincount(cell[inside], sizes[inside], n_cells)
+    part = np.where(inside, divide(sizes, whole[np.maximum(cell, 0)]), 0.0)
+    least = np.array([part[inside & (cell == i)].min(initial=1.0) for i in range(n_cells)])
+    keep = inside[counts.unit]
+    at = cell[counts.unit[keep]] * n_slots + counts.slot[keep]
+    shares = part[counts.unit[keep]]
+    total = np.bincount(at, counts.count[keep], n_cells * n_slots)
+    apart = np.abs(divide(counts.count[keep], total[at]) - shares) - shares
+    found = 0.5 * (np.bincount(at, apart, n_cells * n_slots) + 1)
+    return divide(np.where(total > 0, found, np.nan).reshape(n_cells, n_slots), (1 - least)[:, None])

@@ -1,0 +1,182 @@
+"""Keyness: the words and short phrases one set of articles uses more than another."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from framing import schema
+from framing.errors import InputError, choose
+from framing.measure.cells import article_axis, need
+from framing.measure.formulas.pool import Entries, pool
+from framing.measure.formulas.spread import dp_norm_within
+from framing.measure.phrases import Grams, Stream, count_phrases, stream
+from framing.measure.scores import Counts, Scoring, score_table
+from framing.text import Words, article_texts, read_words
+
+REST = "rest"
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Which phrases are counted: 1 to 3 words, in at least 3 articles of both sets together, within a sentence.
+
+    ``memory`` (MB) bounds what counting takes at a time; smaller is slower.
+    """
+
+    lengths: tuple[int, int] = (1, 3)
+    least: int = 3
+    parts: tuple[str, ...] = schema.PARTS
+    across: bool = False
+    memory: int = 200
+
+    def __post_init__(self) -> None:
+        low, high = self.lengths
+        if not 1 <= low <= high <= 5:
+            raise InputError(f"lengths: {self.lengths} is not a range within 1 to 5 words")
+        for part in self.parts:
+            choose(part, schema.PARTS, "parts")
+
+
+DEFAULT_PHRASES, DEFAULT_SCORING = Phrases(), Scoring()
+
+
+def keyness(
+    articles: pd.DataFrame,
+    words: Words | None = None,
+    *,
+    target: str,
+    reference: str = REST,
+    by: str = "outlet",
+    phrases: Phrases = DEFAULT_PHRASES,
+    scoring: Scoring = DEFAULT_SCORING,
+) -> pd.DataFrame:
+    """Return the keyness of words and phrases between two sets of articles; positive is more in ``target``.
+
+    ``target`` and ``reference`` are values of the column ``by`` (outlet or group); the reference "rest" is all other
+    articles. ``words`` is ``read_words(article_texts(articles))`` where it has been made already; ``words`` with a
+    ``counted`` flag a word (see ``sentences_with``, ``voiced``) are given as ``Selected``.
+
+    Measures (``scoring.measures``): "log-odds" (log-odds with an informative Dirichlet prior, natural logarithm, with
+    ``z``), "log ratio", "G2", "chi-square", "BIC", "%DIFF", "odds ratio", "LRC". The first two have an interval that
+    takes the article as the sampling unit and p and q from it; p of G2 and chi-square is by word and its notes say so.
+
+    Returns one row a phrase x measure: outlet (or group), reference, phrase, the values (n of ``total`` phrases of that
+    length in the target; ``n_articles`` is the number of target articles with the phrase), then reference_n,
+    reference_total, reference_articles, dp_norm, reference_dp_norm, z, prior, alpha_0, variance, compared. Ordered by
+    the first measure's estimate. Raises ChoiceError for a name that is not there, InputError where a side is empty.
+
+    >>> table = keyness(articles, target="A", phrases=Phrases(least=1))
+    >>> table[["phrase", "n", "reference_n"]].head(2)
+            phrase    n  reference_n
+    0    breakaway  2.0          1.0
+    1  land or the  1.0          0.0
+    """
+    cell = _sides(articles, target, reference, by)
+    text = _read(articles, words, phrases)
+    text = _only(text, cell[text.unit] >= 0)
+    counts = _counts(text, cell, phrases)
+    keys = {by: target, "reference": reference}
+    return score_table(keys, counts, scoring)
+
+
+@dataclass(frozen=True)
+class Selected:
+    """Words of which only some are counted: ``counted`` has a flag a word."""
+
+    words: Words
+    counted: np.ndarray
+
+
+def keyness_of_counts(
+    counts: pd.DataFrame,
+    *,
+    target: str,
+    reference: str = REST,
+    sizes: dict[str, float] | None = None,
+    scoring: Scoring = DEFAULT_SCORING,
+) -> pd.DataFrame:
+    """Return the keyness of a ready count table with the columns phrase, group and count, as published tables have it.
+
+    ``sizes`` gives the number of words of each group where the table does not hold all of them. There are no articles
+    behind such a table, so no interval; everything else is as in ``keyness``.
+
+    >>> counts = pd.DataFrame({"phrase": ["we", "we"], "group": ["A", "B"], "count": [150, 90]})
+    >>> table = keyness_of_counts(counts, target="A", sizes={"A": 120000, "B": 100000})
+    >>> table["estimate"].round(6).tolist()
+    [0.32727]
+    """
+    need(counts, "counts", ["phrase", "group", "count"])
+    wide = counts.pivot_table(index="phrase", columns="group", values="count", aggfunc="sum", fill_value=0, sort=False)
+    groups = [str(name) for name in wide.columns]
+    others = [name for name in groups if name != choose(target, groups, "target")]
+    others = others if reference == REST else [choose(reference, others, "reference")]
+    if not others:
+        raise InputError(f"keyness: there is no group to compare {target!r} with")
+    sizes = {name: float(wide[name].sum()) for name in groups} | (sizes or {})
+    found = Counts(
+        phrase=wide.index.to_numpy(dtype=object), length=np.ones(len(wide), dtype=int),
+        counts=np.array([wide[target], wide[others].sum(axis=1)], dtype=float),
+        sizes=np.array([[sizes[target]], [sum(sizes[name] for name in others)]]) * np.ones(len(wide)),
+    )  # fmt: skip
+    return score_table({"group": target, "reference": reference}, found, scoring)
+
+
+def _sides(articles: pd.DataFrame, target: str, reference: str, by: str) -> np.ndarray:
+    """Return 0 for the target's articles, 1 for the reference's, -1 for others."""
+    axis = article_axis(articles, choose(by, ("outlet", "group"), "by"))
+    first = axis.values.index(choose(target, axis.values, "target"))
+    if reference == REST:
+        second = (axis.codes >= 0) & (axis.codes != first)
+    else:
+        second = axis.codes == axis.values.index(choose(reference, axis.values, "reference"))
+    if target == reference or not second.any():
+        raise InputError(f"keyness: {target!r} has nothing to be compared with; there is {', '.join(axis.values)}")
+    return np.where(axis.codes == first, 0, np.where(second, 1, -1))
+
+
+def _read(articles: pd.DataFrame, words: Words | Selected | None, phrases: Phrases) -> Stream:
+    keep = words.counted if isinstance(words, Selected) else None
+    words = words.words if isinstance(words, Selected) else words
+    if words is None:
+        need(articles, "articles", ["title", "text"])
+        words = read_words(article_texts(articles))
+    if len(words.texts) != 2 * len(articles):
+        raise InputError(f"words: {len(words.texts)} texts are not headline and body of {len(articles)} articles")
+    return stream(words, keep=keep, parts=phrases.parts, across=phrases.across)
+
+
+def _only(text: Stream, keep: np.ndarray) -> Stream:
+    """Return the words of some articles; whole articles go, so what is joined stays so."""
+    return replace(text, word=text.word[keep], unit=text.unit[keep], joined=text.joined[keep])
+
+
+def _counts(text: Stream, cell: np.ndarray, phrases: Phrases) -> Counts:
+    """Count the phrases of every length, part by part, keeping sums only."""
+    names: list[list[str]] = [[] for _ in range(phrases.lengths[1])]
+    found = []
+    for grams in count_phrases(text, phrases.lengths[1], phrases.least, phrases.memory):
+        spelt = _spell(grams, names, text.names)
+        names[grams.length - 1].extend(spelt)
+        if grams.length >= phrases.lengths[0] and spelt:
+            found.append(_sums(text, grams, spelt, cell))
+    return Counts.joined(found)
+
+
+def _spell(grams: Grams, names: list[list[str]], words: list[str]) -> list[str]:
+    if grams.length == 1:
+        return [words[i] for i in grams.last]
+    before, single = names[grams.length - 2], names[0]
+    return [f"{before[i]} {single[j]}" for i, j in zip(grams.before, grams.last, strict=True)]
+
+
+def _sums(text: Stream, grams: Grams, names: list[str], cell: np.ndarray) -> Counts:
+    lengths = text.lengths(grams.length).astype(float)
+    units = np.arange(len(lengths))
+    sizes = Entries(units, np.zeros(len(units), dtype=np.int64), lengths)
+    sums = pool(grams.counts, sizes, np.zeros(len(names), dtype=np.int64), cell, 2)
+    return Counts(
+        phrase=np.array(names, dtype=object), length=np.full(len(names), grams.length), counts=sums.count,
+        sizes=sums.total, articles=sums.some, pool=sums,
+        dp_norm=dp_norm_within(grams.counts, lengths, cell, 2, len(names)),
+    )  # fmt: skip

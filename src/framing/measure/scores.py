@@ -1,0 +1,202 @@
+"""Scores of keyness from counts, as a result table: log-odds first, each with what it was computed from."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+import pandas as pd
+
+from framing.errors import InputError, choose
+from framing.measure.formulas import keyness as formulas
+from framing.measure.formulas.contrasts import benjamini_hochberg, inverted_p, log, mover_difference, mover_ratio
+from framing.measure.formulas.intervals import rate_limits
+from framing.measure.formulas.pool import Pool, divide
+from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, and_also, blank, finish, joined
+
+BY_WORD = "p counts words as if each were drawn independently"
+NO_ARTICLES = "no articles behind the counts: no interval"
+INTERVAL = "MOVER from effective Poisson score"
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """How keyness is scored: the measures, the prior's size alpha_0, terms of the variance (4 or 2), form of G2, level.
+
+    The prior of a word is its pooled share times ``alpha_0``.
+    """
+
+    measures: tuple[str, ...] = ("log-odds",)
+    alpha_0: float = 500.0
+    terms: int = 4
+    form: str = "four-cell"
+    level: float = 0.95
+
+    def __post_init__(self) -> None:
+        for measure in self.measures:
+            choose(measure, MEASURES, "measures")
+        choose(self.form, formulas.FORMS, "form")
+        if self.terms not in (2, 4) or self.alpha_0 <= 0 or not 0 < self.level < 1:
+            raise InputError("scoring: terms is 2 or 4, alpha_0 above 0, level between 0 and 1")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Counts of phrases on two sides, arrays of shape (2, phrases), target first; sizes go with a phrase's length."""
+
+    phrase: np.ndarray
+    length: np.ndarray
+    counts: np.ndarray
+    sizes: np.ndarray
+    articles: np.ndarray | None = None
+    pool: Pool | None = None
+    dp_norm: np.ndarray | None = None
+
+    @classmethod
+    def joined(cls, parts: list["Counts"]) -> "Counts":
+        """Return several counts as one; none at all as empty ones."""
+        if not parts:
+            none = np.zeros((2, 0))
+            return cls(np.zeros(0, dtype=object), np.zeros(0, dtype=int), none, none, none, Pool(*[none] * 7), none)
+        stacked = [np.concatenate([getattr(part, f.name) for part in parts], axis=-1) for f in fields(cls)[:5]]
+        pools = [np.concatenate([getattr(part.pool, f.name) for part in parts], axis=-1) for f in fields(Pool)]
+        return cls(*stacked, Pool(*pools), np.concatenate([part.dp_norm for part in parts], axis=-1))
+
+    def side(self, i: int) -> Pool:
+        return self.pool.take(i)
+
+
+def score_table(keys: dict[str, str], counts: Counts, scoring: Scoring) -> pd.DataFrame:
+    """Return the result table of all measures asked for, phrases in the order of the first."""
+    extra = _beside(counts, scoring)
+    tables = []
+    order = None
+    for measure in scoring.measures:
+        values = MEASURES[measure](counts, scoring)
+        if order is None:
+            leading = values.get("z", values["estimate"])
+            order = np.lexsort((counts.phrase.astype(str), -np.nan_to_num(leading, nan=-np.inf)))
+        tables.append(_table(keys, counts, values, extra).iloc[order])
+    return joined(tables)
+
+
+def _table(keys: dict[str, str], counts: Counts, values: dict, extra: dict) -> pd.DataFrame:
+    named = pd.DataFrame({**keys, "phrase": pd.Series(counts.phrase, dtype="str")})
+    articles = np.zeros(len(named)) if counts.articles is None else counts.articles[0]
+    own = {"n": counts.counts[0], "total": counts.sizes[0], "n_articles": articles}
+    p = np.asarray(values.get("p", np.full(len(named), np.nan)), dtype=float)
+    tested = {"q": benjamini_hochberg(p), "notes": blank(values["notes"])}
+    compared = {"z": values.get("z", np.nan), "compared": int((~np.isnan(p)).sum())}
+    return finish(named, own | values | tested, extra | compared)
+
+
+def _beside(counts: Counts, scoring: Scoring) -> dict:
+    """Return what stands beside every score: the reference's counts, the spread over articles, the prior."""
+    none = np.nan
+    spread = (none, none) if counts.dp_norm is None else counts.dp_norm
+    return {
+        "reference_n": counts.counts[1], "reference_total": counts.sizes[1],
+        "reference_articles": none if counts.articles is None else counts.articles[1],
+        "dp_norm": spread[0], "reference_dp_norm": spread[1],
+        "prior": "pooled counts", "alpha_0": scoring.alpha_0, "variance": f"{scoring.terms} terms",
+    }  # fmt: skip
+
+
+def _prior(counts: Counts, scoring: Scoring) -> np.ndarray:
+    return scoring.alpha_0 * divide(counts.counts.sum(0), counts.sizes.sum(0))
+
+
+def _log_odds(counts: Counts, scoring: Scoring) -> dict:
+    prior = _prior(counts, scoring)
+    delta, z = formulas.log_odds_given(tuple(counts.counts), tuple(counts.sizes), prior, scoring.alpha_0, scoring.terms)
+    found = {"measure": "log-odds", "estimate": delta, "z": z}
+
+    def shrunk(rate: np.ndarray, size: np.ndarray) -> np.ndarray:
+        return log(rate * size + prior) - log(size + scoring.alpha_0 - rate * size - prior)
+
+    def limits(one: Pool, two: Pool, alpha) -> tuple[np.ndarray, np.ndarray]:
+        sides = []
+        for side in (one, two):
+            rates = (side.share, *rate_limits(side, alpha))
+            sides.append(tuple(shrunk(np.minimum(rate, 1.0), side.total) for rate in rates))
+        return mover_difference(*sides)
+
+    return found | _by_article(counts, scoring, delta, limits)
+
+
+def _log_ratio(counts: Counts, scoring: Scoring) -> dict:
+    (a, b), (c, d) = counts.counts, counts.sizes
+    ratio = formulas.log_ratio(a, b, c, d)
+
+    def limits(one: Pool, two: Pool, alpha) -> tuple[np.ndarray, np.ndarray]:
+        low, high = mover_ratio(*((side.share, *rate_limits(side, alpha)) for side in (one, two)))
+        return low / np.log(2), high / np.log(2)
+
+    found = {"measure": "log ratio", "estimate": ratio} | _by_article(counts, scoring, ratio, limits)
+    zero = (a == 0) | (b == 0)
+    found["notes"] = and_also(found["notes"], zero, "a count of 0 taken as 0.5")
+    return found
+
+
+def _by_article(counts: Counts, scoring: Scoring, estimate: np.ndarray, limits) -> dict:
+    """Return interval, p and notes with the article as the sampling unit; nothing where there are no articles."""
+    if counts.pool is None:
+        return {"notes": np.full(len(estimate), NO_ARTICLES, dtype=object)}
+    one, two = counts.side(0), counts.side(1)
+    low, high = limits(one, two, 1 - scoring.level)
+    articles = np.minimum(one.units, two.units)
+    p = np.full(len(estimate), np.nan)
+    tested = articles >= FEW_ARTICLES
+    if tested.any():
+        p[tested] = inverted_p(lambda alpha: limits(one, two, alpha), estimate)[tested]
+    notes = np.where(articles < LEAST_ARTICLES, "fewer than 2 articles: no interval", "").astype(object)
+    notes = and_also(notes, (articles >= LEAST_ARTICLES) & ~tested, "few articles: not tested")
+    return {"low": low, "high": high, "level": scoring.level, "interval": INTERVAL, "p": p, "notes": notes}
+
+
+def _by_word(name: str, estimate: np.ndarray, p: np.ndarray | None = None) -> dict:
+    notes = np.full(len(estimate), "" if p is None else BY_WORD, dtype=object)
+    return {"measure": name, "estimate": estimate, "notes": notes} | ({} if p is None else {"p": p})
+
+
+def _cells(counts: Counts) -> tuple[np.ndarray, ...]:
+    return (*counts.counts, *counts.sizes)
+
+
+def _signed(counts: Counts, statistic: np.ndarray) -> np.ndarray:
+    """Return a statistic that knows no direction with the sign of the difference: negative is less in the target."""
+    a, b, c, d = _cells(counts)
+    return np.where(a * d < b * c, -statistic, statistic)
+
+
+def _g2(counts: Counts, scoring: Scoring) -> dict:
+    statistic = formulas.g2(*_cells(counts), scoring.form)
+    return _by_word(f"G2 ({scoring.form}), signed", _signed(counts, statistic), formulas.chi_square_p(statistic))
+
+
+def _chi_square(counts: Counts, scoring: Scoring) -> dict:
+    statistic = formulas.chi_square(*_cells(counts))
+    return _by_word("chi-square, signed", _signed(counts, statistic), formulas.chi_square_p(statistic))
+
+
+def _bic(counts: Counts, scoring: Scoring) -> dict:
+    statistic = formulas.g2(*_cells(counts), scoring.form)
+    return _by_word(f"BIC ({scoring.form})", formulas.bic(statistic, *counts.sizes))
+
+
+def _percent(counts: Counts, scoring: Scoring) -> dict:
+    return _by_word("%DIFF", formulas.percent_difference(*_cells(counts)))
+
+
+def _odds(counts: Counts, scoring: Scoring) -> dict:
+    return _by_word("odds ratio", formulas.odds_ratio(*_cells(counts)))
+
+
+def _lrc(counts: Counts, scoring: Scoring) -> dict:
+    m = len(counts.phrase)
+    limit = formulas.conservative_log_ratio(tuple(counts.counts), tuple(counts.sizes), max(m, 1), scoring.level)
+    return _by_word(f"LRC ({m} compared)", limit)
+
+
+MEASURES = {
+    "log-odds": _log_odds, "log ratio": _log_ratio, "G2": _g2, "chi-square": _chi_square, "BIC": _bic,
+    "%DIFF": _percent, "odds ratio": _odds, "LRC": _lrc,
+}  # fmt: skip
