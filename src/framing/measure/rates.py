@@ -43,7 +43,7 @@ def rates(
 def _rate_table(tallied: Tally, slots: Slots, articles: pd.DataFrame, counting: Counting) -> pd.DataFrame:
     sums = rate_pool(tallied, slots, articles)
     values = counts_of("rate", sums) | bounds_of(rate_interval(sums, counting.level), counting.level, RATE_INTERVAL)
-    values |= {"total": sums.total * WORDS_PER, "n_articles": _articles_in(tallied, len(slots.names))}
+    values |= {"total": np.rint(sums.total * WORDS_PER), "n_articles": _articles_in(tallied, len(slots.names))}
     values["notes"] = blank(_rate_notes(sums.units, sums.total))
     return finish(crossed(tallied, slots.names, counting), values)
 

@@ -77,7 +77,7 @@ def clearest(contrasts: pd.DataFrame, k: int = 5) -> pd.DataFrame:
     without rows means that none is clear.
     """
     found = contrasts.loc[(contrasts["measure"] == DIFFERENCE) & (contrasts["q"] <= 1 - contrasts["level"])]
-    nearest = np.where(found["estimate"] > 0, found["low"], -found["high"])
+    nearest = np.where(found["estimate"] > 0, found["low"], -found["high"]).astype(float).round(9)
     ordered = found.iloc[np.argsort(-nearest, kind="stable")]
     keys = [column for column in ("referent", "label", "frame") if column in found]
     return ordered.drop_duplicates(keys).head(k).reset_index(drop=True)
