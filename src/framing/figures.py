@@ -1,26 +1,62 @@
-"""Which figures a run draws, each from one result."""
+"""Which figures a run draws, each from one result, and how wide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from framing import chart
+from framing.store import Tables
+
+SINGLE, DOUBLE = chart.page("screen", "single"), chart.page("screen", "double")
 
 
-def draw_all(results: dict[str, pd.DataFrame], referent: str) -> dict[str, Figure]:
-    """Return the figures of a run by their files' names; a figure whose result is not there is left out.
+@dataclass(frozen=True)
+class Plan:
+    """One figure: the result it shows, and how it is drawn from it."""
 
-    ``results`` are a run's results by name (``pipeline.measure_all``); ``referent`` is the one that naming figures show.
+    result: str
+    draw: Callable[[pd.DataFrame], chart.Chart]
+
+
+def plans(tables: Tables, referent: str) -> dict[str, Plan]:
+    """Return every figure of a run by its file's name; naming figures show ``referent``."""
+    found = {"corpus": Plan("corpus", lambda table: chart.draw_corpus(table, size=SINGLE))}
+    for by, size in (("outlet", DOUBLE), ("group", SINGLE)):
+        found |= {f"{name}_{by}": Plan(f"{name}_{by}", draw) for name, draw in _naming(referent, size).items()}
+        found[f"readability_{by}"] = Plan(f"readability_{by}", _readability(tables, size))
+    found["keyness_group"] = Plan("keyness_group", lambda table: chart.draw_keyness(table, size=DOUBLE))
+    return found
+
+
+def _naming(referent: str, size: chart.Size) -> dict[str, Callable[[pd.DataFrame], chart.Chart]]:
+    return {
+        "shares": lambda table: chart.draw_shares(table, referent=referent, size=size),
+        "frames": lambda table: chart.draw_shares(table, referent=referent, size=size),
+        "voices": lambda table: chart.draw_voices(table, referent=referent, size=size),
+        "contrasts": lambda table: chart.draw_contrasts(table, referent=referent, size=size),
+    }
+
+
+def _readability(tables: Tables, size: chart.Size) -> Callable[[pd.DataFrame], chart.Chart]:
+    return lambda table: chart.draw_readability(table, tables.readability, tables.articles, size=size)
+
+
+def draw_all(
+    folder: Path, results: Mapping[str, pd.DataFrame], tables: Tables, referent: str, about: chart.About
+) -> tuple[list[str], list[str]]:
+    """Draw and save every figure whose result is there; return the names of those saved, and a line for each that was not.
+
+    A figure that cannot be drawn so that it can be read (too many outlets for the page) stops nothing: its table is there.
     """
-    plans: dict[str, tuple[str, Callable[[pd.DataFrame], Figure]]] = {"corpus": ("corpus", chart.draw_corpus)}
-    for by in ("outlet", "group"):
-        plans |= {
-            f"shares_{by}": (f"shares_{by}", lambda table: chart.draw_shares(table, referent=referent)),
-            f"frames_{by}": (f"frames_{by}", lambda table: chart.draw_shares(table, referent=referent)),
-            f"voices_{by}": (f"voices_{by}", lambda table: chart.draw_voices(table, referent=referent)),
-            f"contrasts_{by}": (f"contrasts_{by}", lambda table: chart.draw_contrasts(table, referent=referent)),
-            f"readability_{by}": (f"readability_{by}", chart.draw_readability),
-        }
-    plans["keyness_group"] = ("keyness_group", chart.draw_keyness)
-    return {name: draw(results[result]) for name, (result, draw) in plans.items() if result in results}
+    saved, left_out = [], []
+    for name, plan in plans(tables, referent).items():
+        if plan.result not in results:
+            continue
+        try:
+            chart.save_figure(plan.draw(results[plan.result]), name, folder=folder, about=about)
+            saved.append(name)
+        except chart.ChartError as error:
+            left_out.append(f"figure {name}: not drawn: {error}; its data is in results/{plan.result}.csv")
+    return saved, left_out

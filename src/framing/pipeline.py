@@ -8,13 +8,13 @@ import pandas as pd
 from tqdm import tqdm
 
 from framing import measure, schema, store
-from framing.chart import save_figure
+from framing.chart import About
 from framing.clean import clean
 from framing.codebook import Codebook, load_codebook
 from framing.errors import InputError, Problem, choose
 from framing.figures import draw_all
 from framing.read import read_folder
-from framing.readability import readability, use_textstat_offline
+from framing.readability import readability
 from framing.report import NOTEBOOKS, build_manifest, closing_lines, execute_notebooks, notebook_folder
 from framing.store import Tables
 from framing.study import Study, check_outlets
@@ -133,7 +133,6 @@ def measure_all(tables: Tables, codebook: Codebook, study: Study) -> dict[str, p
             f"frames_{by}": measure.shares(*given, by=by, of="frame", counting=how),
             f"rates_{by}": measure.rates(*given, by=by, counting=how),
             f"voices_{by}": measure.voices(*given, by=by),
-            f"readability_{by}": measure.readability_means(tables.readability, tables.articles, by=by, level=how.level),
         }
         if tables.articles[by].nunique() > 1:
             results[f"contrasts_{by}"] = measure.contrasts(*given, by=by, counting=how)
@@ -187,7 +186,6 @@ def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = l
     Writes tables, results, figures and the manifest into ``study.processed``, all or nothing, then runs the notebooks on them.
     ``tell`` is called with a line at each step. Raises FramingError with what was wrong.
     """
-    use_textstat_offline()
     tell(f"Reading {study.raw} and {study.codebook}")
     codebook, corpus = check_study(study)
     tables = build_tables(corpus, codebook)
@@ -199,10 +197,11 @@ def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = l
     with store.whole_or_nothing(study.processed) as folder:
         store.write_tables(folder, tables)
         store.write_results(folder, results)
-        names = _draw(folder, results, referent)
+        figures, left_out = draw_all(folder / "figures", results, tables, referent, _about(manifest))
+        manifest |= {"figures": figures, "not_drawn": left_out}
         (folder / store.CODEBOOK).write_bytes(study.codebook.read_bytes())
         store.write_manifest(folder, manifest)
-    made = [f"{len(vars(tables))} tables", f"{len(results)} results (results/)", f"{len(names)} figures (figures/)"]
+    made = [f"{len(vars(tables))} tables", f"{len(results)} results (results/)", f"{len(figures)} figures (figures/)"]
     if notebooks:
         tell(f"Running {len(NOTEBOOKS)} notebooks")
         made.append(_notebooks(study))
@@ -229,11 +228,16 @@ def _manifest(study: Study, codebook: Codebook, corpus: Corpus, tables: Tables, 
     return build_manifest(settings, corpus.inputs, about, vars(tables), [str(problem) for problem in corpus.problems])
 
 
-def _draw(folder: Path, results: dict, referent: str) -> list[str]:
-    figures = draw_all(results, referent)
-    for name, figure in figures.items():
-        save_figure(figure, name, folder=folder / "figures")
-    return list(figures)
+def _about(manifest: dict) -> About:
+    """Return where a figure's numbers come from, as it stands inside the figure's file."""
+    return About(
+        provenance={
+            "run": manifest["sha256"],
+            "codebook": f"{manifest['codebook']['title']}, version {manifest['codebook']['version']}",
+            "counting": manifest["settings"]["counting"],
+            "framing": manifest["framing"],
+        }
+    )
 
 
 def _notebooks(study: Study) -> str:
