@@ -1,4 +1,4 @@
-"""A figure laid out in millimetres: title, panels, notes; it carries what was drawn, what it says, and how to draw it again."""
+"""A figure laid out in millimetres, which carries what was drawn, what it says, and how to draw it again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -60,9 +60,9 @@ class Chart(Figure):
 class Grid:
     """Where the panels of a figure stand, in millimetres.
 
-    ``heights`` holds the height of each row of panels; every panel has ``head`` above it and ``foot`` below; ``left`` is kept
-    once, before the first column, ``right`` behind each panel, ``top`` and ``ticks`` are kept once, over the first row and
-    under the last.
+    ``heights`` holds the height of each row of panels; every panel has ``head`` above it and ``foot`` below; ``left``
+    is kept once, before the first column, ``right`` behind each panel, ``top`` and ``ticks`` are kept once, over the
+    first row and under the last.
     """
 
     heights: tuple[float, ...]
@@ -108,9 +108,10 @@ def _check_height(height: float, size: Size, row: float) -> None:
     if height <= size.height + 0.01:
         return
     over = height - size.height
+    panels, rows = over / max(row, 1), over / line(size, size.text)
     raise ChartError(
-        f"this figure would stand {height:.0f} mm high and {size.height:.0f} mm are allowed here: choose fewer outlets or labels "
-        f"(about {over / max(row, 1):.0f} panels or {over / line(size, size.text):.0f} rows less), or a wider size"
+        f"this figure would stand {height:.0f} mm high and {size.height:.0f} mm are allowed: choose fewer outlets or "
+        f"labels (about {panels:.0f} panels or {rows:.0f} rows less), or more width"
     )
 
 
@@ -140,6 +141,24 @@ def _panels(chart: Chart, grid: Grid, size: Size, top: float) -> list[list[Axes]
     return rows
 
 
+def balanced(number: int, most: int) -> int:
+    """Return how many panels stand abreast, at most ``most``, so that the rows are as even as can be.
+
+    >>> balanced(9, 6), balanced(4, 1)
+    (5, 1)
+    """
+    deep = -(-number // max(1, min(number, most)))
+    return -(-number // deep)
+
+
+def filled(chart: Chart, panels: list[list[Axes]], number: int) -> list[Axes]:
+    """Return the first ``number`` panels row by row, and take the rest off the figure."""
+    every = [axes for row in panels for axes in row]
+    for axes in every[number:]:
+        chart.delaxes(axes)
+    return every[:number]
+
+
 def line(size: Size, points: float) -> float:
     """Return the height in millimetres of one line of type of ``points``."""
     return points * 1.15 * 25.4 / 72
@@ -159,7 +178,7 @@ def text_width(text: str, points: float, bold: bool = False) -> float:
 
 
 def wrap(text: str, room: float, points: float, *, bold: bool = False) -> str:
-    """Return ``text`` broken into lines no wider than ``room`` millimetres; a word too long for a line is broken too."""
+    """Return ``text`` broken into lines no wider than ``room`` millimetres; too long a word is broken."""
     lines = [""]
     for word in _pieces(str(text).split(), room, points, bold):
         longer = f"{lines[-1]} {word}".strip()

@@ -7,11 +7,24 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from framing.chart.canvas import Chart, Grid, Words, drawn, line, sheet, text_width, widest
-from framing.chart.parts import Rows, beside, head, interval_words, intervals, name_rows, nothing, stack, width_of
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, widest
+from framing.chart.parts import Rows, beside, interval_words, intervals, name_rows, nothing, stack, write, write_sides
 from framing.chart.presets import Size
 from framing.chart.style import INK, LESS, MORE, SOFT
-from framing.chart.tables import Wanted, counted, name_column, one, remarks, single_rows, some, take, unit
+from framing.chart.tables import (
+    Wanted,
+    counted,
+    most_used,
+    name_column,
+    one,
+    remark_line,
+    remarks,
+    single_rows,
+    some,
+    take,
+    unit,
+    who,
+)
 from framing.errors import choose
 
 MEASURES = ("share difference", "share ratio (log2)")
@@ -19,6 +32,7 @@ COLUMNS = (
     "reference", "referent", "label", "measure", "n", "total", "estimate", "low", "high", "q", "notes",
     "reference_n", "reference_total",
 )  # fmt: skip
+MOST, MOST_OF_SEVERAL = 30, 8
 WANTED = Wanted("draw_contrasts", "measure.contrasts", COLUMNS, MEASURES)
 
 
@@ -34,10 +48,12 @@ def draw_contrasts(
 ) -> Chart:
     """Draw what one outlet says more, or less, than its reference, from the table ``measure.contrasts`` returned.
 
-    A forest plot, one panel a pair: the point is ``estimate``, the line ``low`` to ``high``, at the right the counts of both
-    and ``q``. Right of zero is more in the outlet, left of it more in the reference. ``measure`` is "share difference"
-    (percentage points) or "share ratio (log2)" (the axis then counts times). Filled points have a q of at most one minus
-    the level; an end that is infinite is an arrow. Rows run from the largest estimate to the smallest.
+    A forest plot, one panel a pair: the point is ``estimate``, the line ``low`` to ``high``, at the right the counts
+    of both and ``q``. Right of zero is more in the outlet, left of it more in the reference. ``measure`` is "share
+    difference" (percentage points) or "share ratio (log2)" (the axis then counts times). Filled points have a q of at
+    most one minus the level; an end that is infinite is an arrow. Rows run from the largest estimate to the smallest.
+    Without ``labels`` unused ones are left out, and where there are several pairs all but the eight most used; the
+    figure says how many.
 
     Raises ChartError for another table, several rows for one point, or more than the page holds; ChoiceError for a
     measure, referent, outlet or label that is not there.
@@ -57,11 +73,12 @@ def draw_contrasts(
     rows = rows[rows["referent"] == referent] if referent is not None else rows
     of = name_column(rows)
     rows = rows[rows[by].isin(some(rows, by, outlets, WANTED.draws))]
-    rows = rows[rows[of].isin(some(rows, of, labels, WANTED.draws))]
+    kept, omitted = _kept(rows, by, of) if labels is None else (some(rows, of, labels, WANTED.draws), 0)
+    rows = rows[rows[of].isin(kept)]
     single_rows(rows, (by, "reference", of), WANTED.draws)
     data = _ordered(rows, by, of)
     plan = _Plan(data, by, of, measure)
-    words = _words(plan, referent, title)
+    words = _words(plan, referent, omitted, title)
     return drawn(lambda at: _draw(plan, words, at), size)
 
 
@@ -85,6 +102,12 @@ class _Plan:
         return self.measure == MEASURES[1]
 
 
+def _kept(rows: pd.DataFrame, by: str, of: str) -> tuple[list[str], int]:
+    """Return the labels most used by both sides together, as many as have room, and the number of the others."""
+    pairs = rows[[by, "reference"]].drop_duplicates()
+    return most_used(rows.assign(n=rows["n"] + rows["reference_n"]), of, MOST if len(pairs) == 1 else MOST_OF_SEVERAL)
+
+
 def _ordered(rows: pd.DataFrame, by: str, of: str) -> pd.DataFrame:
     """Return the rows pair by pair; the labels in the order of the first pair's estimates, largest first."""
     pairs = pd.Series(list(zip(rows[by], rows["reference"], strict=True)), index=rows.index)
@@ -95,24 +118,37 @@ def _ordered(rows: pd.DataFrame, by: str, of: str) -> pd.DataFrame:
     return rows.loc[order.sort_values(["pair", "label"]).index].reset_index(drop=True)
 
 
-def _words(plan: _Plan, referent: str | None, title: str | None) -> Words:
+def _words(plan: _Plan, referent: str | None, omitted: int, title: str | None) -> Words:
     data, pairs = plan.data, plan.pairs
-    who = f"{pairs[0][0]} use more than {pairs[0][1]}" if len(pairs) == 1 else f"each {plan.by} use more than its reference"
+    whom = (
+        f"{pairs[0][0]} use more than {who(pairs[0][1])}"
+        if len(pairs) == 1
+        else f"each {plan.by} use more than its reference"
+    )
     about = f"{referent[:1].upper()}{referent[1:]}" if referent else "Naming"
     level = data["level"].dropna().unique() if "level" in data else []
     limit = f"{1 - level[0]:.2g}" if len(level) else "0.05"
-    what = "Ratio of the two shares, on a log scale" if plan.is_ratio else "Difference of the two shares, percentage points"
+    what = (
+        "Ratio of the two shares, on a log scale"
+        if plan.is_ratio
+        else "Difference of the two shares, percentage points"
+    )
     notes = [
         f"{what}. Line: {interval_words(data)}. Filled: q at most {limit}; open: not distinguishable or not tested. "
         f"n: mentions with the {plan.of} of all that characterise the referent, in the {plan.by} and in its reference."
     ]
-    notes += ["Arrow: no limit on that side."] if np.isinf(data[["low", "high", "estimate"]].to_numpy(dtype=float)).any() else []
-    notes += [f"{letter}: {text}." for text, letter in remarks(data["notes"]).items()]
+    notes += [f"{counted(omitted, f'rarer or unused {plan.of}')} not drawn."] if omitted else []
+    notes += (
+        ["Arrow: no limit on that side."]
+        if np.isinf(data[["low", "high", "estimate"]].to_numpy(dtype=float)).any()
+        else []
+    )
+    notes += remark_line(data["notes"])
     caption = f"{notes[0]} {counted(int(data['q'].notna().sum()), 'comparison')} tested, q by Benjamini and Hochberg."
     clear = data[data["q"] <= float(limit)]
     said = "; ".join(f"{row[plan.of]} {row['estimate']:+.2f}" for _, row in clear.iterrows())
     alt = f"Forest plot of {counted(len(data), plan.measure)}. q at most {limit}: {said or 'none'}."
-    return Words(title or f"{about}: which {plan.of}s does {who}?", tuple(notes), caption, alt)
+    return Words(title or f"{about}: which {plan.of}s does {whom}?", tuple(notes), caption, alt)
 
 
 def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
@@ -121,19 +157,27 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
     rows = stack(plan.labels, size, 0.3 * size.width)
     columns = _columns(plan, size)
     right = sum(width for _, _, width in columns) + 1.6 * size.scale
-    top = line(size, size.text) * (2 if len(plan.pairs) > 1 else 1) + 1.2 * size.scale
+    top = line(size, size.text) * (2.2 if len(plan.pairs) > 1 else 1) + 1.2 * size.scale
     foot = 4 * size.scale + 2 * line(size, size.small)
-    grid = Grid((rows.height,) * len(plan.pairs), 1, rows.width + 1.5 * size.scale, right, top, foot)
+    abreast = balanced(len(plan.pairs), int((size.width - rows.width) // (62 * size.scale)))
+    deep = -(-len(plan.pairs) // abreast)
+    grid = Grid((rows.height,) * deep, abreast, rows.width + 1.5 * size.scale, right, top, foot)
     chart, panels = sheet(size, words, plan.data, grid)
-    for pair, (axes,) in zip(plan.pairs, panels, strict=True):
-        name_rows(axes, rows)
+    for place, (pair, axes) in enumerate(zip(plan.pairs, filled(chart, panels, len(plan.pairs)), strict=True)):
+        name_rows(axes, rows, show=place % abreast == 0)
         _scale(axes, plan, size)
         _panel(axes, plan, pair, rows, size)
-        _directions(axes, pair, size)
+        write_sides(axes, f"← more in {who(pair[1])}", f"more in {pair[0]} →", size)
         _beside(axes, plan, pair, rows, columns, size)
         if len(plan.pairs) > 1:
-            head(axes, f"{pair[0]} against {pair[1]}\n", size)
+            _pair_name(axes, pair, size)
     return chart
+
+
+def _pair_name(axes, pair: tuple[str, str], size: Size) -> None:
+    """Write whom a panel compares, above the heads of its columns."""
+    up = 1.5 * size.scale + 1.3 * size.text
+    write(axes, f"{pair[0]} against {who(pair[1])}", (0, 1), (0, up), size=size.text, weight="bold", va="bottom")
 
 
 def _pair(plan: _Plan, pair: tuple[str, str]) -> pd.DataFrame:
@@ -166,30 +210,20 @@ def _panel(axes, plan: _Plan, pair: tuple[str, str], rows: Rows, size: Size) -> 
     at = rows.middles[[plan.labels.index(label) for label in part[plan.of]]]
     intervals(axes, part, at, size, SOFT)
     limit = 1 - part["level"].dropna().max() if "level" in part and part["level"].notna().any() else 0.05
-    left, right = axes.get_xlim()
     for height, (_, row) in zip(at, part.iterrows(), strict=True):
-        if pd.isna(row["estimate"]):
-            continue
-        mark = MORE if row["estimate"] > 0 else LESS
-        shape = "o" if np.isfinite(row["estimate"]) else ">" if row["estimate"] > 0 else "<"
-        filled = row["q"] <= limit + 1e-12
-        axes.plot(
-            [np.clip(row["estimate"], left, right)], [height], shape, ms=3.6 * size.scale, mec=mark.colour if filled else INK,
-            mfc=mark.colour if filled else "white", mew=0.8 * size.scale, clip_on=False, gid="estimate", zorder=3,
-        )  # fmt: skip
+        if pd.notna(row["estimate"]):
+            _point(axes, row["estimate"], height, row["q"] <= limit + 1e-12, size)
 
 
-def _directions(axes, pair: tuple[str, str], size: Size) -> None:
-    """Say below the axis which side means more in whom; on two lines where one is too short."""
-    left, right = f"← more in {pair[1]}", f"more in {pair[0]} →"
-    both = text_width(left, size.small) + text_width(right, size.small) + 2 <= width_of(axes)
-    down = -3 - size.small * 1.15 - 3 * size.scale
-    lower = down if both else down - 1.15 * size.small
-    for text, at, low, side in ((left, 0, down, "left"), (right, 1, lower, "right")):
-        axes.annotate(
-            text, (at, 0), (0, low), xycoords="axes fraction", textcoords="offset points", ha=side, va="top",
-            size=size.small, color=SOFT, annotation_clip=False,
-        )  # fmt: skip
+def _point(axes, estimate: float, height: float, filled: bool, size: Size) -> None:
+    """Draw one point, an arrow at the edge where the estimate is infinite."""
+    mark = MORE if estimate > 0 else LESS
+    shape = "o" if np.isfinite(estimate) else ">" if estimate > 0 else "<"
+    edge, face = (mark.colour, mark.colour) if filled else (INK, "white")
+    axes.plot(
+        [np.clip(estimate, *axes.get_xlim())], [height], shape, ms=3.6 * size.scale, mec=edge, mfc=face,
+        mew=0.8 * size.scale, clip_on=False, gid="estimate", zorder=3,
+    )  # fmt: skip
 
 
 def _columns(plan: _Plan, size: Size) -> list[tuple[str, pd.Series, float]]:
@@ -202,7 +236,8 @@ def _columns(plan: _Plan, size: Size) -> list[tuple[str, pd.Series, float]]:
     }
     pad = 1.6 * size.scale
     return [
-        (name, pd.Series(column, index=data.index), widest([name, *column], size.small) + pad) for name, column in texts.items()
+        (name, pd.Series(column, index=data.index), widest([name, *column], size.small) + pad)
+        for name, column in texts.items()
     ]
 
 
@@ -214,10 +249,8 @@ def _q(q: float, letter: str) -> str:
 def _beside(axes, plan: _Plan, pair, rows: Rows, columns, size: Size) -> None:
     part, offset = _pair(plan, pair), 6.0
     for name, texts, width in columns:
-        axes.annotate(
-            name, (1, 1), (offset * size.scale, 1.5 * size.scale), xycoords="axes fraction", textcoords="offset points",
-            size=size.small, color=SOFT, va="bottom", annotation_clip=False,
-        )  # fmt: skip
+        shift = (offset * size.scale, 1.5 * size.scale)
+        write(axes, name, (1, 1), shift, size=size.small, color=SOFT, va="bottom")
         for label, text in zip(part[plan.of], texts[part.index], strict=True):
             beside(axes, text, rows.middles[plan.labels.index(label)], size, offset=offset)
         offset += width * 72 / 25.4 / size.scale

@@ -8,7 +8,7 @@ from matplotlib.dates import date2num
 
 from framing.chart.canvas import Chart, Grid, Words, drawn, line, sheet
 from framing.chart.dates import date_axis, period_days, period_starts
-from framing.chart.parts import Rows, nothing, stack
+from framing.chart.parts import Rows, beside, nothing, stack, write
 from framing.chart.presets import Size
 from framing.chart.style import MARKS, RULE, SOFT
 from framing.chart.tables import Wanted, counted, some, take, unit
@@ -21,13 +21,14 @@ def draw_corpus(
 ) -> Chart:
     """Draw how many articles each outlet has in each period, from the table ``measure.corpus`` returned.
 
-    Every outlet (or group) is a row of bars, all on one scale that starts at 0: a bar is the column ``n`` of that ``period``
-    (the day it begins). Behind each row stands the outlet's number of articles; undated ones are counted there, not drawn.
+    Every outlet (or group) is a row of bars, all on one scale that starts at 0: a bar is the column ``n`` of that
+    ``period`` (the day it begins). Behind each row stands the outlet's number of articles; undated ones are counted
+    there, not drawn.
 
     Raises ChartError for another table or a period that is no date; ChoiceError for an outlet that is not there.
 
     >>> import pandas as pd
-    >>> weeks = pd.DataFrame({"outlet": ["A", "A"], "period": ["2020-11-09", "2020-11-16"], "measure": "articles", "n": [2, 5]})
+    >>> weeks = pd.DataFrame({"outlet": "A", "period": ["2020-11-09", "2020-W47"], "measure": "articles", "n": [2, 5]})
     >>> draw_corpus(weeks).drawing.data["n"].tolist()
     [2, 5]
     """
@@ -94,8 +95,7 @@ def _row(axes, plan: _Plan, outlet: str, rows: Rows, place: int, top: float, siz
     axes.axhline(foot, color=RULE, linewidth=0.5 * size.scale, zorder=0.5)
     undated = plan.data.loc[mine & plan.starts.isna(), "n"].sum()
     said = f"{plan.data.loc[mine, 'n'].sum():,.0f}" + (f" ({undated:.0f} undated)" if undated else "")
-    axes.annotate(said, (1, rows.middles[place]), (2 * size.scale, 0), xycoords=("axes fraction", "data"), va="center_baseline",
-                  textcoords="offset points", size=size.small, color=SOFT, annotation_clip=False)  # fmt: skip
+    beside(axes, said, rows.middles[place], size)
 
 
 def _dates(axes, plan: _Plan, top: float, rows: Rows, size: Size) -> None:
@@ -106,5 +106,4 @@ def _dates(axes, plan: _Plan, top: float, rows: Rows, size: Size) -> None:
         return
     axes.set_xlim(days.min(), days.max() + period_days(plan.starts))
     date_axis(axes, plan.starts, size)
-    axes.annotate(f"tallest bar: {top:.0f}", (1, 1), (0, 1), xycoords="axes fraction", textcoords="offset points", ha="right",
-                  va="bottom", size=size.small, color=SOFT)  # fmt: skip
+    write(axes, f"tallest bar: {top:.0f}", (1, 1), (0, 1), ha="right", va="bottom", size=size.small, color=SOFT)

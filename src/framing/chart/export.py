@@ -1,4 +1,4 @@
-"""A figure as a set of files a journal takes: the drawing in several formats, the data in it, its caption and its words."""
+"""A figure as the set of files a journal takes: the drawing in several formats, its data, its caption, its words."""
 
 import json
 import re
@@ -42,17 +42,19 @@ def save_figure(
 ) -> list[Path]:
     """Write a figure and what belongs to it into ``folder``, and return the files written.
 
-    The set: ``name.pdf``, ``.svg`` and ``.png`` (``formats`` may add ``tiff`` and ``eps``), ``name.csv`` with exactly the rows
-    drawn, ``name.caption.md`` and ``name.caption.tex``, ``name.alt.txt``. Fonts are embedded as TrueType, the text of the SVG
-    can be edited, title, alternative text and provenance stand inside the files, and the same figure gives the same bytes.
+    The set: ``name.pdf``, ``.svg`` and ``.png`` (``formats`` may add ``tiff`` and ``eps``), ``name.csv`` with exactly
+    the rows drawn, ``name.caption.md`` and ``name.caption.tex``, ``name.alt.txt``. Fonts are embedded as TrueType,
+    the text of the SVG can be edited, title, alternative text and provenance stand inside the files, and the same
+    figure gives the same bytes.
 
-    With ``journal`` the figure is drawn again in that journal's size (a change made by hand to the drawn figure is then not in
-    the file); without it, it is written as it is. Raises ChartError when the figure did not come from ``framing.chart``, does
-    not fit the page, or holds text that is cut or too small; ChoiceError for an unknown journal, width or format.
+    With ``journal`` the figure is drawn again in that journal's size (a change made by hand to the drawn figure is
+    then not in the file); without it, it is written as it is. Raises ChartError when the figure did not come from
+    ``framing.chart``, does not fit the page, or holds text that is cut or too small; ChoiceError for an unknown
+    journal, width or format.
 
     >>> import tempfile, pandas as pd
     >>> from framing.chart import draw_corpus
-    >>> weeks = pd.DataFrame({"outlet": ["A"], "period": ["2020-11-09"], "measure": ["articles"], "n": [2], "notes": [None]})
+    >>> weeks = pd.DataFrame({"outlet": ["A"], "period": ["2020-11-09"], "measure": ["articles"], "n": [2]})
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     [path.name for path in save_figure(draw_corpus(weeks), "corpus", folder=folder, formats=["svg"])]
     ['corpus.svg', 'corpus.csv', 'corpus.caption.md', 'corpus.caption.tex', 'corpus.alt.txt']

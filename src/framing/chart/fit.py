@@ -11,7 +11,7 @@ from framing.chart.style import look
 
 
 def misfits(chart: Chart) -> list[str]:
-    """Return what does not fit, in words: text that is cut, that lies on other text, or that is too small for its medium."""
+    """Return what does not fit, in words: text that is cut, that lies on other text, or that is too small."""
     with look(chart.drawing.size):
         shown = _shown(chart)
     page, least = chart.bbox, chart.drawing.size.least
@@ -27,7 +27,7 @@ def check_fit(chart: Chart) -> None:
     if found:
         more = f" (and {len(found) - 3} more)" if len(found) > 3 else ""
         raise ChartError(
-            f"this figure does not fit {chart.drawing.size.width:g} mm: {'; '.join(found[:3])}{more}; choose a wider size"
+            f"this figure does not fit {chart.drawing.size.width:g} mm: {'; '.join(found[:3])}{more}; take a wider size"
         )
 
 

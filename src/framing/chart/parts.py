@@ -41,17 +41,9 @@ def name_rows(axes: Axes, rows: Rows, *, show: bool = True) -> None:
     axes.tick_params(axis="y", length=0)
 
 
-def head(axes: Axes, text: str, size: Size, beside: str = "") -> None:
-    """Write a panel's name above it, at its left edge, with a remark in lighter type behind it."""
-    axes.annotate(
-        text, (0, 1), (0, 1.5 * size.scale), xycoords="axes fraction", textcoords="offset points",
-        size=size.text, weight="bold", va="bottom", linespacing=1.05, annotation_clip=False,
-    )  # fmt: skip
-    if beside:
-        axes.annotate(
-            beside, (1, 1), (0, 1.5 * size.scale), xycoords="axes fraction", textcoords="offset points",
-            size=size.small, color=SOFT, va="bottom", ha="right", annotation_clip=False,
-        )  # fmt: skip
+def head(axes: Axes, text: str, size: Size) -> None:
+    """Write a panel's name above it, at its left edge."""
+    write(axes, text, (0, 1), (0, 1.5 * size.scale), size=size.text, weight="bold", va="bottom", linespacing=1.05)
 
 
 def share_axis(axes: Axes, size: Size) -> None:
@@ -87,12 +79,26 @@ def bars(axes: Axes, widths: pd.Series, at: Sequence[float], size: Size, mark: M
     )  # fmt: skip
 
 
+def write(axes: Axes, text: str, at: tuple[float, float], shift: tuple[float, float], **style: object) -> None:
+    """Write ``text`` at a place of the panel (0 to 1 across and up), ``shift`` points away; it may stand outside."""
+    axes.annotate(text, at, shift, xycoords="axes fraction", textcoords="offset points", annotation_clip=False, **style)
+
+
 def beside(axes: Axes, text: str, at: float, size: Size, *, offset: float = 2.0) -> None:
     """Write a count or a remark at the right of a row, ``offset`` points behind the panel."""
     axes.annotate(
         text, (1, at), (offset * size.scale, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
         size=size.small, color=SOFT, va="center_baseline", annotation_clip=False,
     )  # fmt: skip
+
+
+def write_sides(axes: Axes, left: str, right: str, size: Size, *, below: float = 0.0) -> None:
+    """Say under the x axis (and ``below`` points lower) what its sides mean; on two lines where one is too short."""
+    short = text_width(left, size.small) + text_width(right, size.small) + 2 > width_of(axes)
+    low = -3 - 3 * size.scale - 1.15 * size.small - below
+    style = {"size": size.small, "color": SOFT, "va": "top"}
+    write(axes, left, (0, 0), (0, low), ha="left", **style)
+    write(axes, right, (1, 0), (0, low - 1.15 * size.small * short), ha="right", **style)
 
 
 def intervals(axes: Axes, table: pd.DataFrame, at: Sequence[float], size: Size, colour: str = INK) -> None:
@@ -111,7 +117,7 @@ def intervals(axes: Axes, table: pd.DataFrame, at: Sequence[float], size: Size, 
 
 
 def interval_words(table: pd.DataFrame) -> str:
-    """Return how the intervals of these rows were made: "95% interval (method)", from the columns level and interval."""
+    """Return how the intervals of these rows were made: "95% interval (method)", from ``level`` and ``interval``."""
     levels = table["level"].dropna().unique() if "level" in table.columns else []
     methods = [str(m) for m in table["interval"].dropna().unique()] if "interval" in table.columns else []
     begin = " and ".join(f"{100 * level:g}%" for level in sorted(levels))

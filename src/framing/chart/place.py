@@ -22,9 +22,9 @@ class Room:
 def place_names(points: np.ndarray, sizes: np.ndarray, room: Room, others: np.ndarray) -> np.ndarray:
     """Return the lower left corner of each name, NaN where there is no room for it; earlier names choose first.
 
-    ``points`` and ``sizes`` have one row a name (x, y; width, height); ``others`` are the points that have no name, which
-    names avoid where they can. The nearest free place is taken: right of the point first, then around it, then farther
-    out. The same input gives the same places.
+    ``points`` and ``sizes`` have one row a name (x, y; width, height); ``others`` are the points that have no name,
+    which names avoid where they can. The nearest free place is taken: right of the point first, then around it, then
+    farther out. The same input gives the same places.
     """
     taken = [np.array([x - room.pad, y - room.pad, x + room.pad, y + room.pad]) for x, y in points]
     corners = np.full((len(points), 2), np.nan)
@@ -44,14 +44,19 @@ def _candidates(point: np.ndarray, size: np.ndarray, pad: float) -> np.ndarray:
     """Return the boxes a name may stand in, nearest first: left, bottom, right, top."""
     boxes = []
     for step in STEPS:
-        middle = point + DIRECTIONS * (size / 2 + pad * step * np.where(np.abs(DIRECTIONS).sum(1) > 1, 0.75, 1)[:, None])
+        middle = point + DIRECTIONS * (
+            size / 2 + pad * step * np.where(np.abs(DIRECTIONS).sum(1) > 1, 0.75, 1)[:, None]
+        )
         boxes.append(np.hstack([middle - size / 2, middle + size / 2]))
     return np.vstack(boxes)
 
 
 def _inside(boxes: np.ndarray, room: Room) -> np.ndarray:
     return (
-        (boxes[:, 0] >= room.left) & (boxes[:, 1] >= room.bottom) & (boxes[:, 2] <= room.right) & (boxes[:, 3] <= room.top)
+        (boxes[:, 0] >= room.left)
+        & (boxes[:, 1] >= room.bottom)
+        & (boxes[:, 2] <= room.right)
+        & (boxes[:, 3] <= room.top)
     )
 
 

@@ -80,7 +80,8 @@ WIDE = PRESETS["screen"].sizes["double"]
 def page(journal: str = "nature", width: str = "single") -> Size:
     """Return the size of a figure for a journal (or paper, slides, a poster) and a width it offers.
 
-    Raises ChoiceError listing the journals, or the widths this journal has. More width means more room, never larger type.
+    Raises ChoiceError listing the journals, or the widths this journal has. More width means more room, never larger
+    type.
 
     >>> page("nature", "double").width
     183

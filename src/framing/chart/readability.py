@@ -7,15 +7,18 @@ import numpy as np
 import pandas as pd
 
 from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, line, sheet, text_width
-from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, width_of
+from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, width_of, write_sides
 from framing.chart.presets import Size
 from framing.chart.style import INK, RULE, SOFT
-from framing.chart.tables import Wanted, counted, one, remarks, single_rows, some, take, unit
+from framing.chart.tables import Wanted, counted, one, remark_line, remarks, single_rows, some, take, unit
 
 COLUMNS = ("measure", "n", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_readability", "measure.readability", COLUMNS)
-VALUES = Wanted("draw_readability, second table,", "readability.readability", ("article_id", "part", "voice", "measure", "value"))
+VALUES = Wanted(
+    "draw_readability, second table,", "readability.readability", ("article_id", "part", "voice", "measure", "value")
+)
 ARTICLES = Wanted("draw_readability, third table,", "the corpus as articles", ("article_id",))
+USUAL_MEASURE = "flesch_reading_ease"
 USUAL = {"part": "body", "voice": "all"}
 EASIER_UP = ("flesch_reading_ease",)
 NO_GRADE = ("mattr", "type_token_ratio", "words_per_sentence", "syllables_per_word")
@@ -24,8 +27,8 @@ DOT = "#7fa8c4"
 
 def draw_readability(
     table: pd.DataFrame,
-    values: pd.DataFrame,
-    articles: pd.DataFrame,
+    values: pd.DataFrame | None = None,
+    articles: pd.DataFrame | None = None,
     *,
     measure: str | None = None,
     outlets: Sequence[str] | None = None,
@@ -36,28 +39,29 @@ def draw_readability(
 
     Every article is a dot (``value`` of ``values``, the readability table; ``articles`` says whose it is); under an
     outlet's dots stand its ``estimate`` as a diamond and its interval from ``low`` to ``high``; behind its name, its
-    articles. Where the tables hold several parts or voices, the body and all voices are drawn; keep the rows of another
-    to draw that.
+    articles. Without ``values`` and ``articles`` the means stand alone. Where the tables hold several measures, parts
+    or voices, Flesch's reading ease of the body in all voices is drawn; keep the rows of another to draw that.
 
     Raises ChartError for other tables; ChoiceError for a measure or outlet that is not there.
 
     >>> import pandas as pd
     >>> whose = pd.DataFrame({"article_id": ["1", "2"], "outlet": ["A", "A"]})
     >>> each = whose[["article_id"]].assign(part="body", voice="all", measure="lix", value=[40.0, 50.0])
-    >>> mean = pd.DataFrame([{"outlet": "A", "measure": "lix", "n": 2, "estimate": 45.0, "low": 30.0, "high": 60.0, "notes": None}])
-    >>> draw_readability(mean, each, whose).drawing.data["value"].tolist()
+    >>> mean = {"outlet": "A", "measure": "lix", "n": 2, "estimate": 45.0, "low": 30.0, "high": 60.0, "notes": None}
+    >>> draw_readability(pd.DataFrame([mean]), each, whose).drawing.data["value"].tolist()
     [nan, 40.0, 50.0]
     """
     rows = _usual(take(table, WANTED))
     by = unit(rows, WANTED.draws)
+    if measure is None and USUAL_MEASURE in set(rows["measure"]):
+        measure = USUAL_MEASURE
     measure = one(rows, "measure", measure, WANTED.draws)
     rows = rows[rows["measure"] == measure]
     chosen = some(rows, by, outlets, WANTED.draws)
     rows = rows[rows[by].isin(chosen)]
     single_rows(rows, (by,), WANTED.draws)
-    dots = _dots(values, articles, by, measure, rows)
-    dots = dots[dots[by].isin(chosen)]
-    data = pd.concat([rows, dots], ignore_index=True)
+    dots = _dots(values, articles, by, rows)
+    data = pd.concat([rows, dots[dots[by].isin(chosen)]], ignore_index=True)
     plan = _Plan(data, by, chosen, measure or "readability")
     words = _words(plan, title)
     return drawn(lambda at: _draw(plan, words, at), size)
@@ -89,33 +93,48 @@ def _usual(rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _dots(values: pd.DataFrame, articles: pd.DataFrame, by: str, measure: str | None, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return article, outlet and value of what the outlets' rows are made from."""
+def _dots(values: pd.DataFrame | None, articles: pd.DataFrame | None, by: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return article, outlet and value of what the outlets' rows are made from; no row without the two tables."""
+    if values is None and articles is None:
+        return pd.DataFrame(
+            {name: pd.Series(dtype=kind) for name, kind in (("article_id", "str"), (by, "str"), ("value", float))}
+        )
     values, articles = take(values, VALUES), take(articles, ARTICLES)
     if by not in articles.columns:
         raise ChartError(f"draw_readability, third table: no column {by}; it has {', '.join(articles.columns)}")
-    for column in USUAL:
-        held = rows[column].dropna().unique() if column in rows.columns else [USUAL[column]]
-        values = values[values[column].isin(held if len(held) else [USUAL[column]])]
-    mine = values[(values["measure"] == measure) & values["value"].notna()]
+    held = {
+        column: rows[column].dropna().unique() if column in rows.columns else [usual] for column, usual in USUAL.items()
+    }
+    for column, kept in held.items():
+        values = values[values[column].isin(kept if len(kept) else [USUAL[column]])]
+    mine = values[values["measure"].isin(rows["measure"]) & values["value"].notna()]
     whose = articles[["article_id", by]].drop_duplicates()
     return mine[["article_id", "measure", "value"]].merge(whose, on="article_id", how="inner")
 
 
 def _spoken(measure: str) -> str:
-    return measure.replace("_", " ")
+    """Return a measure as it is written: its proper name where it has one."""
+    names = {
+        "flesch_kincaid_grade": "Flesch–Kincaid grade",
+        "coleman_liau": "Coleman–Liau index",
+        "dale_chall": "Dale–Chall",
+    }
+    short = {"ari", "lix", "rix", "smog", "mattr", "forcast"}
+    return measure.upper() if measure in short else names.get(measure, measure.replace("_", " ").capitalize())
 
 
 def _words(plan: _Plan, title: str | None) -> Words:
     spoken, means = _spoken(plan.measure), plan.means
+    dot = f"Dot: an article ({spoken}). " if len(plan.dots) else f"{spoken}. "
     notes = [
-        f"Dot: an article ({spoken}). Diamond and line: the {plan.by}'s mean, {interval_words(means)}. "
-        f"Behind each {plan.by}: its articles."
+        f"{dot}Diamond and line: the {plan.by}'s mean, {interval_words(means)}. Behind each {plan.by}: its articles."
     ]
-    notes += [f"{letter}: {text}." for text, letter in remarks(means["notes"]).items()]
-    said = "; ".join(f"{row[plan.by]} {row['estimate']:.1f}" for _, row in means.iterrows() if pd.notna(row["estimate"]))
+    notes += remark_line(means["notes"])
+    said = "; ".join(
+        f"{row[plan.by]} {row['estimate']:.1f}" for _, row in means.iterrows() if pd.notna(row["estimate"])
+    )
     total = counted(means["n"].sum(), "article")
-    caption = f"{spoken[:1].upper()}{spoken[1:]} by {plan.by} ({total}). {notes[0]}"
+    caption = f"{spoken} by {plan.by} ({total}). {notes[0]}"
     alt = f"Dot plot of {spoken} of {total} with a mean and interval for each {plan.by}. Means: {said or 'none'}."
     return Words(title or f"How hard is each {plan.by} to read?", tuple(notes), caption, alt)
 
@@ -153,10 +172,7 @@ def _axis(axes, plan: _Plan, size: Size) -> None:
     axes.set_xlabel(_spoken(plan.measure), size=size.small, labelpad=1.5 * size.scale)
     if plan.measure not in NO_GRADE:
         left, right = ("← harder", "easier →") if plan.measure in EASIER_UP else ("← easier", "harder →")
-        low = -3 - 2.5 * size.scale - 2.4 * size.small
-        for text, at, side in ((left, 0, "left"), (right, 1, "right")):
-            axes.annotate(text, (at, 0), (0, low), xycoords="axes fraction", textcoords="offset points", ha=side, va="top",
-                          size=size.small, color=SOFT, annotation_clip=False)  # fmt: skip
+        write_sides(axes, left, right, size, below=1.25 * size.small)
 
 
 def _row(axes, plan: _Plan, outlet: str, rows: Rows, place: int, size: Size) -> None:
@@ -173,14 +189,22 @@ def _row(axes, plan: _Plan, outlet: str, rows: Rows, place: int, size: Size) -> 
     mean = plan.means[plan.means[plan.by] == outlet].iloc[0]
     low = middle + 0.34 * tall
     if np.isfinite(mean["low"]) and np.isfinite(mean["high"]):
-        axes.plot([mean["low"], mean["high"]], [low, low], "-|", color=INK, lw=0.9 * size.scale, ms=3 * size.scale, gid="interval")
+        axes.plot(
+            [mean["low"], mean["high"]],
+            [low, low],
+            "-|",
+            color=INK,
+            lw=0.9 * size.scale,
+            ms=3 * size.scale,
+            gid="interval",
+        )
     if np.isfinite(mean["estimate"]):
         axes.plot([mean["estimate"]], [low], "D", color=INK, ms=2.6 * size.scale, gid="estimate")
     axes.axhline(middle + tall / 2, color=RULE, linewidth=0.4 * size.scale, zorder=0.5)
 
 
 def spread(values: np.ndarray, dot: float) -> np.ndarray:
-    """Return a lane for each dot (0, 1, -1, 2 ...), so that dots of this width in one lane do not overlap; values are sorted."""
+    """Return a lane for each dot (0, 1, -1, 2 ...): dots in one lane do not overlap; values are sorted."""
     ends: dict[int, float] = {}
     lanes = np.zeros(len(values))
     order = [0, *(sign * step for step in range(1, 40) for sign in (1, -1))]

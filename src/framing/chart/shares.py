@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, drawn, line, sheet, wrap
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, wrap
 from framing.chart.parts import (
     Rows,
     bars,
@@ -21,7 +20,19 @@ from framing.chart.parts import (
 )
 from framing.chart.presets import Size
 from framing.chart.style import BAR, PALE_BAR
-from framing.chart.tables import Wanted, counted, most_used, name_column, one, remarks, single_rows, some, take, unit
+from framing.chart.tables import (
+    Wanted,
+    counted,
+    most_used,
+    name_column,
+    one,
+    remark_line,
+    remarks,
+    single_rows,
+    some,
+    take,
+    unit,
+)
 
 COLUMNS = ("referent", "label", "measure", "n", "total", "n_articles", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_shares", "measure.shares", COLUMNS, ("share", "characterised"))
@@ -40,14 +51,15 @@ def draw_shares(
 ) -> Chart:
     """Draw how each outlet (or group) names a referent, from the table ``measure.shares`` returned.
 
-    One panel a label (or frame), one bar an outlet: the bar is the column ``estimate``, the line on it runs from ``low``
-    to ``high``, the count beside it is ``n``; behind an outlet's name stand its mentions that characterise the referent
-    (``total``) and the articles they are in. Shares run from 0 to 100 per cent, always. Without ``labels`` the eight most
-    used are drawn, and the figure says how many are left out; ``outlets`` names groups where the table compares groups.
-    The last panel, paler, is how often the outlet characterises the referent at all (measure "characterised").
+    One panel a label (or frame), one bar an outlet: the bar is the column ``estimate``, the line on it runs from
+    ``low`` to ``high``, the count beside it is ``n``; behind an outlet's name stand its mentions that characterise
+    the referent (``total``) and the articles they are in. Shares run from 0 to 100 per cent, always. Without
+    ``labels`` the eight most used are drawn, and the figure says how many are left out; ``outlets`` names groups
+    where the table compares groups. The last panel, paler, is how often the outlet characterises the referent at all
+    (measure "characterised").
 
-    Raises ChartError for another table, several rows for one bar, or more than the page holds; ChoiceError for a referent,
-    label or outlet that is not there.
+    Raises ChartError for another table, several rows for one bar, or more than the page holds; ChoiceError for a
+    referent, label or outlet that is not there.
 
     >>> import pandas as pd
     >>> row = {"outlet": "A", "referent": "war", "label": "invasion", "measure": "share", "n": 3, "total": 4,
@@ -110,7 +122,7 @@ def _words(plan: _Plan, referent: str | None, omitted: int, title: str | None) -
     ]
     notes += [f"Last panel: of all mentions, bare names too ({AT_ALL})."] if len(plan.data) > len(data) else []
     notes += [f"{counted(omitted, f'rarer or unused {of}')} not drawn."] if omitted else []
-    notes += [f"{letter}: {text}." for text, letter in remarks(plan.data["notes"]).items()]
+    notes += remark_line(plan.data["notes"])
     totals = data.drop_duplicates(by)
     size = f"{counted(totals['total'].sum(), 'mention')}, {counted(totals['n_articles'].sum(), 'article')}"
     caption = f"Share of each {of} among the mentions that characterise the referent, by {by} ({size}). {notes[0]}"
@@ -137,7 +149,7 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
     rows, panels = _rows(plan, size), plan.panels()
     right = 4.5 * size.scale
     room = size.width - rows.width - 4 * size.scale
-    columns = max(1, min(len(panels), int(room // (23 * size.scale))))
+    columns = balanced(len(panels), int(room // (23 * size.scale)))
     heads = [wrap(name, room / columns - 1.5 * size.scale, size.text, bold=True) for name, _ in panels]
     high = max(text.count("\n") + 1 for text in heads) * line(size, size.text) + 1.2 * size.scale
     grid = Grid(
@@ -145,10 +157,7 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
         foot=1.5 * size.scale, gap=1.5 * size.scale, ticks=3 * size.scale,
     )  # fmt: skip
     chart, axes = sheet(size, words, plan.data, grid)
-    for place, panel in enumerate(np.ravel(axes)):
-        if place >= len(panels):
-            chart.delaxes(panel)
-            continue
+    for place, panel in enumerate(filled(chart, axes, len(panels))):
         name_rows(panel, rows, show=place % columns == 0)
         _panel(panel, plan, panels[place][1], rows, size)
         panel.tick_params(labelbottom=place + columns >= len(panels))

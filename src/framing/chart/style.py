@@ -38,13 +38,13 @@ BAR, PALE_BAR, EDGE_OF_BAR = Mark("#9cc3dd", "", "o"), Mark("#e4e4e4", "", "o"),
 
 
 def marks(names: Iterable[str]) -> dict[str, Mark]:
-    """Return a mark for each name, in order; past the seventh the marks begin again, so a chart must name its rows too."""
+    """Return a mark for each name, in order; past the seventh they begin again, so a chart must name its rows too."""
     return {name: MARKS[place % len(MARKS)] for place, name in enumerate(dict.fromkeys(names))}
 
 
 @cache
 def fonts() -> tuple[str, ...]:
-    """Return the fonts of the chain that this machine has; DejaVu Sans comes with matplotlib, so there is always one."""
+    """Return the fonts of the chain that this machine has; DejaVu Sans comes with matplotlib, so there is one."""
     have = {font.name for font in font_manager.fontManager.ttflist}
     return tuple(name for name in FONTS if name in have) or ("DejaVu Sans",)
 

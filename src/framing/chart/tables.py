@@ -93,7 +93,7 @@ def single_rows(table: pd.DataFrame, keys: Sequence[str], draws: str) -> None:
 
 
 def most_used(table: pd.DataFrame, column: str, limit: int) -> tuple[list[str], int]:
-    """Return the ``limit`` values of ``column`` with the largest counts ``n``, most first, and how many are left out."""
+    """Return the ``limit`` values of ``column`` with the largest ``n``, most first, and how many are left out."""
     counts = table.assign(n=table["n"].fillna(0)).groupby(column, sort=True)["n"].sum()
     ordered = counts.sort_values(ascending=False, kind="stable")
     used = ordered[ordered > 0].index.tolist() or ordered.index.tolist()
@@ -119,6 +119,17 @@ def name_column(table: pd.DataFrame) -> str:
     """Return what the rows name: ``label``, or ``frame`` where the table has no label."""
     without = "label" not in table.columns or table["label"].isna().all()
     return "frame" if without and "frame" in table.columns and table["frame"].notna().any() else "label"
+
+
+def who(name: str) -> str:
+    """Return a reference as it is spoken of: "rest" is the rest."""
+    return "the rest" if name == "rest" else name
+
+
+def remark_line(notes: pd.Series) -> list[str]:
+    """Return the line that explains the letters ``remarks`` gives, in a list; an empty one where there are none."""
+    said = [f"{letter}: {text}" for text, letter in remarks(notes).items()]
+    return [f"{'; '.join(said)}."] if said else []
 
 
 def remarks(notes: pd.Series) -> dict[str, str]:

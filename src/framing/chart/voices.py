@@ -6,10 +6,34 @@ from dataclasses import dataclass
 import pandas as pd
 
 from framing.chart.canvas import Chart, Grid, Words, drawn, line, sheet, wrap
-from framing.chart.parts import Rows, bars, interval_words, intervals, name_rows, nothing, share_axis, stack, width_of
+from framing.chart.parts import (
+    Rows,
+    bars,
+    interval_words,
+    intervals,
+    name_rows,
+    nothing,
+    share_axis,
+    stack,
+    width_of,
+    write,
+)
 from framing.chart.presets import Size
 from framing.chart.style import INK
-from framing.chart.tables import Wanted, counted, listed, most_used, name_column, one, remarks, single_rows, some, take, unit
+from framing.chart.tables import (
+    Wanted,
+    counted,
+    listed,
+    most_used,
+    name_column,
+    one,
+    remark_line,
+    remarks,
+    single_rows,
+    some,
+    take,
+    unit,
+)
 
 COLUMNS = ("referent", "label", "voice", "measure", "n", "total", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_voices", "measure.voices", COLUMNS, ("voice share",))
@@ -28,19 +52,20 @@ def draw_voices(
 ) -> Chart:
     """Draw in whose voice each label is spoken, by outlet, from the table ``measure.voices`` returned.
 
-    One block a label, one column a voice, one bar an outlet (or group): the bar is ``estimate``, the part of the outlet's
-    mentions of the label in that voice, the line on it runs from ``low`` to ``high``; behind the outlet's name stand these
-    mentions (``total``). Without ``labels`` the five most used are drawn; voices nobody speaks in are left out, and said.
+    One block a label, one column a voice, one bar an outlet (or group): the bar is ``estimate``, the part of the
+    outlet's mentions of the label in that voice, the line on it runs from ``low`` to ``high``; behind the outlet's
+    name stand these mentions (``total``). Without ``labels`` the five most used are drawn; voices nobody speaks in
+    are left out, and said.
 
-    Raises ChartError for another table, several rows for one bar, or more than the page holds; ChoiceError for a referent,
-    label or outlet that is not there.
+    Raises ChartError for another table, several rows for one bar, or more than the page holds; ChoiceError for a
+    referent, label or outlet that is not there.
 
     >>> import pandas as pd
     >>> row = {"outlet": "A", "referent": "war", "label": "invasion", "measure": "voice share", "total": 4, "low": 0.1,
     ...        "high": 0.9, "notes": None}
-    >>> spoken = [row | {"voice": "narration", "n": 1, "estimate": 0.25}, row | {"voice": "quotation", "n": 3, "estimate": 0.75}]
+    >>> spoken = [row | {"voice": voice, "n": n, "estimate": n / 4} for voice, n in (("scare", 1), ("reported", 3))]
     >>> draw_voices(pd.DataFrame(spoken)).drawing.data["voice"].tolist()
-    ['narration', 'quotation']
+    ['scare', 'reported']
     """
     rows = take(table, WANTED)
     by = unit(rows, WANTED.draws)
@@ -72,7 +97,9 @@ class _Plan:
 def _plan(rows: pd.DataFrame, by: str, of: str, outlets: list[str], labels: list[str]) -> _Plan:
     voices = rows["voice"].drop_duplicates().tolist()
     order = pd.DataFrame({
-        "label": rows[of].map(labels.index), "outlet": rows[by].map(outlets.index), "voice": rows["voice"].map(voices.index),
+        "label": rows[of].map(labels.index),
+        "outlet": rows[by].map(outlets.index),
+        "voice": rows["voice"].map(voices.index),
     })  # fmt: skip
     data = rows.loc[order.sort_values(["label", "outlet", "voice"]).index].reset_index(drop=True)
     return _Plan(data, by, of, outlets, labels, voices)
@@ -87,12 +114,13 @@ def _words(plan: _Plan, referent: str | None, omitted: int, silent: list[str], t
     ]
     notes += [f"{counted(omitted, f'rarer or unused {of}')} not drawn."] if omitted else []
     notes += [f"Nothing is spoken as {listed(silent, 'or')} here."] if silent else []
-    notes += [f"{letter}: {text}." for text, letter in remarks(data["notes"]).items()]
+    notes += remark_line(data["notes"])
     total = counted(data["n"].sum(), "mention")
     caption = f"Who speaks each {of}, by {by} ({total}). {notes[0]}"
     sums = data.groupby("voice", sort=False)["n"].sum()
     said = "; ".join(f"{voice} {n:.0f}" for voice, n in sums.items())
-    alt = f"Bars with intervals: {counted(len(plan.labels), of)} by {counted(len(plan.outlets), by)}. Mentions: {said or 'none'}."
+    drawn_ = f"{counted(len(plan.labels), of)} by {counted(len(plan.outlets), by)}"
+    alt = f"Bars with intervals: {drawn_}. Mentions: {said or 'none'}."
     return Words(title or f"{about}: in whose voice is each {of} spoken?", tuple(notes), caption, alt)
 
 
@@ -103,12 +131,13 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
     left = max(rows.width for rows in blocks.values()) + 1.5 * size.scale
     top = 2 * line(size, size.small) + 0.8 * size.scale
     grid = Grid(
-        tuple(rows.height for rows in blocks.values()), len(plan.voices), left, head=line(size, size.text) + 1.2 * size.scale,
-        foot=1.2 * size.scale, gap=2.2 * size.scale, ticks=3 * size.scale, top=top,
+        tuple(rows.height for rows in blocks.values()), len(plan.voices), left,
+        head=line(size, size.text) + 1.2 * size.scale, foot=1.2 * size.scale, gap=2.2 * size.scale,
+        ticks=3 * size.scale, top=top,
     )  # fmt: skip
     chart, panels = sheet(size, words, plan.data, grid)
     for place, (label, rows) in enumerate(blocks.items()):
-        _label_name(panels[place][0], label, rows, left, size)
+        _label_name(panels[place][0], label, left, size)
         for voice, axes in zip(plan.voices, panels[place], strict=True):
             name_rows(axes, rows, show=voice == plan.voices[0])
             _panel(axes, plan, label, voice, rows, size)
@@ -137,17 +166,12 @@ def _panel(axes, plan: _Plan, label: str, voice: str, rows: Rows, size: Size) ->
     intervals(axes, part, at, size)
 
 
-def _label_name(axes, label: str, rows: Rows, left: float, size: Size) -> None:
+def _label_name(axes, label: str, left: float, size: Size) -> None:
     """Write the label over the outlets' names, from the figure's left edge."""
-    axes.annotate(
-        label, (0, 1), (-left * 72 / 25.4, 1.5 * size.scale), xycoords="axes fraction",
-        textcoords="offset points", size=size.text, weight="bold", va="bottom", linespacing=1.0, annotation_clip=False,
-    )  # fmt: skip
+    write(axes, label, (0, 1), (-left * 72 / 25.4, 1.5 * size.scale), size=size.text, weight="bold", va="bottom")
 
 
 def _voice_name(axes, voice: str, size: Size) -> None:
     """Write a voice over its column, above the line of the first label."""
-    axes.annotate(
-        wrap(SPOKEN.get(voice, voice), width_of(axes), size.small), (0, 1), (0, 1.5 * size.scale + 1.25 * size.text), xycoords="axes fraction",
-        textcoords="offset points", size=size.small, color=INK, va="bottom", linespacing=1.0, annotation_clip=False,
-    )  # fmt: skip
+    text, up = wrap(SPOKEN.get(voice, voice), width_of(axes), size.small), 1.5 * size.scale + 1.25 * size.text
+    write(axes, text, (0, 1), (0, up), size=size.small, color=INK, va="bottom", linespacing=1.0)
