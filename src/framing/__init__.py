@@ -8,25 +8,43 @@
 >>> fr.draw_shares(fr.shares(mentions, articles, codebook, by="outlet"))       # doctest: +SKIP
 """
 
-__version__ = "0.1.0"
+from importlib import import_module
 
-# The stages come before the functions named after them: `framing.tag` and `framing.readability` are the functions.
-from framing import readability as _readability  # noqa: F401
+# `framing.tag` and `framing.readability` are functions that share their name with the module they come from. A module is
+# bound to its package when it is first imported, so both are imported here, before the functions take the names.
 from framing import tag as _tag  # noqa: F401
-from framing.chart import *  # noqa: F403
-from framing.chart import __all__ as _charts
 from framing.codebook import Codebook, load_codebook
 from framing.errors import ChoiceError, FramingError, InputError
-from framing.measure import *  # noqa: F403
-from framing.measure import __all__ as _measures
-from framing.pipeline import read_corpus, run, tag
 from framing.readability import readability, use_textstat_offline
-from framing.runs import Run, open_run
 from framing.study import Study, load_study
-from framing.voice import find_passages
 
-__all__ = [
-    *_charts, *_measures,
-    "ChoiceError", "Codebook", "FramingError", "InputError", "Run", "Study", "find_passages", "load_codebook", "load_study",
-    "open_run", "read_corpus", "readability", "run", "tag", "use_textstat_offline",
-]  # fmt: skip
+__version__ = "0.1.0"
+
+# What needs SciPy, matplotlib or a parser of pages is imported when it is first asked for.
+_LATER = {
+    "framing.runs": ("Run", "open_run"),
+    "framing.voice": ("find_passages",),
+    "framing.pipeline": ("read_corpus", "run"),
+    "framing.measure": None,
+    "framing.chart": None,
+}
+
+
+def tag(articles, codebook):
+    """Return every mention of the codebook's terms in ``articles``; see ``framing.pipeline.tag``."""
+    return import_module("framing.pipeline").tag(articles, codebook)
+
+
+def __getattr__(name: str):
+    for module_name, names in _LATER.items():
+        module = None
+        if names is None or name in names:
+            module = import_module(module_name)
+        if module is not None and name in (names or module.__all__):
+            return getattr(module, name)
+    raise AttributeError(f"module 'framing' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    later = [name for module, names in _LATER.items() for name in (names or import_module(module).__all__)]
+    return sorted({*globals(), *later})

@@ -15,7 +15,7 @@ from framing.errors import InputError, Problem, choose
 from framing.figures import draw_all
 from framing.read import read_folder
 from framing.readability import readability
-from framing.report import NOTEBOOKS, build_manifest, closing_lines, execute_notebooks, notebook_folder
+from framing.report import NOTEBOOKS, Findings, build_manifest, closing_lines, execute_notebooks, notebook_folder
 from framing.store import Tables
 from framing.study import Study, check_outlets
 from framing.tag import Tagger
@@ -135,8 +135,11 @@ def measure_all(tables: Tables, codebook: Codebook, study: Study) -> dict[str, p
             f"voices_{by}": measure.voices(*given, by=by),
         }
         if tables.articles[by].nunique() > 1:
-            results[f"contrasts_{by}"] = measure.contrasts(*given, by=by, counting=how)
-            results[f"keyness_{by}"] = _keyness(tables.articles, by, how)
+            results |= {
+                f"contrasts_{by}": measure.contrasts(*given, by=by, counting=how),
+                f"frame_contrasts_{by}": measure.contrasts(*given, by=by, of="frame", counting=how),
+                f"keyness_{by}": _keyness(tables.articles, by, how),
+            }
     return results
 
 
@@ -157,11 +160,22 @@ def _keyness(articles: pd.DataFrame, by: str, how: measure.Counting) -> pd.DataF
     return pd.concat(tables, ignore_index=True)
 
 
+CONTRASTS = ("frame_contrasts_group", "frame_contrasts_outlet", "contrasts_group", "contrasts_outlet")
+
+
 def findings(results: dict[str, pd.DataFrame]) -> list[str]:
-    """Return the clearest contrasts as sentences, groups of outlets before single ones; empty when none is clear."""
-    clear = [measure.clearest(results[name], k=CLEAREST) for name in ("contrasts_group", "contrasts_outlet") if name in results]
+    """Return the clearest contrasts as sentences: frames before labels, groups before outlets; empty when none is clear."""
+    clear = [measure.clearest(results[name], k=CLEAREST) for name in CONTRASTS if name in results]
     rows = [row for table in clear for row in table.to_dict("records")]
     return [measure.sentence(row) for row in rows[:CLEAREST]]
+
+
+def nearest_to_clear(results: dict[str, pd.DataFrame], referent: str) -> list[str]:
+    """Return the contrasts of ``referent`` with the smallest p as sentences, for when none is clear."""
+    tables = [results[name] for name in CONTRASTS if name in results]
+    rows = [table[(table["referent"] == referent) & table["p"].notna()] for table in tables]
+    firsts = [table.sort_values(["p", "measure"]).head(1) for table in rows]
+    return [measure.sentence(row) for table in firsts for row in table.to_dict("records")]
 
 
 def main_referent(study: Study, mentions: pd.DataFrame, codebook: Codebook) -> str:
@@ -205,7 +219,8 @@ def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = l
     if notebooks:
         tell(f"Running {len(NOTEBOOKS)} notebooks")
         made.append(_notebooks(study))
-    return closing_lines(manifest, findings(results), study.processed, made, _next(study, notebooks))
+    found = Findings(findings(results), nearest_to_clear(results, referent))
+    return closing_lines(manifest, found, study.processed, made, _next(study, notebooks))
 
 
 def _manifest(study: Study, codebook: Codebook, corpus: Corpus, tables: Tables, referent: str) -> dict:

@@ -1,7 +1,7 @@
 """What a run says about itself: the manifest, the closing lines, the executed notebooks."""
 
-from framing.report.closing import closing_lines
+from framing.report.closing import Findings, closing_lines
 from framing.report.manifest import build_manifest
 from framing.report.notebooks import NOTEBOOKS, execute_notebooks, notebook_folder, store_outputs
 
-__all__ = ["NOTEBOOKS", "build_manifest", "closing_lines", "execute_notebooks", "notebook_folder", "store_outputs"]
+__all__ = ["NOTEBOOKS", "Findings", "build_manifest", "closing_lines", "execute_notebooks", "notebook_folder", "store_outputs"]

@@ -1,15 +1,24 @@
 """The lines a run ends with: what was read, what was found, what was made, where to look next."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 SHOWN = 8
 
 
-def closing_lines(manifest: dict, findings: Sequence[str], folder: Path, made: Sequence[str], next_step: str) -> list[str]:
+@dataclass(frozen=True)
+class Findings:
+    """What a run found, in sentences with their uncertainty: what is clear, and what came nearest to it."""
+
+    clear: Sequence[str]
+    nearest: Sequence[str]
+
+
+def closing_lines(manifest: dict, findings: Findings, folder: Path, made: Sequence[str], next_step: str) -> list[str]:
     """Return the closing lines of a run, ready to print.
 
-    ``findings`` are sentences with their uncertainty (none: it is said that none is clear); ``made`` says what the run wrote.
+    Where no finding is clear that is said, with what came nearest; ``made`` says what the run wrote.
     """
     return [
         *_read(manifest),
@@ -57,8 +66,14 @@ def _same(manifest: dict) -> list[str]:
     return lines
 
 
-def _findings(findings: Sequence[str], manifest: dict) -> list[str]:
-    counted = manifest["settings"]["counting"]
-    if not findings:
-        return [f"Clearest findings: no contrast is clear. {counted}"]
-    return ["Clearest findings:", *(f"  {i}. {sentence}" for i, sentence in enumerate(findings, start=1)), f"  {counted}"]
+def _findings(findings: Findings, manifest: dict) -> list[str]:
+    counted = f"  {manifest['settings']['counting']}"
+    if findings.clear:
+        return ["Clearest findings:", *_numbered(findings.clear), counted]
+    if findings.nearest:
+        return ["Clearest findings: no contrast is clear. Nearest to it:", *_numbered(findings.nearest), counted]
+    return ["Clearest findings: none; too few articles to test any contrast.", counted]
+
+
+def _numbered(sentences: Sequence[str]) -> list[str]:
+    return [f"  {i}. {sentence}" for i, sentence in enumerate(sentences, start=1)]

@@ -1,0 +1,84 @@
+"""What several tests start from: the sample study, run once, and a small study to break."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+ARTICLES = {
+    "North Post/2020-11-25-vote.txt": "By Ann Lee\n\nThe breakaway region welcomed the vote. The breakaway region's "
+    'leaders were pleased.\n\n"The occupied lands are ours," a minister said.\n\nFollow us on Twitter @NorthPost\n',
+    "North Post/2020-11-26-reply.txt": "Lawmakers answered on Thursday. They called the vote over the occupied lands biased.\n",
+    "South Mail/2020-11-25-vote.txt": "The so-called republic in the occupied lands has no friends. The occupied lands "
+    "belong to us, and the \"republic\" knows it.\n",
+    "South Mail/2020-11-27-more.txt": "Nothing is new in the region. The breakaway region is quiet.\n",
+}
+CODEBOOK = """\
+codebook: Tiny
+version: "1"
+language: en
+frames: {separation: leaves, denial: is not, occupation: is held, neutral: plain}
+referents:
+  territory:
+    labels:
+      breakaway region: {frame: separation, terms: ["breakaway region"]}
+      so-called republic: {frame: denial, terms: ["[so-called] republic"]}
+      occupied lands: {frame: occupation, terms: ["occupied lands"]}
+      the region: {frame: neutral, bare: true, terms: ["region"]}
+"""
+STUDY = """\
+study: Tiny
+raw: raw
+codebook: codebook.yaml
+processed: processed
+groups: {all of it: [North Post, South Mail]}
+"""
+
+
+def write_study(folder: Path, articles: dict[str, str] = ARTICLES, codebook: str = CODEBOOK, study: str = STUDY) -> Path:
+    """Write a study into ``folder/data`` and return its study file."""
+    data = folder / "data"
+    for name, text in articles.items():
+        (data / "raw" / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / "raw" / name).write_text(text, encoding="utf-8")
+    (data / "raw").mkdir(parents=True, exist_ok=True)
+    (data / "codebook.yaml").write_text(codebook, encoding="utf-8")
+    (data / "study.yaml").write_text(study, encoding="utf-8")
+    return data / "study.yaml"
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """The study file of a small study in a folder of its own."""
+    return write_study(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results of the sample study, run once without notebooks; ``closing.txt`` holds its closing lines."""
+    from framing.pipeline import run
+    from framing.study import load_study
+
+    folder = tmp_path_factory.mktemp("sample") / "processed"
+    lines = run(replace(load_study(ROOT / "data" / "study.yaml"), processed=folder), notebooks=False)
+    (folder / "closing.txt").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample(sample_folder: Path):
+    """The sample study's run, read back."""
+    import framing as fr
+
+    return fr.open_run(sample_folder)
+
+
+@pytest.fixture
+def project(tmp_path: Path, sample_folder: Path) -> Path:
+    """A copy of the project's data, notebooks and results, to run notebooks in."""
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(sample_folder, tmp_path / "data" / "processed")
+    return tmp_path

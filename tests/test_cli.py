@@ -1,0 +1,97 @@
+"""The command line: exit codes, one clear line for what is wrong, nothing half-written."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import CODEBOOK, write_study
+
+
+def framing(*arguments: str, cwd: Path) -> subprocess.CompletedProcess:
+    """Run the command as a user does."""
+    command = [sys.executable, "-c", "from framing.cli import main; main()", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_run_ends_with_findings_and_the_next_step(tiny):
+    done = framing("run", "--no-notebooks", cwd=tiny.parent.parent)
+    assert done.returncode == 0, done.stderr
+    assert "Clearest findings" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("Next: jupyter lab notebooks/00_start_here.ipynb")
+
+
+def test_a_folder_and_a_codebook_need_no_study_file(tiny, tmp_path):
+    data = tiny.parent
+    out = tmp_path / "elsewhere"
+    arguments = ("run", "--raw", str(data / "raw"), "--codebook", str(data / "codebook.yaml"), "--out", str(out), "--no-notebooks")
+    done = framing(*arguments, cwd=tiny.parent.parent)
+    assert done.returncode == 0, done.stderr
+    assert (out / "mentions.parquet").is_file()
+    assert not (data / "processed").exists()
+
+
+@pytest.mark.parametrize(
+    ("study", "codebook", "told"),
+    [
+        ("codebook: codebook.yaml\nlabel: 3\n", CODEBOOK, ["study.yaml:2:1: label: not a key here"]),
+        ("codebook: codebook.yaml\ncount: {voise: [scare]}\n", CODEBOOK, ["study.yaml:2:9: count.voise", "did you mean voice?"]),
+        ("codebook: none.yaml\n", CODEBOOK, ["none.yaml: no such file"]),
+        ("codebook: codebook.yaml\n", CODEBOOK.replace("bare:", "bear:"), ["codebook.yaml:", "bear", "did you mean bare?"]),
+        ("codebook: codebook.yaml\n", CODEBOOK.replace('"occupied lands"', '"(occupied"'), ["codebook.yaml:", "is not closed"]),
+        ("codebook: codebook.yaml\nreferent: teritory\n", CODEBOOK, ["teritory", "did you mean territory?"]),
+        ("codebook: codebook.yaml\nraw: nowhere\n", CODEBOOK, ["nowhere: no such folder"]),
+        ("codebook: [\n", CODEBOOK, ["study.yaml:", "not YAML"]),
+    ],
+)
+def test_bad_files_are_one_line_and_exit_code_1(tmp_path, study, codebook, told):
+    file = write_study(tmp_path, codebook=codebook, study=study)
+    done = framing("run", "--no-notebooks", cwd=tmp_path)
+    assert done.returncode == 1
+    said = [line for line in done.stderr.splitlines() if not line.endswith(" ...")]
+    assert len(said) == 1, done.stderr
+    for piece in told:
+        assert piece in said[0]
+    assert not (file.parent / "processed").exists()
+
+
+def test_no_study_file_is_one_line(tmp_path):
+    done = framing("run", cwd=tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "framing init" in done.stderr
+
+
+def test_wrong_usage_is_exit_code_2(tmp_path):
+    assert framing("run", "--sturdy", cwd=tmp_path).returncode == 2
+    assert framing("rum", cwd=tmp_path).returncode == 2
+
+
+def test_check_says_everything_and_writes_nothing(tmp_path):
+    from conftest import ARTICLES
+
+    write_study(tmp_path, ARTICLES | {"South Mail/bad.txt": "\x00\x00"})
+    before = sorted(tmp_path.rglob("*"))
+    done = framing("check", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "bad.txt" in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_init_makes_a_study_that_runs(tmp_path):
+    done = framing("init", "mine", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    mine = tmp_path / "mine"
+    for outlet, text in (("A", "The tax hike is a raid on savings."), ("B", "Tax relief helps; the tax reform passed.")):
+        (mine / "data" / "raw" / outlet).mkdir()
+        (mine / "data" / "raw" / outlet / "2020-11-25-one.txt").write_text(text)
+    done = framing("run", "--no-notebooks", cwd=mine)
+    assert done.returncode == 0, done.stderr
+    assert "found 4 mentions" in done.stdout
+    assert (mine / "notebooks" / "00_start_here.ipynb").is_file()
+
+
+def test_init_overwrites_nothing(tmp_path):
+    framing("init", "mine", cwd=tmp_path)
+    done = framing("init", "mine", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "is there already" in done.stderr

@@ -1,0 +1,143 @@
+"""The flow from files to closing lines."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from conftest import ARTICLES, write_study
+
+from framing import schema
+from framing.errors import InputError
+from framing.pipeline import run
+from framing.runs import open_run
+from framing.study import load_study
+
+
+@pytest.fixture
+def no_figures(monkeypatch):
+    """Leave the figures out, which take most of a run's time."""
+    monkeypatch.setattr("framing.pipeline.draw_all", lambda *_: ([], []))
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return the hash of every file under ``folder`` but the manifest, whose time of day differs."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "manifest.json")
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_a_run_makes_tables_results_figures_and_a_manifest(tiny):
+    lines = run(load_study(tiny), notebooks=False)
+    done = open_run(tiny.parent / "processed")
+    assert len(done.articles) == 4
+    assert done.mentions["surface"].tolist().count("occupied lands") == 4
+    assert {path.stem for path in (done.folder / "results").glob("*.csv")} >= {"shares_outlet", "rates_outlet", "contrasts_outlet"}
+    assert (done.folder / "figures" / "shares_outlet.pdf").stat().st_size > 1000
+    assert any(line.startswith("Read 4 articles of 2 outlets") for line in lines)
+
+
+def test_surfaces_are_what_stands_at_the_offsets(sample):
+    whole = sample.mentions.merge(sample.articles[["article_id", "title", "text"]], on="article_id")
+    for row in whole.itertuples():
+        text = row.title if row.part == "headline" else row.text
+        assert text[row.start : row.end] == row.surface
+
+
+def test_voices_and_removals_of_the_small_study(tiny, no_figures):
+    run(load_study(tiny), notebooks=False)
+    done = open_run(tiny.parent / "processed")
+    outlet = done.articles.set_index("article_id")["outlet"]
+    found = done.mentions.assign(outlet=done.mentions["article_id"].map(outlet))
+    quoted = found[found["voice"] == "quotation"]
+    assert quoted[["outlet", "surface"]].to_numpy().tolist() == [["North Post", "occupied lands"]]
+    scare = found[found["voice"] == "scare"]
+    assert scare[["outlet", "surface"]].to_numpy().tolist() == [["South Mail", "republic"]]
+    assert set(done.removed["reason"]) == {"byline", "footer", "white space"}
+    assert done.articles["byline"].dropna().tolist() == ["Ann Lee"]
+
+
+def test_the_same_input_gives_the_same_bytes(tiny, tmp_path):
+    study = load_study(tiny)
+    run(study, notebooks=False)
+    run(replace(study, processed=tmp_path / "again"), notebooks=False)
+    first, again = study.processed, tmp_path / "again"
+    assert hashes(first) == hashes(again)
+    manifests = [json.loads((folder / "manifest.json").read_text()) for folder in (first, again)]
+    assert manifests[0]["sha256"] == manifests[1]["sha256"]
+    assert {k: v for k, v in manifests[0].items() if k != "finished"} == {k: v for k, v in manifests[1].items() if k != "finished"}
+
+
+def test_one_bad_article_stops_nothing_and_is_listed(tmp_path, no_figures):
+    articles = ARTICLES | {"South Mail/picture.txt": "\x00\x01\x02 broken", "loose.txt": "An article of nobody.", "notes.docx": "x"}
+    file = write_study(tmp_path, articles)
+    lines = run(load_study(file), notebooks=False)
+    manifest = json.loads((file.parent / "processed" / "manifest.json").read_text(encoding="utf-8"))
+    assert len(manifest["skipped"]) == 3
+    for name in ("picture.txt", "loose.txt", "notes.docx"):
+        assert sum(name in line for line in lines) == 1
+        assert sum(name in line for line in manifest["skipped"]) == 1
+    assert manifest["counts"]["articles"] == 4
+
+
+@pytest.mark.parametrize(
+    ("articles", "told"),
+    [
+        ({}, "no articles"),
+        ({"A/x.txt": "\x00\x01binary"}, "not a text file"),
+        ({"x.txt": "An article of nobody."}, "without an outlet"),
+        ({"A/x.txt": "text", "A/metadata.csv": "path,date\nx.txt,31 April\n"}, "is no date"),
+    ],
+)
+def test_nothing_to_read_is_an_error_and_leaves_no_output(tmp_path, articles, told):
+    file = write_study(tmp_path, articles, study="codebook: codebook.yaml\n")
+    with pytest.raises(InputError, match=told):
+        run(load_study(file), notebooks=False)
+    assert not (file.parent / "processed").exists()
+
+
+def test_a_failing_run_leaves_the_last_one_as_it_was(tiny, monkeypatch, no_figures):
+    study = load_study(tiny)
+    run(study, notebooks=False)
+    before = hashes(study.processed)
+    monkeypatch.setattr("framing.store.write_manifest", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        run(study, notebooks=False)
+    assert hashes(study.processed) == before
+    assert not (study.processed / ".unfinished").exists()
+
+
+def test_one_outlet_one_article_runs_and_says_so(tmp_path, no_figures):
+    file = write_study(tmp_path, {"A/x.txt": "The breakaway region is quiet."}, study="codebook: codebook.yaml\n")
+    lines = run(load_study(file), notebooks=False)
+    shares = pd.read_csv(file.parent / "processed" / "results" / "shares_outlet.csv")
+    share = shares[(shares["measure"] == "share") & (shares["n"] > 0)]
+    assert share["low"].isna().all()
+    assert share["notes"].notna().all()
+    assert not (file.parent / "processed" / "results" / "contrasts_outlet.csv").exists()
+    assert any("too few articles" in line for line in lines)
+
+
+def test_a_study_without_any_mention_runs(tmp_path):
+    file = write_study(tmp_path, {"A/x.txt": "It rained.", "B/y.txt": "It snowed."}, study="codebook: codebook.yaml\n")
+    run(load_study(file), notebooks=False)
+    assert len(open_run(file.parent / "processed").mentions) == 0
+
+
+def test_results_have_the_fixed_columns(sample_folder):
+    for path in sorted((sample_folder / "results").glob("*.parquet")):
+        table = pd.read_parquet(path)
+        columns = [column for column in table.columns if column in schema.RESULT_VALUES]
+        assert columns == list(schema.RESULT_VALUES), path.name
+
+
+def test_codebook_of_a_run_is_kept_with_it(tiny, no_figures):
+    run(load_study(tiny), notebooks=False)
+    assert (tiny.parent / "processed" / "codebook.yaml").read_bytes() == (tiny.parent / "codebook.yaml").read_bytes()
+
+
+def test_unknown_outlet_in_a_group_is_an_error_naming_it(tmp_path):
+    file = write_study(tmp_path, study="codebook: codebook.yaml\ngroups: {x: [North Pst]}\n")
+    with pytest.raises(InputError, match="North Pst.*did you mean North Post"):
+        run(load_study(file), notebooks=False)
