@@ -22,6 +22,10 @@ class ChartError(InputError):
     """A table or a choice that this figure cannot be drawn from."""
 
 
+class TooLargeError(ChartError):
+    """More than the page holds."""
+
+
 @dataclass(frozen=True)
 class Words:
     """What a figure says in words: its title, the notes printed under it, its caption and its alternative text."""
@@ -85,6 +89,16 @@ def drawn(draw: Callable[[Size], Chart], size: Size | None) -> Chart:
     return chart
 
 
+def fitting(draw: Callable[[int], Chart], most: int) -> Chart:
+    """Return the figure with ``most`` things in it, or with as many fewer as the page asks for, at least one."""
+    for number in range(most, 1, -1):
+        try:
+            return draw(number)
+        except TooLargeError:
+            continue
+    return draw(1)
+
+
 def sheet(size: Size, words: Words, data: pd.DataFrame, grid: Grid) -> tuple[Chart, list[list[Axes]]]:
     """Return a figure with its title, its notes and empty panels, row by row.
 
@@ -109,7 +123,7 @@ def _check_height(height: float, size: Size, row: float) -> None:
         return
     over = height - size.height
     panels, rows = over / max(row, 1), over / line(size, size.text)
-    raise ChartError(
+    raise TooLargeError(
         f"this figure would stand {height:.0f} mm high and {size.height:.0f} mm are allowed: choose fewer outlets or "
         f"labels (about {panels:.0f} panels or {rows:.0f} rows less), or more width"
     )
@@ -127,8 +141,8 @@ def _panels(chart: Chart, grid: Grid, size: Size, top: float) -> list[list[Axes]
     edge = EDGE * size.scale
     spare = width - 2 * edge - grid.left - grid.columns * grid.right - (grid.columns - 1) * grid.gap
     panel = spare / grid.columns
-    if panel < 8 * size.scale:
-        raise ChartError(
+    if panel < 6.5 * size.scale:
+        raise TooLargeError(
             f"no room for {grid.columns} panels beside their names in {width:.0f} mm: choose fewer, or a wider size"
         )
     rows, down = [], top + grid.top

@@ -1,20 +1,30 @@
 """Contrasts of two outlets as a forest plot: one row a label, its difference, its interval, its q."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, widest
-from framing.chart.parts import Rows, beside, interval_words, intervals, name_rows, nothing, stack, write, write_sides
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, text_width, widest
+from framing.chart.parts import (
+    beside,
+    interval_words,
+    intervals,
+    name_rows,
+    nothing,
+    stack,
+    width_of,
+    write,
+    write_sides,
+)
 from framing.chart.presets import Size
 from framing.chart.style import INK, LESS, MORE, SOFT
 from framing.chart.tables import (
     Wanted,
+    by_use,
     counted,
-    most_used,
     name_column,
     one,
     remark_line,
@@ -73,39 +83,42 @@ def draw_contrasts(
     rows = rows[rows["referent"] == referent] if referent is not None else rows
     of = name_column(rows)
     rows = rows[rows[by].isin(some(rows, by, outlets, WANTED.draws))]
-    kept, omitted = _kept(rows, by, of) if labels is None else (some(rows, of, labels, WANTED.draws), 0)
-    rows = rows[rows[of].isin(kept)]
     single_rows(rows, (by, "reference", of), WANTED.draws)
-    data = _ordered(rows, by, of)
-    plan = _Plan(data, by, of, measure)
-    words = _words(plan, referent, omitted, title)
-    return drawn(lambda at: _draw(plan, words, at), size)
+    kept = None if labels is None else some(rows, of, labels, WANTED.draws)
+    used = by_use(rows.assign(n=rows["n"] + rows["reference_n"]), of)
+    plan = _Plan(rows, by, of, measure, kept or used, referent, title)
+    if kept:
+        return drawn(lambda at: _draw(plan, at), size)
+    most = MOST if len(plan.pairs) <= 1 else MOST_OF_SEVERAL
+    return drawn(lambda at: fitting(lambda n: _draw(plan.first(n), at), min(most, len(used))), size)
 
 
 @dataclass(frozen=True)
 class _Plan:
-    data: pd.DataFrame
+    """What is drawn: the rows, the column that is compared and the one that names, the measure and the labels."""
+
+    rows: pd.DataFrame
     by: str
     of: str
     measure: str
+    labels: list[str]
+    referent: str | None
+    title: str | None
+
+    def first(self, number: int) -> "_Plan":
+        return replace(self, labels=self.labels[:number])
+
+    @property
+    def data(self) -> pd.DataFrame:
+        return _ordered(self.rows[self.rows[self.of].isin(self.labels)], self.by, self.of)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        return list(dict.fromkeys(zip(self.data[self.by], self.data["reference"], strict=True)))
-
-    @property
-    def labels(self) -> list[str]:
-        return self.data[self.of].drop_duplicates().tolist()
+        return list(dict.fromkeys(zip(self.rows[self.by], self.rows["reference"], strict=True)))
 
     @property
     def is_ratio(self) -> bool:
         return self.measure == MEASURES[1]
-
-
-def _kept(rows: pd.DataFrame, by: str, of: str) -> tuple[list[str], int]:
-    """Return the labels most used by both sides together, as many as have room, and the number of the others."""
-    pairs = rows[[by, "reference"]].drop_duplicates()
-    return most_used(rows.assign(n=rows["n"] + rows["reference_n"]), of, MOST if len(pairs) == 1 else MOST_OF_SEVERAL)
 
 
 def _ordered(rows: pd.DataFrame, by: str, of: str) -> pd.DataFrame:
@@ -118,16 +131,8 @@ def _ordered(rows: pd.DataFrame, by: str, of: str) -> pd.DataFrame:
     return rows.loc[order.sort_values(["pair", "label"]).index].reset_index(drop=True)
 
 
-def _words(plan: _Plan, referent: str | None, omitted: int, title: str | None) -> Words:
-    data, pairs = plan.data, plan.pairs
-    whom = (
-        f"{pairs[0][0]} use more than {who(pairs[0][1])}"
-        if len(pairs) == 1
-        else f"each {plan.by} use more than its reference"
-    )
-    about = f"{referent[:1].upper()}{referent[1:]}" if referent else "Naming"
-    level = data["level"].dropna().unique() if "level" in data else []
-    limit = f"{1 - level[0]:.2g}" if len(level) else "0.05"
+def _words(plan: _Plan, data: pd.DataFrame) -> Words:
+    limit, omitted = f"{_limit(data):g}", plan.rows[plan.of].nunique() - len(plan.labels)
     what = (
         "Ratio of the two shares, on a log scale"
         if plan.is_ratio
@@ -138,40 +143,63 @@ def _words(plan: _Plan, referent: str | None, omitted: int, title: str | None) -
         f"n: mentions with the {plan.of} of all that characterise the referent, in the {plan.by} and in its reference."
     ]
     notes += [f"{counted(omitted, f'rarer or unused {plan.of}')} not drawn."] if omitted else []
-    notes += (
-        ["Arrow: no limit on that side."]
-        if np.isinf(data[["low", "high", "estimate"]].to_numpy(dtype=float)).any()
-        else []
-    )
+    endless = np.isinf(data[["low", "high", "estimate"]].to_numpy(dtype=float)).any()
+    notes += ["Arrow: no limit on that side."] if endless else []
     notes += remark_line(data["notes"])
     caption = f"{notes[0]} {counted(int(data['q'].notna().sum()), 'comparison')} tested, q by Benjamini and Hochberg."
-    clear = data[data["q"] <= float(limit)]
-    said = "; ".join(f"{row[plan.of]} {row['estimate']:+.2f}" for _, row in clear.iterrows())
-    alt = f"Forest plot of {counted(len(data), plan.measure)}. q at most {limit}: {said or 'none'}."
-    return Words(title or f"{about}: which {plan.of}s does {whom}?", tuple(notes), caption, alt)
+    clear = data[data["q"] <= _limit(data) + 1e-12]
+    said = "; ".join(f"{row[plan.by]} {row[plan.of]} {row['estimate']:+.2f}" for _, row in clear.iterrows())
+    alt = f"Forest plot, {plan.measure}, {counted(len(data), 'row')}. q at most {limit}: {said or 'none'}."
+    return Words(plan.title or _title(plan), tuple(notes), caption, alt)
 
 
-def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
-    if not len(plan.data) or plan.data["estimate"].isna().all():
-        return nothing(size, words, plan.data, "Nothing can be compared here: too few mentions or articles.")
-    rows = stack(plan.labels, size, 0.3 * size.width)
-    columns = _columns(plan, size)
+def _limit(data: pd.DataFrame) -> float:
+    """Return the largest q that counts as clear: one minus the level."""
+    levels = data["level"].dropna() if "level" in data else data["q"].iloc[:0]
+    return round(1 - float(levels.iloc[0]), 10) if len(levels) else 0.05
+
+
+def _title(plan: _Plan) -> str:
+    about = f"{plan.referent[:1].upper()}{plan.referent[1:]}" if plan.referent else "Naming"
+    if len(plan.pairs) != 1:
+        return f"{about}: which {plan.of}s does each {plan.by} use more than its reference?"
+    first, second = plan.pairs[0]
+    return f"{about}: which {plan.of}s does {first} use more than {who(second)}?"
+
+
+def _draw(plan: _Plan, size: Size) -> Chart:
+    data = plan.data
+    words = _words(plan, data)
+    if not len(data) or data["estimate"].isna().all():
+        return nothing(size, words, data, "Nothing can be compared here: too few mentions or articles.")
+    labels = data[plan.of].drop_duplicates().tolist()
+    rows, columns = stack(labels, size, 0.3 * size.width), _columns(data, size)
     right = sum(width for _, _, width in columns) + 1.6 * size.scale
     top = line(size, size.text) * (2.2 if len(plan.pairs) > 1 else 1) + 1.2 * size.scale
-    foot = 4 * size.scale + 2 * line(size, size.small)
     abreast = balanced(len(plan.pairs), int((size.width - rows.width) // (62 * size.scale)))
     deep = -(-len(plan.pairs) // abreast)
+    foot = 4 * size.scale + 2 * line(size, size.small)
     grid = Grid((rows.height,) * deep, abreast, rows.width + 1.5 * size.scale, right, top, foot)
-    chart, panels = sheet(size, words, plan.data, grid)
+    chart, panels = sheet(size, words, data, grid)
     for place, (pair, axes) in enumerate(zip(plan.pairs, filled(chart, panels, len(plan.pairs)), strict=True)):
+        part = data[(data[plan.by] == pair[0]) & (data["reference"] == pair[1])]
+        at = rows.middles[[labels.index(label) for label in part[plan.of]]]
         name_rows(axes, rows, show=place % abreast == 0)
-        _scale(axes, plan, size)
-        _panel(axes, plan, pair, rows, size)
-        write_sides(axes, f"← more in {who(pair[1])}", f"more in {pair[0]} →", size)
-        _beside(axes, plan, pair, rows, columns, size)
+        _scale(axes, plan, data, size)
+        _panel(axes, part, at, size)
+        _sides(axes, plan, pair, size)
+        _beside(axes, part, at, columns, size)
         if len(plan.pairs) > 1:
             _pair_name(axes, pair, size)
     return chart
+
+
+def _sides(axes, plan: _Plan, pair: tuple[str, str], size: Size) -> None:
+    """Say which side means more in whom; names too long to stand there are in the title."""
+    texts = f"← more in {who(pair[1])}", f"more in {pair[0]} →"
+    if max(text_width(text, size.small) for text in texts) > 0.45 * size.width:
+        texts = "← more in the reference", f"more in the {plan.by} →"
+    write_sides(axes, *texts, size)
 
 
 def _pair_name(axes, pair: tuple[str, str], size: Size) -> None:
@@ -180,17 +208,15 @@ def _pair_name(axes, pair: tuple[str, str], size: Size) -> None:
     write(axes, f"{pair[0]} against {who(pair[1])}", (0, 1), (0, up), size=size.text, weight="bold", va="bottom")
 
 
-def _pair(plan: _Plan, pair: tuple[str, str]) -> pd.DataFrame:
-    return plan.data[(plan.data[plan.by] == pair[0]) & (plan.data["reference"] == pair[1])]
-
-
-def _scale(axes, plan: _Plan, size: Size) -> None:
+def _scale(axes, plan: _Plan, data: pd.DataFrame, size: Size) -> None:
     """Make the axis as wide to the left as to the right, and say per cent points or times."""
-    values = plan.data[["estimate", "low", "high"]].to_numpy(dtype=float)
-    reach = np.abs(values[np.isfinite(values)]).max(initial=0.1 if not plan.is_ratio else 1.0)
+    values = data[["estimate", "low", "high"]].to_numpy(dtype=float)
+    reach = np.abs(values[np.isfinite(values)]).max(initial=1.0 if plan.is_ratio else 0.1)
     reach = np.ceil(reach + 1e-9) if plan.is_ratio else min(1.0, np.ceil(reach * 20) / 20)
     axes.set_xlim(-reach, reach)
-    axes.xaxis.set_major_locator(MaxNLocator(4, symmetric=True, integer=plan.is_ratio, steps=[1, 2, 2.5, 5, 10]))
+    room = int(width_of(axes) / (1.7 * text_width("1/16×", size.small)))
+    steps = [1, 2, 2.5, 5, 10]
+    axes.xaxis.set_major_locator(MaxNLocator(max(2, min(4, room)), symmetric=True, integer=plan.is_ratio, steps=steps))
     axes.xaxis.set_major_formatter(FuncFormatter(_times if plan.is_ratio else _points))
     axes.spines["left"].set_visible(False)
     axes.axvline(0, color=SOFT, linewidth=0.7 * size.scale, zorder=0.8)
@@ -205,14 +231,11 @@ def _times(exponent: float, _place: int) -> str:
     return f"{2**exponent:g}×" if exponent >= 0 else f"1/{2**-exponent:g}×"
 
 
-def _panel(axes, plan: _Plan, pair: tuple[str, str], rows: Rows, size: Size) -> None:
-    part = _pair(plan, pair)
-    at = rows.middles[[plan.labels.index(label) for label in part[plan.of]]]
+def _panel(axes, part: pd.DataFrame, at: np.ndarray, size: Size) -> None:
     intervals(axes, part, at, size, SOFT)
-    limit = 1 - part["level"].dropna().max() if "level" in part and part["level"].notna().any() else 0.05
     for height, (_, row) in zip(at, part.iterrows(), strict=True):
         if pd.notna(row["estimate"]):
-            _point(axes, row["estimate"], height, row["q"] <= limit + 1e-12, size)
+            _point(axes, row["estimate"], height, row["q"] <= _limit(part) + 1e-12, size)
 
 
 def _point(axes, estimate: float, height: float, filled: bool, size: Size) -> None:
@@ -226,9 +249,9 @@ def _point(axes, estimate: float, height: float, filled: bool, size: Size) -> No
     )  # fmt: skip
 
 
-def _columns(plan: _Plan, size: Size) -> list[tuple[str, pd.Series, float]]:
+def _columns(data: pd.DataFrame, size: Size) -> list[tuple[str, pd.Series, float]]:
     """Return the columns of figures at the right: heading, texts, width in millimetres."""
-    data, marks = plan.data, remarks(plan.data["notes"])
+    marks = remarks(data["notes"])
     texts = {
         "n": [f"{n:.0f}/{m:.0f}" for n, m in zip(data["n"], data["total"], strict=True)],
         "n ref.": [f"{n:.0f}/{m:.0f}" for n, m in zip(data["reference_n"], data["reference_total"], strict=True)],
@@ -246,11 +269,12 @@ def _q(q: float, letter: str) -> str:
     return f"{said} {letter}".strip()
 
 
-def _beside(axes, plan: _Plan, pair, rows: Rows, columns, size: Size) -> None:
-    part, offset = _pair(plan, pair), 6.0
+def _beside(axes, part: pd.DataFrame, at: np.ndarray, columns: list, size: Size) -> None:
+    """Write the columns of figures, each under its heading."""
+    offset = 6.0
     for name, texts, width in columns:
         shift = (offset * size.scale, 1.5 * size.scale)
         write(axes, name, (1, 1), shift, size=size.small, color=SOFT, va="bottom")
-        for label, text in zip(part[plan.of], texts[part.index], strict=True):
-            beside(axes, text, rows.middles[plan.labels.index(label)], size, offset=offset)
+        for middle, text in zip(at, texts[part.index], strict=True):
+            beside(axes, text, middle, size, offset=offset)
         offset += width * 72 / 25.4 / size.scale

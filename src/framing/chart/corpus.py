@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.dates import date2num
 
-from framing.chart.canvas import Chart, Grid, Words, drawn, line, sheet
+from framing.chart.canvas import Chart, Grid, Words, drawn, fitting, line, sheet
 from framing.chart.dates import date_axis, period_days, period_starts
 from framing.chart.parts import Rows, beside, nothing, stack, write
 from framing.chart.presets import Size
 from framing.chart.style import MARKS, RULE, SOFT
 from framing.chart.tables import Wanted, counted, some, take, unit
 
+PITCHES = (2.6, 2.1, 1.7, 1.35)
 WANTED = Wanted("draw_corpus", "measure.corpus", ("period", "measure", "n"), ("articles",))
 
 
@@ -37,7 +38,7 @@ def draw_corpus(
     chosen = some(rows, by, outlets, WANTED.draws)
     data = rows[rows[by].isin(chosen)].reset_index(drop=True)
     plan = _Plan(data, by, chosen, period_starts(data["period"], WANTED.draws), _words(data, by, title))
-    return drawn(lambda at: _draw(plan, at), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan, at, PITCHES[-n]), len(PITCHES)), size)
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,10 @@ def _words(data: pd.DataFrame, by: str, title: str | None) -> Words:
     return Words(title, tuple(notes), caption, alt)
 
 
-def _draw(plan: _Plan, size: Size) -> Chart:
+def _draw(plan: _Plan, size: Size, pitch: float) -> Chart:
     if plan.data.empty or plan.data["n"].sum() == 0:
         return nothing(size, plan.words, plan.data, "No article.")
-    rows = stack(plan.outlets, size, 0.35 * size.width, pitch=2.6 if len(plan.outlets) <= 15 else 1.35)
+    rows = stack(plan.outlets, size, 0.35 * size.width, pitch=pitch)
     right = 14 * size.scale
     grid = Grid((rows.height,), 1, rows.width + 1.5 * size.scale, right, line(size, size.small), 6.5 * size.scale)
     chart, panels = sheet(size, plan.words, plan.data, grid)

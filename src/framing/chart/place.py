@@ -34,7 +34,7 @@ def place_names(points: np.ndarray, sizes: np.ndarray, room: Room, others: np.nd
         if not free.any():
             continue
         crowd = np.minimum(_covered(boxes, others, room.pad), 4)
-        best = np.flatnonzero(free)[np.argmin((crowd * 3 + np.arange(len(boxes)) / len(DIRECTIONS))[free])]
+        best = np.flatnonzero(free)[np.argmin((crowd * 5 + np.arange(len(boxes)) / len(DIRECTIONS))[free])]
         corners[row] = boxes[best, :2]
         taken.append(boxes[best])
     return corners

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, line, sheet, text_width
+from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, line, sheet, text_width
 from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, width_of, write_sides
 from framing.chart.presets import Size
 from framing.chart.style import INK, RULE, SOFT
@@ -22,6 +22,7 @@ USUAL_MEASURE = "flesch_reading_ease"
 USUAL = {"part": "body", "voice": "all"}
 EASIER_UP = ("flesch_reading_ease",)
 NO_GRADE = ("mattr", "type_token_ratio", "words_per_sentence", "syllables_per_word")
+PITCHES = (2.7, 2.2, 1.8, 1.4)
 DOT = "#7fa8c4"
 
 
@@ -64,7 +65,7 @@ def draw_readability(
     data = pd.concat([rows, dots[dots[by].isin(chosen)]], ignore_index=True)
     plan = _Plan(data, by, chosen, measure or "readability")
     words = _words(plan, title)
-    return drawn(lambda at: _draw(plan, words, at), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan, words, at, PITCHES[-n]), len(PITCHES)), size)
 
 
 @dataclass(frozen=True)
@@ -139,13 +140,13 @@ def _words(plan: _Plan, title: str | None) -> Words:
     return Words(title or f"How hard is each {plan.by} to read?", tuple(notes), caption, alt)
 
 
-def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
+def _draw(plan: _Plan, words: Words, size: Size, pitch: float) -> Chart:
     if plan.dots.empty and plan.means["estimate"].isna().all():
         return nothing(size, words, plan.data, "No article whose readability could be measured.")
     letters = remarks(plan.means["notes"])
     first = plan.means.set_index(plan.by)
     names = [_name(outlet, first.loc[outlet], letters) for outlet in plan.outlets]
-    rows = stack(names, size, 0.4 * size.width, pitch=2.7 if len(names) <= 20 else 1.9)
+    rows = stack(names, size, 0.4 * size.width, pitch=pitch)
     grid = Grid((rows.height,), 1, rows.width + 1.5 * size.scale, 2 * size.scale, 0.5 * size.scale,
                 4 * size.scale + 2 * line(size, size.small))  # fmt: skip
     chart, ((axes,),) = sheet(size, words, plan.data, grid)
@@ -168,7 +169,7 @@ def _axis(axes, plan: _Plan, size: Size) -> None:
     axes.set_xlim(seen.min() - spare, seen.max() + spare)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
-    axes.locator_params(axis="x", nbins=max(2, min(6, int(width_of(axes) / (2.2 * text_width("−100", size.small))))))
+    axes.locator_params(axis="x", nbins=max(2, min(6, int(width_of(axes) / (1.7 * text_width("−100", size.small))))))
     axes.set_xlabel(_spoken(plan.measure), size=size.small, labelpad=1.5 * size.scale)
     if plan.measure not in NO_GRADE:
         left, right = ("← harder", "easier →") if plan.measure in EASIER_UP else ("← easier", "harder →")

@@ -92,12 +92,11 @@ def single_rows(table: pd.DataFrame, keys: Sequence[str], draws: str) -> None:
     raise ChartError(f"{draws}: {len(first)} rows for {named}: {differ}")
 
 
-def most_used(table: pd.DataFrame, column: str, limit: int) -> tuple[list[str], int]:
-    """Return the ``limit`` values of ``column`` with the largest ``n``, most first, and how many are left out."""
-    counts = table.assign(n=table["n"].fillna(0)).groupby(column, sort=True)["n"].sum()
-    ordered = counts.sort_values(ascending=False, kind="stable")
-    used = ordered[ordered > 0].index.tolist() or ordered.index.tolist()
-    return used[:limit], len(ordered) - len(used[:limit])
+def by_use(table: pd.DataFrame, column: str) -> list[str]:
+    """Return the values of ``column`` with the largest sum of ``n`` first; unused ones only where all are."""
+    sums = table.assign(n=table["n"].fillna(0)).groupby(column, sort=True)["n"].sum()
+    ordered = sums.sort_values(ascending=False, kind="stable")
+    return ordered[ordered > 0].index.tolist() or ordered.index.tolist()
 
 
 def counted(number: float, thing: str, plural: str = "") -> str:
@@ -137,3 +136,8 @@ def remarks(notes: pd.Series) -> dict[str, str]:
     texts = [text for text in notes.dropna().unique() if str(text).strip()]
     letters = "abcdefghijklmnopqrstuvwxyz"
     return {text: letters[place] if place < 26 else f"a{place - 25}" for place, text in enumerate(texts)}
+
+
+def common(notes: pd.Series) -> str | None:
+    """Return the note that all of these rows have, None where they differ or have none."""
+    return notes.iloc[0] if len(notes) and notes.nunique(dropna=False) == 1 else None
