@@ -22,12 +22,38 @@ from framing.measure.formulas.keyness import (
     percent_difference,
     pooled_prior,
 )  # fmt: skip
-from framing.measure.formulas.pool import Entries, Pool, pool, pool_units
+from framing.measure.formulas.pool import Entries, Laid, Pool, lay, pool, pool_units
 from framing.measure.formulas.spread import dp, dp_norm, jensen_shannon
 
 __all__ = [
-    "Entries", "Pool", "benjamini_hochberg", "bic", "chi_square", "chi_square_p", "clopper_pearson",
-    "conservative_log_ratio", "dp", "dp_norm", "effective_wilson", "expected", "g2", "inverted_p", "jensen_shannon",
-    "log_odds", "log_odds_given", "log_ratio", "mover_difference", "mover_ratio", "odds_ratio", "percent_difference",
-    "pool", "pool_units", "pooled_prior", "rate_interval", "story_correlation", "wilson",
+    "Entries",
+    "Laid",
+    "Pool",
+    "benjamini_hochberg",
+    "bic",
+    "chi_square",
+    "chi_square_p",
+    "clopper_pearson",
+    "conservative_log_ratio",
+    "dp",
+    "dp_norm",
+    "effective_wilson",
+    "expected",
+    "g2",
+    "inverted_p",
+    "jensen_shannon",
+    "lay",
+    "log_odds",
+    "log_odds_given",
+    "log_ratio",
+    "mover_difference",
+    "mover_ratio",
+    "odds_ratio",
+    "percent_difference",
+    "pool",
+    "pool_units",
+    "pooled_prior",
+    "rate_interval",
+    "story_correlation",
+    "wilson",
 ]  # fmt: skip

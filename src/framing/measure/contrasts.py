@@ -11,6 +11,7 @@ from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.contrasts import benjamini_hochberg, inverted_p, log, mover_difference, mover_ratio
 from framing.measure.formulas.intervals import share_limits
 from framing.measure.formulas.pool import Pool, pool
+from framing.measure.shares import share_counts
 from framing.measure.slots import Slots, slots_of
 from framing.measure.table import (
     FEW_ARTICLES,
@@ -104,15 +105,13 @@ def _pairs(values: tuple[str, ...], against: Against, what: str) -> list[tuple[s
 def _sides(tallied: Tally, slots: Slots, pairs: list[tuple[str, str]]) -> list[Sides]:
     values = tallied.axes[0].values
     strata = tallied.n_cells // len(values)
-    counts, sizes = slots.counts(tallied), slots.sizes(tallied)
-    mine = np.where(tallied.cell >= 0, tallied.cell // strata, -1)
-    stratum = tallied.cell % strata
+    counts = share_counts(tallied, slots).joined()
+    mine, stratum = np.divmod(np.arange(tallied.n_cells), strata)
     sides = []
     for first, second in pairs:
-        others = mine >= 0 if second == REST else mine == values.index(second)
+        others = mine != values.index(first) if second == REST else mine == values.index(second)
         side = np.where(mine == values.index(first), 0, np.where(others, 1, -1))
-        cell = np.where(side >= 0, side * strata + stratum, -1)
-        sums = pool(counts, sizes, slots.family, cell, 2 * strata)
+        sums = pool(counts.moved(np.where(side >= 0, side * strata + stratum, -1)), 2 * strata)
         sides.append(Sides(first, second, sums.take(slice(0, strata)), sums.take(slice(strata, None))))
     return sides
 

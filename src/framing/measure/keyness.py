@@ -8,7 +8,7 @@ import pandas as pd
 from framing import schema
 from framing.errors import InputError, choose
 from framing.measure.cells import article_axis, need
-from framing.measure.formulas.pool import Entries, pool
+from framing.measure.formulas.pool import Entries, lay, pool
 from framing.measure.formulas.spread import dp_norm_within
 from framing.measure.phrases import Grams, Stream, count_phrases, stream
 from framing.measure.scores import Counts, Scoring, score_table
@@ -174,7 +174,7 @@ def _sums(text: Stream, grams: Grams, names: list[str], cell: np.ndarray) -> Cou
     lengths = text.lengths(grams.length).astype(float)
     units = np.arange(len(lengths))
     sizes = Entries(units, np.zeros(len(units), dtype=np.int64), lengths)
-    sums = pool(grams.counts, sizes, np.zeros(len(names), dtype=np.int64), cell, 2)
+    sums = pool(lay(grams.counts, sizes, np.zeros(len(names), dtype=np.int64), cell), 2)
     return Counts(
         phrase=np.array(names, dtype=object), length=np.full(len(names), grams.length), counts=sums.count,
         sizes=sums.total, articles=sums.some, pool=sums,

@@ -6,7 +6,7 @@ import pandas as pd
 from framing.measure.cells import By, need
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.intervals import WORDS_PER, rate_interval, wilson
-from framing.measure.formulas.pool import Entries, Pool, divide, pool
+from framing.measure.formulas.pool import Entries, Pool, divide, lay, pool
 from framing.measure.slots import Slots, every_label
 from framing.measure.table import and_also, blank, bounds_of, counts_of, crossed, finish, joined
 from framing.measure.tally import Tally, tally
@@ -48,16 +48,12 @@ def _rate_table(tallied: Tally, slots: Slots, articles: pd.DataFrame, counting: 
     return finish(crossed(tallied, slots.names, counting), values)
 
 
-def rate_pool(
-    tallied: Tally, slots: Slots, articles: pd.DataFrame, cell: np.ndarray | None = None, n_cells: int | None = None
-) -> Pool:
+def rate_pool(tallied: Tally, slots: Slots, articles: pd.DataFrame) -> Pool:
     """Return the sums behind rates, shape (cells, slots); totals are thousands of words."""
     words = articles["n_words"].to_numpy(dtype=float)[tallied.article] / WORDS_PER
-    units = np.arange(len(words))
-    sizes = Entries(units, np.zeros(len(units), dtype=np.int64), words)
+    sizes = Entries(np.arange(len(words)), np.zeros(len(words), dtype=np.int64), words)
     family = np.zeros(len(slots.names), dtype=np.int64)
-    cell = tallied.cell if cell is None else cell
-    return pool(slots.counts(tallied), sizes, family, cell, n_cells or tallied.n_cells)
+    return pool(lay(slots.counts(tallied), sizes, family, tallied.cell), tallied.n_cells)
 
 
 def _presence_table(tallied: Tally, slots: Slots, counting: Counting) -> pd.DataFrame:

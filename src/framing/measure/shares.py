@@ -1,12 +1,11 @@
 """Shares of naming: of all mentions that characterise a referent, the part that uses a label or a frame."""
 
-import numpy as np
 import pandas as pd
 
 from framing.measure.cells import By
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.intervals import share_limits
-from framing.measure.formulas.pool import Pool, pool
+from framing.measure.formulas.pool import Laid, Pool, lay, pool
 from framing.measure.slots import Slots, bare_slots, characterised, slots_of
 from framing.measure.table import blank, bounds_of, counts_of, crossed, finish, joined, notes_on
 from framing.measure.tally import Tally, tally
@@ -52,7 +51,11 @@ def share_table(tallied: Tally, slots: Slots, counting: Counting) -> pd.DataFram
     return finish(crossed(tallied, slots.names, counting), values)
 
 
-def share_pool(tallied: Tally, slots: Slots, cell: np.ndarray | None = None, n_cells: int | None = None) -> Pool:
-    """Return the sums behind shares, shape (cells, slots); ``cell`` and ``n_cells`` stand in for the tally's own."""
-    cell = tallied.cell if cell is None else cell
-    return pool(slots.counts(tallied), slots.sizes(tallied), slots.family, cell, n_cells or tallied.n_cells)
+def share_pool(tallied: Tally, slots: Slots) -> Pool:
+    """Return the sums behind shares, shape (cells, slots)."""
+    return pool(share_counts(tallied, slots), tallied.n_cells)
+
+
+def share_counts(tallied: Tally, slots: Slots) -> Laid:
+    """Return counts of slots beside those of the denominator, by article."""
+    return lay(slots.counts(tallied), slots.sizes(tallied), slots.family, tallied.cell)

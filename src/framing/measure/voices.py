@@ -7,7 +7,7 @@ from framing import schema
 from framing.measure.cells import By, names
 from framing.measure.counting import Counting
 from framing.measure.formulas.intervals import share_limits
-from framing.measure.formulas.pool import Entries, pool
+from framing.measure.formulas.pool import Entries, lay, pool
 from framing.measure.slots import every_label
 from framing.measure.table import blank, bounds_of, counts_of, crossed_with, finish, notes_on
 from framing.measure.tally import Tally, tally
@@ -53,4 +53,4 @@ def _voice_pool(tallied: Tally, n_labels: int):
     key, inverse = np.unique(unit * n_labels + label, return_inverse=True)
     sizes = Entries(key // n_labels, key % n_labels, np.bincount(inverse, count, len(key)))
     family = np.repeat(np.arange(n_labels), n_voices)
-    return pool(Entries(unit, slot, count), sizes, family, cell, tallied.n_cells // n_voices)
+    return pool(lay(Entries(unit, slot, count), sizes, family, cell), tallied.n_cells // n_voices)

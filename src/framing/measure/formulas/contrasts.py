@@ -113,7 +113,7 @@ def benjamini_hochberg(p: ArrayLike) -> np.ndarray:
 
 
 def story_correlation(first: ArrayLike, second: ArrayLike) -> np.ndarray:
-    """Return r for pairs: the correlation over stories of two outlets' residuals, not below 0, shrunk by k/(k + 5).
+    """Return r for pairs: the correlation over stories of two outlets' residuals, not below 0, times (k - 2)/(k + 5).
 
     Both have shape (stories, labels): sums of x - p m over an outlet's articles on a story. 0 where either does not
     vary.
@@ -124,4 +124,4 @@ def story_correlation(first: ArrayLike, second: ArrayLike) -> np.ndarray:
         return np.zeros(a.shape[1])
     a, b = a - a.mean(0), b - b.mean(0)
     r = np.nan_to_num(divide((a * b).sum(0), np.sqrt((a * a).sum(0) * (b * b).sum(0))))
-    return np.clip(r, 0.0, 1.0) * k / (k + 5)
+    return np.clip(r, 0.0, 1.0) * (k - 2) / (k + 5)

@@ -6,9 +6,11 @@ from scipy import special
 
 from framing.measure.formulas.pool import Pool, divide
 
-PRIOR_ARTICLES = 3
+PRIOR_ARTICLES = 1
 PRIOR_CLUMPING = 0.3
-PRIOR_EXCESS = 1.5
+PRIOR_DF = 4
+RATE_ARTICLES = 3
+RATE_EXCESS = 1.5
 WORDS_PER = 1000
 
 Limits = tuple[np.ndarray, np.ndarray]
@@ -47,26 +49,29 @@ def score_limits(p: ArrayLike, n: ArrayLike, quantile: ArrayLike) -> Limits:
 
 
 def effective_mentions(pool: Pool) -> tuple[np.ndarray, np.ndarray]:
-    """Return how many independent mentions the pool's mentions are worth, and the degrees of freedom of that judgement.
+    """Return how many independent mentions the pool's mentions are worth, and the degrees of freedom to take t with.
 
-    With p = X/M, V the linearised variance over articles and m_w = sum(m^2)/M: the design effect V M / (p (1 - p))
-    (at least 1; 1 where p is 0 or 1) is averaged with what three articles of clumping 0.3 would show, 1 + (m_w - 1)
-    0.3, weighing nu = min(articles with the label, articles with another, articles - 1) to 3; M is divided by it.
+    With p = X/M, V the linearised variance over articles, m_w = sum(m^2)/M and k articles: the design effect
+    V M / (p (1 - p)) (at least 1; 1 where p is 0 or 1) is averaged with what one article of clumping 0.3 would show,
+    1 + 0.3 (m_w - 1), weighing nu to 1, and M is divided by it. nu = min(articles with the label, articles with
+    another, k - 1) times M / m_w / k, the part of the articles that counts where few hold most mentions (Kish 1965).
+    The degrees of freedom are nu + 4.
     """
     p = pool.share
     binomial = p * (1 - p)
     effect = np.where(binomial > 0, np.maximum(1.0, divide(pool.variance * pool.total, binomial)), 1.0)
-    df = np.minimum(np.minimum(pool.some, pool.units - pool.full), np.maximum(pool.units - 1, 0)).astype(float)
+    seen = np.minimum(np.minimum(pool.some, pool.units - pool.full), np.maximum(pool.units - 1, 0))
+    df = seen * np.nan_to_num(divide(divide(pool.total, pool.weight), pool.units))
     assumed = 1 + np.maximum(pool.weight - 1, 0.0) * PRIOR_CLUMPING
     effect = (df * effect + PRIOR_ARTICLES * assumed) / (df + PRIOR_ARTICLES)
-    return divide(pool.total, effect), df + PRIOR_ARTICLES
+    return divide(pool.total, effect), df + PRIOR_DF
 
 
 def effective_wilson(pool: Pool, level: float = 0.95) -> Limits:
     """Return the default interval of a share: Wilson's formula on effective mentions, with a t quantile.
 
-    It combines published parts (Wilson 1927; the design effect of Kish 1965; the t quantile and the effective sample
-    size of Korn & Graubard 1998) and is not itself published; ``docs/statistics.md`` says how it was simulated. NaN
+    It combines published parts (Wilson 1927; the design effect of Kish 1965; the effective sample size with a t
+    quantile of Korn & Graubard 1998) and is not itself published; ``docs/statistics.md`` says how it was simulated. NaN
     below 2 articles.
 
     >>> from framing.measure.arrays import pool_units
@@ -100,9 +105,9 @@ def rate_limits(pool: Pool, alpha: ArrayLike) -> Limits:
     rate = pool.share
     effect = np.where(pool.count > 0, np.maximum(1.0, np.nan_to_num(divide(pool.variance * pool.total, rate))), 1.0)
     df = np.minimum(pool.some, np.maximum(pool.units - 1, 0)).astype(float)
-    assumed = 1 + np.maximum(rate, divide(1.0, pool.total)) * PRIOR_EXCESS * pool.weight
-    effect = (df * effect + PRIOR_ARTICLES * assumed) / (df + PRIOR_ARTICLES)
-    t = tail_quantile(alpha, df + PRIOR_ARTICLES)
+    assumed = 1 + np.maximum(rate, divide(1.0, pool.total)) * RATE_EXCESS * pool.weight
+    effect = (df * effect + RATE_ARTICLES * assumed) / (df + RATE_ARTICLES)
+    t = tail_quantile(alpha, df + RATE_ARTICLES)
     length = np.where(pool.units >= 2, divide(pool.total, effect), np.nan)
     count = pool.count / effect
     half = t * np.sqrt(count + t * t / 4)

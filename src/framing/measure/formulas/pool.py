@@ -54,79 +54,138 @@ def divide(a: ArrayLike, b: ArrayLike) -> np.ndarray:
     return np.divide(a, b, out=np.full(a.shape, np.nan), where=b != 0)
 
 
-def pool(counts: Entries, sizes: Entries, family: np.ndarray, cell: np.ndarray, n_cells: int) -> Pool:
-    """Return the ``Pool`` of every cell and slot, shape (n_cells, len(family)).
+@dataclass(frozen=True)
+class Laid:
+    """Counts beside the sizes they are part of: one entry a unit and slot, or one for ``times`` units that are alike.
 
-    ``counts`` holds counts of slots, ``sizes`` sizes of families (``sizes.slot`` is a family); ``family`` the family
-    of each slot; ``cell`` the cell of each unit, -1 where it belongs to none. A unit's count needs a size of at least
-    as much.
+    The first five arrays are counts above zero with the size behind each; the ``base_`` arrays all sizes by family.
+    """
+
+    cell: np.ndarray
+    slot: np.ndarray
+    count: np.ndarray
+    size: np.ndarray
+    times: np.ndarray
+    base_cell: np.ndarray
+    base_family: np.ndarray
+    base_size: np.ndarray
+    base_times: np.ndarray
+    family: np.ndarray
+
+    def joined(self) -> "Laid":
+        """Return the same with alike units joined; counts and sizes must be whole."""
+        *own, times = _alike((self.cell, self.slot, self.size, self.count), self.times)
+        *base, base_times = _alike((self.base_cell, self.base_family, self.base_size), self.base_times)
+        cell, slot, size, count = own
+        return Laid(cell, slot, count, size, times, *base, base_times, self.family)
+
+    def moved(self, to: np.ndarray) -> "Laid":
+        """Return the same with every cell renamed; what goes to -1 is left out."""
+        own, base = to[self.cell], to[self.base_cell]
+        keep, kept = own >= 0, base >= 0
+        return Laid(
+            own[keep], self.slot[keep], self.count[keep], self.size[keep], self.times[keep],
+            base[kept], self.base_family[kept], self.base_size[kept], self.base_times[kept], self.family,
+        )  # fmt: skip
+
+
+def lay(counts: Entries, sizes: Entries, family: np.ndarray, cell: np.ndarray) -> Laid:
+    """Return counts beside their sizes.
+
+    ``counts`` holds counts of slots, ``sizes`` sizes of families (``sizes.slot`` is a family); ``family`` the family of
+    each slot; ``cell`` the cell of each unit, -1 where it belongs to none. A count needs a size behind it.
     """
     counts, sizes = _inside(counts, cell), _inside(sizes, cell)
-    n_families = int(max(family.max(initial=-1), sizes.slot.max(initial=-1))) + 1
-    n_slots = len(family)
-    size = _sizes_of(counts, sizes, family, n_families)
-    at_size = cell[sizes.unit] * n_families + sizes.slot
-    at_count = cell[counts.unit] * n_slots + counts.slot
-    base = (np.arange(n_cells)[:, None] * n_families + family).ravel()
-
-    def by_size(values=None):
-        return np.bincount(at_size, values, n_cells * n_families)
-
-    def by_count(values=None):
-        return np.bincount(at_count, values, n_cells * n_slots)
-
-    m = sizes.count.astype(float)
-    total, units = by_size(m), by_size()
-    leverage = _leverage(m, total[at_size])
-    spread, squares = by_size(m * m * leverage), by_size(m * m)
-    count = by_count(counts.count)
-    share = np.nan_to_num(divide(count, total[base]))[at_count]
-    own = _leverage(size, total[base][at_count])
-    residual = by_count(((counts.count - share * size) ** 2 - (share * size) ** 2) * own)
-    p = divide(count, total[base])
-    variance = divide(np.maximum(residual + p * p * spread[base], 0.0), total[base] ** 2)
-    found = (
-        count, total[base], units[base], by_count(), by_count((counts.count == size).astype(float)),
-        variance, divide(squares, total)[base],
+    size = _sizes_of(counts, sizes, family)
+    return Laid(
+        cell[counts.unit], counts.slot, counts.count, size, np.ones(len(size), dtype=np.int64),
+        cell[sizes.unit], sizes.slot, sizes.count, np.ones(len(sizes.unit), dtype=np.int64), family,
     )  # fmt: skip
+
+
+def pool(laid: Laid, n_cells: int) -> Pool:
+    """Return the ``Pool`` of every cell and slot, shape (n_cells, len(family))."""
+    n_slots, n_families = len(laid.family), _families(laid)
+    at_size = laid.base_cell * n_families + laid.base_family
+    at_count = laid.cell * n_slots + laid.slot
+    base = (np.arange(n_cells)[:, None] * n_families + laid.family).ravel()
+
+    def by_size(values):
+        return np.bincount(at_size, values * laid.base_times, n_cells * n_families)
+
+    def by_count(values):
+        return np.bincount(at_count, values * laid.times, n_cells * n_slots)
+
+    m, x, size = (a.astype(float) for a in (laid.base_size, laid.count, laid.size))
+    total, units = by_size(m), by_size(np.ones(len(m)))
+    spread, squares = by_size(m * m * _leverage(m, total[at_size])), by_size(m * m)
+    count, whole = by_count(x), total[base]
+    share = divide(count, whole)
+    own = share[at_count] * size
+    residual = by_count(((x - own) ** 2 - own**2) * _leverage(size, whole[at_count]))
+    variance = divide(np.maximum(residual + share * share * spread[base], 0.0), whole**2)
+    some, full = by_count(np.ones(len(x))), by_count(x == size)
+    found = (count, whole, units[base], some, full, variance, divide(squares, total)[base])
     return Pool(*(np.asarray(a).reshape(n_cells, n_slots) for a in found))
+
+
+def _alike(columns: tuple[np.ndarray, ...], times: np.ndarray) -> list[np.ndarray]:
+    """Return the distinct rows of several columns of whole numbers, and how often each stands there."""
+    widths = [int(column.max(initial=0)) + 1 for column in columns]
+    key = np.zeros(len(times), dtype=np.int64)
+    for column, width in zip(columns, widths, strict=True):
+        key = key * width + column.astype(np.int64)
+    key, inverse = np.unique(key, return_inverse=True)
+    apart = [np.bincount(inverse, times, len(key)).astype(np.int64)]
+    for width in reversed(widths):
+        key, place = np.divmod(key, width)
+        apart.append(place)
+    return apart[::-1]
+
+
+def _families(laid: Laid) -> int:
+    return int(max(laid.family.max(initial=-1), laid.base_family.max(initial=-1))) + 1
 
 
 def _inside(entries: Entries, cell: np.ndarray) -> Entries:
     keep = (cell[entries.unit] >= 0) & (entries.count > 0)
-    return Entries(entries.unit[keep], entries.slot[keep], entries.count[keep])
+    return entries if keep.all() else Entries(entries.unit[keep], entries.slot[keep], entries.count[keep])
 
 
 def _leverage(size: np.ndarray, total: np.ndarray) -> np.ndarray:
     """Return 1 / (1 - m/M), 0 for the only unit of its cell."""
-    rest = total - size
-    return np.divide(total, rest, out=np.zeros(len(rest)), where=rest > 0)
+    total, rest = np.broadcast_arrays(total, total - size)
+    return np.divide(total, rest, out=np.zeros(rest.shape), where=rest > 0)
 
 
-def _sizes_of(counts: Entries, sizes: Entries, family: np.ndarray, n_families: int) -> np.ndarray:
+def _sizes_of(counts: Entries, sizes: Entries, family: np.ndarray) -> np.ndarray:
     """Return the size that stands behind each count."""
-    keys = sizes.unit.astype(np.int64) * n_families + sizes.slot
+    width = int(max(family.max(initial=-1), sizes.slot.max(initial=-1))) + 1
+    keys = sizes.unit.astype(np.int64) * width + sizes.slot
+    wanted = counts.unit.astype(np.int64) * width + family[counts.slot]
+    room = int(max(keys.max(initial=0), wanted.max(initial=0))) + 1
+    if room <= 20 * (len(keys) + len(wanted)):
+        table = np.zeros(room, dtype=sizes.count.dtype)
+        table[keys] = sizes.count
+        return table[wanted]
     order = np.argsort(keys, kind="stable")
-    wanted = counts.unit.astype(np.int64) * n_families + family[counts.slot]
-    at = order[np.searchsorted(keys, wanted, sorter=order)] if len(wanted) else np.zeros(0, dtype=np.int64)
-    return sizes.count[at].astype(float)
+    return sizes.count[order[np.searchsorted(keys, wanted, sorter=order)]]
 
 
 def pool_units(counts: ArrayLike, sizes: ArrayLike) -> Pool:
-    """Return the ``Pool`` of one cell from counts, shape (units, slots), and the units' sizes, shape (units,).
+    """Return the ``Pool`` of one cell from counts, shape (units, slots), and the units' sizes.
+
+    ``sizes`` has shape (units,) where all slots share them, else (units, slots).
 
     >>> pool_units([[2, 1], [0, 3]], [3, 3]).share.tolist()
     [0.3333333333333333, 0.6666666666666666]
     """
-    counts, sizes = np.atleast_2d(np.asarray(counts, dtype=float)), np.asarray(sizes, dtype=float)
-    if counts.shape[0] != len(sizes):
-        raise ValueError(f"counts have {counts.shape[0]} rows, sizes {len(sizes)}")
-    m = sizes[:, None]
-    total = np.full(counts.shape[1], sizes.sum())
-    p = divide(counts.sum(0), total)
-    inside = m > 0
-    leverage = np.divide(total, total - m, out=np.zeros(counts.shape), where=inside & (total - m > 0))
-    variance = divide((np.where(inside, counts - p * m, 0.0) ** 2 * leverage).sum(0), total**2)
-    k = np.full(counts.shape[1], inside.sum())
+    counts, m = np.atleast_2d(np.asarray(counts, dtype=float)), np.asarray(sizes, dtype=float)
+    if len(counts) != len(m):
+        raise ValueError(f"counts have {len(counts)} rows, sizes {len(m)}")
+    m = np.broadcast_to(m[:, None] if m.ndim == 1 else m, counts.shape)
+    total, count, inside = m.sum(0), counts.sum(0), m > 0
+    residual = np.where(inside, counts - divide(count, total) * m, 0.0)
+    variance = divide((residual**2 * _leverage(m, total)).sum(0), total**2)
     full = (inside & (counts == m)).sum(0)
-    return Pool(counts.sum(0), total, k, (counts > 0).sum(0), full, variance, divide((m * m).sum(0), total))
+    return Pool(count, total, inside.sum(0), (counts > 0).sum(0), full, variance, divide((m * m).sum(0), total))
