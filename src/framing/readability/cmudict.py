@@ -1,18 +1,17 @@
 """The CMU Pronouncing Dictionary that ships with this package: how many syllables 126,052 English words have."""
 
-import lzma
+import gzip
 from functools import cache
 from importlib import resources
 
 import numpy as np
 
-DICTIONARY = "cmudict.dict.xz"
+DICTIONARY = "cmudict.dict.gz"
 
 
 def dictionary_bytes() -> bytes:
     """Return CMU's file as CMU wrote it: a line a pronunciation, ``word PHONE PHONE ... [# comment]``."""
-    packed = resources.files(__package__).joinpath(f"data/{DICTIONARY}").read_bytes()
-    return lzma.decompress(packed)
+    return gzip.decompress(resources.files(__package__).joinpath(f"data/{DICTIONARY}").read_bytes())
 
 
 @cache
@@ -25,16 +24,17 @@ def syllable_counts() -> dict[str, int]:
     data = dictionary_bytes()
     marks = np.frombuffer(data, dtype=np.uint8)
     ends = np.flatnonzero(marks == ord("\n"))
-    starts = np.concatenate(([0], ends[:-1] + 1))
     spaces = np.flatnonzero(marks == ord(" "))
-    after_word = spaces[np.searchsorted(spaces, starts)]
-    stressed = np.concatenate(([0], np.cumsum((marks >= ord("0")) & (marks <= ord("2")))))
-    counts = (stressed[_before_comment(marks, after_word, ends)] - stressed[after_word]).tolist()
+    phones = spaces[np.searchsorted(spaces, np.concatenate(([0], ends[:-1])))]
+    stressed = (marks >= ord("0")) & (marks <= ord("2"))
+    edges = np.stack((phones, _before_comment(marks, phones, ends)), axis=1).ravel()
+    counts = np.add.reduceat(stressed, edges, dtype=np.int32)[::2].tolist()
     words = [line.partition(" ")[0] for line in data.decode("ascii").splitlines()]
-    return {word: count for word, count in zip(words, counts, strict=True) if not word.endswith(")")}
+    # "word(2)" is a second pronunciation; it stays in as a key of its own, which no word of a text can equal
+    return dict(zip(words, counts, strict=True))
 
 
-def _before_comment(marks: np.ndarray, after_word: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _before_comment(marks: np.ndarray, phones: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Return where the phones of each line end: at its comment, or at its end."""
     comments = np.append(np.flatnonzero(marks == ord("#")), len(marks))
-    return np.minimum(comments[np.searchsorted(comments, after_word)], ends)
+    return np.minimum(comments[np.searchsorted(comments, phones)], ends)

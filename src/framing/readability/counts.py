@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from framing.readability.diversity import count_types, previous_occurrence, window_types
-from framing.readability.facts import FACTS, form_table
+from framing.readability.facts import FACTS, form_table, sum_runs
 from framing.readability.proper import proper_names
 from framing.text import Words
 
@@ -36,8 +36,7 @@ class Tokens:
 
     def per_sentence(self, values: np.ndarray) -> np.ndarray:
         """Sum ``values``, one a word, over each sentence."""
-        total = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
-        return np.diff(total[self.sentence_start])
+        return sum_runs(values, self.sentence_start)
 
     @cached_property
     def proper(self) -> np.ndarray:
@@ -51,17 +50,14 @@ class Tokens:
 
 def read_tokens(words: Words, languages: list[str]) -> Tokens:
     """Return the words with their facts; ``languages`` gives the code of each text's language."""
-    codes = sorted(set(languages))
-    if len(codes) == 1:
-        return Tokens(words, dict(zip(FACTS, form_table(codes[0]).columns(words.forms), strict=True)), words.form)
-    size = len(words.forms)
-    place = {code: number for number, code in enumerate(codes)}
+    tables = {code: form_table(code).numbers(words.forms) for code in sorted(set(languages))}
+    if len(tables) == 1:
+        numbers, facts = next(iter(tables.values()))
+        return Tokens(words, dict(zip(FACTS, facts, strict=True)), numbers[words.form])
+    place = {code: number for number, code in enumerate(tables)}
     language = np.array([place[code] for code in languages], dtype=np.int64)
-    key = language[words.text] * size + words.form
-    facts = np.zeros((len(FACTS), size * max(1, len(codes))), dtype=np.int32)
-    for code, number in place.items():
-        used = np.unique(words.form[language[words.text] == number])
-        facts[:, number * size + used] = form_table(code).columns([words.forms[form] for form in used])
+    key = language[words.text] * len(words.forms) + words.form
+    facts = np.concatenate([facts[:, numbers] for numbers, facts in tables.values()], axis=1)
     return Tokens(words, dict(zip(FACTS, facts, strict=True)), key)
 
 
@@ -97,7 +93,7 @@ def _count_voice(
     tokens: Tokens, kept: np.ndarray, per_sentence: dict[str, np.ndarray], needed: set[str]
 ) -> dict[str, np.ndarray]:
     size = len(tokens.words.texts)
-    counts = {name: _per_text(tokens.words, values * kept) for name, values in per_sentence.items()}
+    counts = {name: sum_runs(values * kept, tokens.words.first_sentence) for name, values in per_sentence.items()}
     if needed.isdisjoint({*SAMPLED, *DIFFERENT}):
         return counts
     row = np.flatnonzero(kept[tokens.words.sentence])
@@ -111,13 +107,8 @@ def _count_voice(
     return counts
 
 
-def _per_text(words: Words, per_sentence: np.ndarray) -> np.ndarray:
-    total = np.concatenate(([0], np.cumsum(per_sentence)))
-    return np.diff(total[words.first_sentence])
-
-
 def _linsear(tokens: Tokens, row: np.ndarray, text: np.ndarray) -> dict[str, np.ndarray]:
-    """Count the first hundred words of each text: 1 for an easy word, 3 for one of three syllables; parts of sentences."""
+    """Score the first hundred words of each text, 1 or 3 (three syllables), and count the sentences they fill."""
     size = len(tokens.words.texts)
     first = np.searchsorted(text, np.arange(size))
     sample = np.arange(len(text)) - first[text] < LINSEAR_SAMPLE

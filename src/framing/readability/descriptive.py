@@ -21,8 +21,8 @@ def percentage(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
 def mattr_50(window_types: np.ndarray, words: np.ndarray) -> np.ndarray:
     """Return the type-token ratio averaged over all windows of 50 words.
 
-    Covington & McFall (2010), Journal of Quantitative Linguistics 17(2). 0 to 1, higher is more varied; unlike the plain
-    type-token ratio it does not fall with the length of the text. ``window_types`` is summed over the windows.
+    Covington & McFall (2010), Journal of Quantitative Linguistics 17(2). 0 to 1, higher is more varied; unlike the
+    plain type-token ratio it does not fall with the length of the text. ``window_types`` is summed over the windows.
     """
     return window_types / (50 * (words - 49))
 

@@ -20,8 +20,8 @@ def count_types(segment: np.ndarray, before: np.ndarray, size: int) -> np.ndarra
 def window_types(segment: np.ndarray, before: np.ndarray, window: int, size: int) -> np.ndarray:
     """Return the different words of every window of ``window`` tokens, summed over the windows of each segment.
 
-    ``segment`` is sorted. A token counts in a window unless the same word stands before it in that window, so each token
-    adds the number of windows that hold it and begin after its previous occurrence.
+    ``segment`` is sorted. A token counts in a window unless the same word stands before it in that window, so each
+    token adds the number of windows that hold it and begin after its previous occurrence.
     """
     first = np.searchsorted(segment, np.arange(size + 1))
     row = np.arange(len(segment))

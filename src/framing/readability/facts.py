@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import repeat
 from threading import Lock
 
 import numpy as np
@@ -16,55 +17,65 @@ _KEPT = 400_000
 
 
 class FormTable:
-    """The facts of each distinct spelling, as rows of integers that grow as new spellings come.
+    """The facts of each distinct spelling, numbered as they come; ``values[fact, number]``.
 
-    ``describe`` gives the facts of a spelling and its folded form; the first column numbers the folded forms.
+    ``describe`` returns the facts of one spelling. When more than 400,000 spellings are known, the next call of
+    ``numbers`` begins anew; what earlier calls returned stays valid with the facts returned beside it.
     """
 
-    def __init__(self, describe: Callable[[str, str], tuple[int, ...]], width: int = len(FACTS)) -> None:
+    def __init__(self, describe: Callable[[str], tuple[int, ...]], width: int) -> None:
         self._describe = describe
-        self._row: dict[str, int] = {}
-        self._type: dict[str, int] = {}
-        self._values = np.zeros((0, width), dtype=np.int32)
+        self._number: dict[str, int] = {}
+        self._room = np.zeros((width, 1024), dtype=np.int32)
         self._lock = Lock()
 
-    def columns(self, forms: Sequence[str]) -> np.ndarray:
-        """Return the facts of ``forms``: one row a fact, one column a form."""
+    def numbers(self, forms: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Return the number of each of ``forms``, and the facts of every number (one row a fact)."""
         with self._lock:
-            if len(self._row) > _KEPT:
-                self._row, self._type, self._values = {}, {}, self._values[:0]
-            self._add([form for form in forms if form not in self._row])
-            at = np.fromiter(map(self._row.__getitem__, forms), dtype=np.int64, count=len(forms))
-            return np.ascontiguousarray(self._values[at].T)
+            if len(self._number) > _KEPT:
+                self._number, self._room = {}, np.zeros_like(self._room[:, :1024])
+            known = map(self._number.get, forms, repeat(-1))
+            numbers = np.fromiter(known, dtype=np.int32, count=len(forms))
+            new = np.flatnonzero(numbers < 0)
+            if len(new):
+                names = [forms[place] for place in new.tolist()]
+                self._add(list(dict.fromkeys(names)))
+                numbers[new] = [self._number[name] for name in names]
+            return numbers, self._room[:, : len(self._number)]
 
-    def _add(self, forms: list[str]) -> None:
-        new = list(dict.fromkeys(forms))
-        if not new:
-            return
-        facts = [self._facts(form) for form in new]
-        self._row |= {form: row for row, form in enumerate(new, start=len(self._values))}
-        self._values = np.concatenate((self._values, np.array(facts, dtype=np.int32)))
-
-    def _facts(self, form: str) -> tuple[int, ...]:
-        folded = fold(form)
-        return (self._type.setdefault(folded, len(self._type)), *self._describe(form, folded))
+    def _add(self, names: list[str]) -> None:
+        start, end = len(self._number), len(self._number) + len(names)
+        if end > self._room.shape[1]:
+            grown = np.zeros((len(self._room), 2 * end), dtype=np.int32)
+            grown[:, :start] = self._room[:, :start]
+            self._room = grown
+        self._room[:, start:end] = np.array([self._describe(name) for name in names], dtype=np.int32).T
+        self._number.update(zip(names, range(start, end), strict=True))
 
 
 @cache
 def form_table(language: str) -> FormTable:
     """Return the one table of facts for a language (its two-letter code)."""
-    return FormTable(_english if language == "en" else _describer(language))
+    return FormTable(_english if language == "en" else _describer(language), len(FACTS))
 
 
-def _english(form: str, folded: str) -> tuple[int, ...]:
-    syllables = count_syllables(form)
-    return (syllables, *_letters(form), is_hard(folded, syllables), not is_familiar(folded))
+def _english(form: str) -> tuple[int, ...]:
+    folded, syllables = fold(form), count_syllables(form)
+    return (_kind(folded), syllables, *_letters(form), is_hard(folded, syllables), not is_familiar(folded))
 
 
-def _describer(language: str) -> Callable[[str, str], tuple[int, ...]]:
+def _describer(language: str) -> Callable[[str], tuple[int, ...]]:
     """Return what describes the words of a language other than English: no hard words, no list of familiar ones."""
     count = languages.SYLLABLES.get(language, lambda folded: 0)
-    return lambda form, folded: (count(folded), *_letters(form), 0, 0)
+    return lambda form: (_kind(fold(form)), count(fold(form)), *_letters(form), 0, 0)
+
+
+_KINDS: dict[str, int] = {}
+
+
+def _kind(folded: str) -> int:
+    """Return one number for all spellings that differ in capitals or in the form of apostrophes only."""
+    return _KINDS.setdefault(folded, len(_KINDS))
 
 
 def _letters(form: str) -> tuple[int, int, bool]:
@@ -72,3 +83,12 @@ def _letters(form: str) -> tuple[int, int, bool]:
     letters = len(form) if form.isalpha() else sum(map(str.isalpha, form))
     characters = letters if letters == len(form) else sum(map(str.isalnum, form))
     return letters, characters, form[:1].isupper()
+
+
+def sum_runs(values: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """Return the sum of ``values[edges[i]:edges[i + 1]]`` for each i; an empty run sums to 0."""
+    sums = np.zeros(len(edges) - 1, dtype=np.int64)
+    filled = np.flatnonzero(np.diff(edges))
+    if len(filled):
+        sums[filled] = np.add.reduceat(values[: edges[-1]], edges[filled], dtype=np.int64)
+    return sums

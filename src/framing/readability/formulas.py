@@ -1,4 +1,4 @@
-"""The published formulas for English, and those for any language: one small function each, on counts or arrays of counts."""
+"""The published formulas for English and for any language: a small function each, on counts or arrays of counts."""
 
 import numpy as np
 
@@ -6,7 +6,8 @@ import numpy as np
 def flesch_reading_ease(words: np.ndarray, sentences: np.ndarray, syllables: np.ndarray) -> np.ndarray:
     """Return 206.835 - 1.015 words/sentences - 84.6 syllables/words.
 
-    Flesch (1948), Journal of Applied Psychology 32(3). Higher is easier; 0 to 100 on the texts it was made for, at most 121.22.
+    Flesch (1948), Journal of Applied Psychology 32(3). Higher is easier; 0 to 100 on the texts it was made for, at
+    most 121.22.
     """
     return 206.835 - 1.015 * words / sentences - 84.6 * syllables / words
 
@@ -14,7 +15,8 @@ def flesch_reading_ease(words: np.ndarray, sentences: np.ndarray, syllables: np.
 def flesch_kincaid_grade(words: np.ndarray, sentences: np.ndarray, syllables: np.ndarray) -> np.ndarray:
     """Return 0.39 words/sentences + 11.8 syllables/words - 15.59.
 
-    Kincaid, Fishburne, Rogers & Chissom (1975), Research Branch Report 8-75. US school grades, at least -3.40; higher is harder.
+    Kincaid, Fishburne, Rogers & Chissom (1975), Research Branch Report 8-75. US school grades, at least -3.40; higher
+    is harder.
     """
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
@@ -22,8 +24,9 @@ def flesch_kincaid_grade(words: np.ndarray, sentences: np.ndarray, syllables: np
 def gunning_fog(words: np.ndarray, sentences: np.ndarray, hard_words: np.ndarray) -> np.ndarray:
     """Return 0.4 (words/sentences + 100 hard_words/words).
 
-    Gunning (1952), The Technique of Clear Writing. Years of schooling, 6 to 17 on newspapers; higher is harder. Hard words
-    have three syllables or more, proper names, easy compounds and words made so long by -es, -ed or -ing left out.
+    Gunning (1952), The Technique of Clear Writing. Years of schooling, 6 to 17 on newspapers; higher is harder. Hard
+    words have three syllables or more, proper names, easy compounds and words made so long by -es, -ed or -ing left
+    out.
     """
     return 0.4 * (words / sentences + 100 * hard_words / words)
 
@@ -31,7 +34,8 @@ def gunning_fog(words: np.ndarray, sentences: np.ndarray, hard_words: np.ndarray
 def smog_index(sentences: np.ndarray, polysyllables: np.ndarray) -> np.ndarray:
     """Return 3.1291 + 1.0430 sqrt(30 polysyllables / sentences).
 
-    McLaughlin (1969), Journal of Reading 12(8). US school grades, at least 3.13; higher is harder. Made for 30 sentences.
+    McLaughlin (1969), Journal of Reading 12(8). US school grades, at least 3.13; higher is harder. Made for 30
+    sentences.
     """
     return 3.1291 + 1.0430 * np.sqrt(30 * polysyllables / sentences)
 
@@ -39,7 +43,8 @@ def smog_index(sentences: np.ndarray, polysyllables: np.ndarray) -> np.ndarray:
 def automated_readability_index(words: np.ndarray, sentences: np.ndarray, characters: np.ndarray) -> np.ndarray:
     """Return 4.71 characters/words + 0.5 words/sentences - 21.43.
 
-    Smith & Senter (1967), AMRL-TR-66-220. US school grades, 1 to 14; higher is harder. Characters are letters and figures.
+    Smith & Senter (1967), AMRL-TR-66-220. US school grades, 1 to 14; higher is harder. Characters are letters and
+    figures.
     """
     return 4.71 * characters / words + 0.5 * words / sentences - 21.43
 
@@ -47,8 +52,8 @@ def automated_readability_index(words: np.ndarray, sentences: np.ndarray, charac
 def coleman_liau_index(words: np.ndarray, sentences: np.ndarray, letters: np.ndarray) -> np.ndarray:
     """Return 0.0588 letters per 100 words - 0.296 sentences per 100 words - 15.8.
 
-    Coleman & Liau (1975), Journal of Applied Psychology 60(2). US school grades, 1 to 16; higher is harder. Their abstract,
-    119 words, 5 sentences and 639 letters, scores 14.53.
+    Coleman & Liau (1975), Journal of Applied Psychology 60(2). US school grades, 1 to 16; higher is harder. Their
+    abstract, 119 words, 5 sentences and 639 letters, scores 14.53.
     """
     return 0.0588 * 100 * letters / words - 0.296 * 100 * sentences / words - 15.8
 
@@ -56,7 +61,8 @@ def coleman_liau_index(words: np.ndarray, sentences: np.ndarray, letters: np.nda
 def dale_chall_1948(words: np.ndarray, sentences: np.ndarray, unfamiliar_words: np.ndarray) -> np.ndarray:
     """Return 0.1579 percent unfamiliar words + 0.0496 words/sentences + 3.6365.
 
-    Dale & Chall (1948), Educational Research Bulletin 27(1). 4.9 and below is grade 4, 10 and above college; higher is harder.
+    Dale & Chall (1948), Educational Research Bulletin 27(1). 4.9 and below is grade 4, 10 and above college; higher
+    is harder.
     """
     return 0.1579 * 100 * unfamiliar_words / words + 0.0496 * words / sentences + 3.6365
 
@@ -82,7 +88,8 @@ def lix(words: np.ndarray, sentences: np.ndarray, long_words: np.ndarray) -> np.
 def rix(sentences: np.ndarray, long_words: np.ndarray) -> np.ndarray:
     """Return long_words / sentences; long words have more than six letters.
 
-    Anderson (1983), Journal of Reading 26(6). Any language; below 0.2 is grade 1, 7.2 and above college; higher is harder.
+    Anderson (1983), Journal of Reading 26(6). Any language; below 0.2 is grade 1, 7.2 and above college; higher is
+    harder.
     """
     return long_words / sentences
 
@@ -90,9 +97,9 @@ def rix(sentences: np.ndarray, long_words: np.ndarray) -> np.ndarray:
 def linsear_write(score: np.ndarray, sentences: np.ndarray) -> np.ndarray:
     """Return r / 2 if r = score / sentences is above 20, else (r - 2) / 2.
 
-    Klare (1975), Reading Research Quarterly 10(1), after O'Hayre (1966). ``score`` counts in the first hundred words 1 for a
-    word of one or two syllables and 3 for a longer one; ``sentences`` is how many sentences those words fill, the last one in
-    part. US school grades, from -1 up; higher is harder.
+    Klare (1975), Reading Research Quarterly 10(1), after O'Hayre (1966). ``score`` counts in the first hundred words
+    1 for a word of one or two syllables and 3 for a longer one; ``sentences`` is how many sentences those words fill,
+    the last one in part. US school grades, from -1 up; higher is harder.
     """
     rate = score / sentences
     return np.where(rate > 20, rate, rate - 2) / 2
@@ -101,7 +108,7 @@ def linsear_write(score: np.ndarray, sentences: np.ndarray) -> np.ndarray:
 def forcast(words: np.ndarray, monosyllables: np.ndarray) -> np.ndarray:
     """Return 20 - N/10, N the words of one syllable per 150 words.
 
-    Caylor, Sticht, Fox & Ford (1973), HumRRO Technical Report 73-5. US school grades, 5 to 20; higher is harder. It reads no
-    sentences, so it fits lists and headlines as well, from 150 words.
+    Caylor, Sticht, Fox & Ford (1973), HumRRO Technical Report 73-5. US school grades, 5 to 20; higher is harder. It
+    reads no sentences, so it fits lists and headlines as well, from 150 words.
     """
     return 20 - 150 * monosyllables / words / 10

@@ -11,9 +11,9 @@ _ENDINGS = frozenset("able age ages less full fully ship ships ness ally ant ant
 def is_hard(low: str, syllables: int) -> bool:
     """Tell whether a word of ``syllables``, in lower case, is hard by Gunning (1952), its context aside.
 
-    Hard words have three syllables or more, but for combinations of short easy words ("bookkeeper", "thirty-something"), words
-    that only -es, -ed or -ing makes three syllables long ("created", "trespasses"), figures and initials. Proper names are
-    left out by ``proper``, which knows where a word stands.
+    Hard words have three syllables or more, but for combinations of short easy words ("bookkeeper",
+    "thirty-something"), words that only -es, -ed or -ing makes three syllables long ("created", "trespasses"),
+    figures and initials. Proper names are left out by ``proper``, which knows where a word stands.
 
     >>> is_hard("bookkeeper", 3), is_hard("created", 3), is_hard("territory", 4)
     (False, False, True)

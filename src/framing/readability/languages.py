@@ -21,7 +21,8 @@ def count_german(low: str) -> int:
 
 
 def count_french(low: str) -> int:
-    """Return the syllables of a French word in lower case: groups of vowels, a final e or es after another vowel group left out.
+    """Return the syllables of a French word in lower case: groups of vowels, a final e or es after another vowel
+    group left out.
 
     >>> [count_french(word) for word in ("ministre", "européen", "langue", "gouvernement")]
     [2, 4, 1, 4]
@@ -33,7 +34,8 @@ def count_french(low: str) -> int:
 
 
 def count_spanish(low: str) -> int:
-    """Return the syllables of a Spanish word in lower case: each strong vowel, and each group of weak ones that stands alone.
+    """Return the syllables of a Spanish word in lower case: each strong vowel, and each group of weak ones that
+    stands alone.
 
     a, e, o and any accented vowel are strong; i and u beside them make a diphthong; y is a vowel only at the end.
 
@@ -44,7 +46,8 @@ def count_spanish(low: str) -> int:
 
 
 def count_italian(low: str) -> int:
-    """Return the syllables of an Italian word in lower case: each strong vowel, and each group of weak ones that stands alone.
+    """Return the syllables of an Italian word in lower case: each strong vowel, and each group of weak ones that
+    stands alone.
 
     Short words such as "mio" and "due", whose i or u is stressed, have two.
 

@@ -21,7 +21,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Formula:
-    """A measure: ``function(*counts)``; no ``languages`` means any; below ``needs`` it is NA, below ``made_for`` flagged."""
+    """A measure: ``function(*counts)``; no ``languages`` means any; below ``needs`` NA, below ``made_for`` flagged."""
 
     function: Callable[..., np.ndarray]
     counts: tuple[str, ...]

@@ -19,10 +19,10 @@ class CacheError(FramingError):
 def use_textstat_offline(folder: str | os.PathLike | None = None) -> Path:
     """Let ``textstat`` score English texts in this process without a network; return the folder it reads from.
 
-    textstat counts syllables with the CMU dictionary, which it downloads when it is first needed; without a network it
-    raises LookupError. This call writes the copy that ships with this package into ``folder`` (default: this user's cache),
-    in the layout textstat's toolkit (nltk) expects, and puts the folder first on ``nltk.data.path``. A second call writes
-    nothing. The file appears whole or not at all, readable by all (mode 0644).
+    textstat counts syllables with the CMU dictionary, which it downloads when it is first needed; without a network
+    it raises LookupError. This call writes the copy that ships with this package into ``folder`` (default: this
+    user's cache), in the layout textstat's toolkit (nltk) expects, and puts the folder first on ``nltk.data.path``. A
+    second call writes nothing. The file appears whole or not at all, readable by all (mode 0644).
 
     Raises CacheError, naming the folder, if nothing can be written there.
 

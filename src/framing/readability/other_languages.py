@@ -23,9 +23,9 @@ def wiener_sachtextformel_1(
 ) -> np.ndarray:
     """Return 0.1935 MS + 0.1672 SL + 0.1297 IW - 0.0327 ES - 0.875 (German).
 
-    MS, IW and ES are the percentages of words of three syllables or more, of more than six letters, and of one syllable; SL is
-    words per sentence. Bamberger & Vanecek (1984), Lesen - Verstehen - Lernen - Schreiben. School grades, about 4 to 15;
-    higher is harder.
+    MS, IW and ES are the percentages of words of three syllables or more, of more than six letters, and of one
+    syllable; SL is words per sentence. Bamberger & Vanecek (1984), Lesen - Verstehen - Lernen - Schreiben. School
+    grades, about 4 to 15; higher is harder.
     """
     shares = 100 * (0.1935 * polysyllables + 0.1297 * long_words - 0.0327 * monosyllables) / words
     return shares + 0.1672 * words / sentences - 0.875
@@ -51,8 +51,8 @@ def wiener_sachtextformel_4(words: np.ndarray, sentences: np.ndarray, polysyllab
 def fernandez_huerta(words: np.ndarray, sentences: np.ndarray, syllables: np.ndarray) -> np.ndarray:
     """Return 206.84 - 60 syllables/words - 1.02 words/sentences (Spanish).
 
-    Fernández Huerta (1959), Consigna 214, as corrected by Law (2011): the paper's F is words per sentence. Higher is easier;
-    0 to 100 on the texts it was made for.
+    Fernández Huerta (1959), Consigna 214, as corrected by Law (2011): the paper's F is words per sentence. Higher is
+    easier; 0 to 100 on the texts it was made for.
     """
     return 206.84 - 60 * syllables / words - 1.02 * words / sentences
 
@@ -60,8 +60,8 @@ def fernandez_huerta(words: np.ndarray, sentences: np.ndarray, syllables: np.nda
 def szigriszt_pazos(words: np.ndarray, sentences: np.ndarray, syllables: np.ndarray) -> np.ndarray:
     """Return 206.835 - 62.3 syllables/words - words/sentences (Spanish).
 
-    Szigriszt Pazos (1993), Sistemas predictivos de legibilidad del mensaje escrito. Higher is easier; 0 to 100. (textstat
-    starts from 206.84 in Spanish.)
+    Szigriszt Pazos (1993), Sistemas predictivos de legibilidad del mensaje escrito. Higher is easier; 0 to 100.
+    (textstat starts from 206.84 in Spanish.)
     """
     return 206.835 - 62.3 * syllables / words - words / sentences
 
@@ -101,8 +101,8 @@ def flesch_vacca(words: np.ndarray, sentences: np.ndarray, syllables: np.ndarray
 def gulpease_index(words: np.ndarray, sentences: np.ndarray, letters: np.ndarray) -> np.ndarray:
     """Return 89 + (300 sentences - 10 letters) / words (Italian).
 
-    Lucisano & Piemontese (1988), Scuola e città 39(3). Higher is easier; 0 to 100. (textstat counts punctuation with the
-    letters.)
+    Lucisano & Piemontese (1988), Scuola e città 39(3). Higher is easier; 0 to 100. (textstat counts punctuation with
+    the letters.)
     """
     return 89 + (300 * sentences - 10 * letters) / words
 

@@ -11,9 +11,9 @@ def proper_names(words: Words, candidates: np.ndarray, capital: np.ndarray, lett
     """Tell for each of ``candidates`` (words that open with a capital, by row) whether it is a proper name.
 
     A capital inside a sentence makes a proper name. The first word of a sentence or of a quotation is one only if the
-    same form stands with its capital inside a sentence of the same text. In a headline in title case (more than 0.6 of its
-    words of four letters or more open with a capital) capitals say nothing, and no word of it counts as proper.
-    ``capital`` and ``letters`` are facts of every word.
+    same form stands with its capital inside a sentence of the same text. In a headline in title case (more than 0.6
+    of its words of four letters or more open with a capital) capitals say nothing, and no word of it counts as
+    proper. ``capital`` and ``letters`` are facts of every word.
     """
     text, form = words.text[candidates], words.form[candidates]
     opens = _opens(words, candidates)

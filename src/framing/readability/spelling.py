@@ -1,8 +1,9 @@
 """How many syllables a spelling suggests, for words no dictionary has: groups of vowels, corrected by learnt pieces.
 
-The pieces were learnt from CMU's dictionary by ``benchmarks/readability.py learn``, greedily: at each step the piece of two to
-six letters (``^`` and ``$`` stand for the word's ends) whose presence, counted as one syllable more or fewer, mends the most
-words. 10,000 words were held out of the learning, and the benchmark measures the guess on those.
+The pieces were learnt from CMU's dictionary by ``benchmarks/readability.py learn``, greedily: at each step the piece
+of two to six letters (``^`` and ``$`` stand for the word's ends) whose presence, counted as one syllable more or
+fewer, mends the most words. 10,000 words were held out of the learning, and the benchmark measures the guess on
+those.
 """
 
 import re

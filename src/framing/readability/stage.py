@@ -1,19 +1,24 @@
 """The stage: articles, their words and passages in; the table ``readability`` out."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
+from framing import schema
 from framing.errors import InputError, choose
-from framing.readability.counts import count_voices, read_tokens
+from framing.readability.as_textstat import DEFAULT, score_as_textstat
 from framing.readability.languages import language_code
-from framing.readability.measures import FORMULAS, Formula, default_measures
-from framing.readability.table import COUNTED, Cells, lay_out, make_cells
+from framing.readability.measures import FORMULAS, default_measures
+from framing.readability.published import score_published
+from framing.readability.table import Scores, lay_out
+from framing.readability.textstat_scores import MEASURES
 from framing.readability.voices import quoted_sentences
 from framing.schema import TableError
 from framing.text import Words, article_texts, read_words
 
+_BATCH = 1_000_000
 DEFINITIONS = ("published", "textstat")
 
 
@@ -28,23 +33,25 @@ def readability(
 ) -> pd.DataFrame:
     """Return how hard each article is to read: one row an article, part, voice and measure (table ``readability``).
 
-    Headlines (part ``headline``) and bodies are measured apart. The voice ``all`` is the whole part. With ``passages``, the
-    body is also measured in the voices ``narration`` and ``quotation``: a sentence is ``quotation`` if direct quotations hold
-    more than half of its words, else ``narration``; every sentence is one or the other. ``words`` are the texts' words if they
-    have been read already (``text.read_words(text.article_texts(articles))``).
+    Headlines (part ``headline``) and bodies are measured apart. The voice ``all`` is the whole part. With
+    ``passages``, the body is also measured in the voices ``narration`` and ``quotation``: a sentence is ``quotation``
+    if direct quotations hold more than half of its words, else ``narration``; every sentence is one or the other.
+    ``words`` are the texts' words if they have been read already (``text.read_words(text.article_texts(articles))``).
 
-    ``measures`` are names of ``measures.FORMULAS``; None gives the English ones, those for any language, the descriptive
-    counts, and those made for a language that an article has. The docstring of each formula gives its source, range and
-    direction. ``definitions="textstat"`` gives instead, to the last digit, what textstat's function of the measure's name
-    returns for the text (``textstat_scores.MEASURES``, English only; of a voice, its sentences joined by spaces).
+    ``measures`` are names of ``measures.FORMULAS``; None gives the English ones, those for any language, the
+    descriptive counts, and those made for a language that an article has. The docstring of each formula gives its
+    source, range and direction. ``definitions="textstat"`` gives instead, to the last digit, what textstat's function
+    of the measure's name returns for the text (``textstat_scores.MEASURES``, English only; of a voice, its sentences
+    joined by spaces).
 
-    ``language`` is the language of all articles, else the column ``language`` says it of each. A formula without published
-    constants for it gives NA; English constants are never used for another language. ``n_syllables`` is 0 where a language has
-    no syllable rules.
+    ``language`` is the language of all articles, else the column ``language`` says it of each. A formula without
+    published constants for it gives NA; English constants are never used for another language. ``n_syllables`` is 0
+    where a language has no syllable rules.
 
-    ``value`` is NA where a measure is not defined, and ``notes`` then says why; ``notes`` also flags a text shorter than the
-    measure was made for (SMOG: 30 sentences; most others: 100 words). Raises ChoiceError for an unknown measure or definition,
-    TableError if ``articles`` lacks a column it needs, InputError if ``words`` are not the articles' words.
+    ``value`` is NA where a measure is not defined, and ``notes`` then says why; ``notes`` also flags a text shorter
+    than the measure was made for (SMOG: 30 sentences; most others: 100 words). Raises ChoiceError for an unknown
+    measure or definition, TableError if ``articles`` lacks a column it needs, InputError if ``words`` are not the
+    articles' words.
 
     >>> import pandas as pd
     >>> articles = pd.DataFrame({"article_id": ["a1"], "title": ["Senate backs motion"], "language": ["en"],
@@ -56,15 +63,37 @@ def readability(
     """
     choose(definitions, DEFINITIONS, "definitions")
     languages = _languages(articles, language)
-    names = _names(measures, languages)
-    words = _words_of(articles, words)
+    names = _names(measures, languages, definitions)
+    words = _check_words(articles, words)
+    tables = [schema.empty("readability")]
+    for start, end in _batches(articles, words):
+        batch = articles.iloc[start:end]
+        scores = _score(batch, words, passages, (definitions, languages[start:end], names))
+        tables.append(lay_out(batch["article_id"], scores))
+    return schema.check(pd.concat(tables[1:] or tables, ignore_index=True), "readability")
+
+
+def _score(
+    articles: pd.DataFrame, words: Words | None, passages: pd.DataFrame | None, asked: tuple[str, list[str], list[str]]
+) -> Scores:
+    """Score a batch: ``asked`` is the definitions, the language of each article, and the names of the measures."""
+    definitions, languages, names = asked
+    texts = article_texts(articles)
+    if words is None and (definitions == "published" or passages is not None):
+        words = read_words(texts)
     voices = _voices(articles, words, passages)
-    needed = {count for name in names for count in FORMULAS[name].counts} | set(COUNTED.values())
-    by_voice = count_voices(read_tokens(words, [code for code in languages for _ in range(2)]), voices, needed)
-    cells = make_cells(len(articles), tuple(voices))
-    counts = {count: cells.pick(by_voice, count) for count in needed}
-    spoken = np.array(languages, dtype=object)[cells.article]
-    return lay_out(articles, cells, {name: _measure(FORMULAS[name], counts, spoken) for name in names}, counts)
+    if definitions == "textstat":
+        return score_as_textstat(texts, words, voices, languages, names)
+    return score_published(words, voices, languages, names)
+
+
+def _batches(articles: pd.DataFrame, words: Words | None) -> list[tuple[int, int]]:
+    """Return slices of the articles of about a million characters each; one slice if their words are given."""
+    if words is not None:
+        return [(0, len(articles))] if len(articles) else []
+    lengths = articles["text"].str.len().fillna(0).to_numpy(dtype=np.int64)
+    edges = [0, *(np.flatnonzero(np.diff(np.cumsum(lengths) // _BATCH)) + 1).tolist(), len(articles)]
+    return list(pairwise(edges)) if len(articles) else []
 
 
 def _languages(articles: pd.DataFrame, language: str | None) -> list[str]:
@@ -76,46 +105,26 @@ def _languages(articles: pd.DataFrame, language: str | None) -> list[str]:
     return [language_code(tag) for tag in given]
 
 
-def _names(measures: Sequence[str] | None, languages: list[str]) -> list[str]:
+def _names(measures: Sequence[str] | None, languages: list[str], definitions: str) -> list[str]:
     if isinstance(measures, str):
         raise InputError(f"measures: a list of names is wanted, not the text {measures!r}")
+    if definitions == "textstat":
+        return list(dict.fromkeys(choose(name, MEASURES, "measure") for name in measures or DEFAULT))
     chosen = default_measures(languages) if measures is None else measures
     return list(dict.fromkeys(choose(name, FORMULAS, "measure") for name in chosen))
 
 
-def _words_of(articles: pd.DataFrame, words: Words | None) -> Words:
-    texts = article_texts(articles)
-    if words is None:
-        return read_words(texts)
-    if list(words.texts) != texts:
+def _check_words(articles: pd.DataFrame, words: Words | None) -> Words | None:
+    if words is not None and list(words.texts) != article_texts(articles):
         raise InputError(
             f"words: these {len(words.texts)} texts are not the headlines and bodies of {len(articles)} articles"
         )
     return words
 
 
-def _voices(articles: pd.DataFrame, words: Words, passages: pd.DataFrame | None) -> dict[str, np.ndarray]:
-    every = np.ones(len(words.sentence_text), dtype=bool)
-    if passages is None:
+def _voices(articles: pd.DataFrame, words: Words | None, passages: pd.DataFrame | None) -> dict[str, np.ndarray]:
+    every = np.ones(0 if words is None else len(words.sentence_text), dtype=bool)
+    if passages is None or words is None:
         return {"all": every}
     quoted = quoted_sentences(articles, words, passages)
     return {"all": every, "narration": ~quoted, "quotation": quoted}
-
-
-def _measure(formula: Formula, counts: dict[str, np.ndarray], languages: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return a measure's value and note for every cell."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.asarray(formula.function(*(counts[count] for count in formula.counts)), dtype=np.float64)
-    notes = np.full(len(value), "", dtype=object)
-    for limit in formula.made_for:
-        notes[counts[limit.count] < limit.least] = limit.note
-    undefined = np.zeros(len(value), dtype=bool)
-    for limit in formula.needs:
-        short = counts[limit.count] < limit.least
-        notes[short] = limit.note
-        undefined |= short
-    for language in sorted(set(languages)):
-        if reason := formula.missing(language):
-            notes[languages == language] = reason
-            undefined |= languages == language
-    return np.where(undefined, np.nan, value), notes

@@ -12,7 +12,7 @@ COUNTED = {"n_words": "words", "n_sentences": "sentences", "n_syllables": "sylla
 
 @dataclass(frozen=True)
 class Cells:
-    """What is measured: for each cell the text (2 i the headline of article i, 2 i + 1 its body) and the voice's place."""
+    """What is measured: each cell's text (2 i the headline of article i, 2 i + 1 its body) and its voice's place."""
 
     text: np.ndarray
     voice: np.ndarray
@@ -34,27 +34,32 @@ def make_cells(n_articles: int, voices: tuple[str, ...]) -> Cells:
     return Cells(text + (place > 0), np.maximum(place - 1, 0), voices)
 
 
-def lay_out(
-    articles: pd.DataFrame,
-    cells: Cells,
-    values: dict[str, tuple[np.ndarray, np.ndarray]],
-    counts: dict[str, np.ndarray],
-) -> pd.DataFrame:
-    """Return the table from ``values`` (measure -> a number and a note for every cell) and the counts of every cell."""
-    measures = len(values)
+@dataclass(frozen=True)
+class Scores:
+    """The values of a batch: for each measure a number and a note for every cell, and the counts of every cell."""
+
+    cells: Cells
+    values: dict[str, tuple[np.ndarray, np.ndarray]]
+    counts: dict[str, np.ndarray]
+
+
+def lay_out(article_id: pd.Series, scores: Scores) -> pd.DataFrame:
+    """Return the columns of the table ``readability`` for a batch of articles."""
+    cells, measures = scores.cells, len(scores.values)
     cell = np.repeat(np.arange(len(cells.text)), measures)
-    notes, levels = pd.factorize(np.concatenate([[""], *(note for _, note in values.values())]))
-    by_cell = notes[1:].reshape(measures, -1).T.ravel()
+    notes, levels = pd.factorize(
+        np.concatenate([np.array([""], dtype=object), *(note for _, note in scores.values.values())])
+    )
     columns = {
-        "article_id": _repeat(articles["article_id"], cells.article[cell]),
+        "article_id": _repeat(article_id.to_list(), cells.article[cell]),
         "part": _repeat(schema.PARTS, cells.text[cell] % 2),
         "voice": _repeat(cells.voices, cells.voice[cell]),
-        "measure": _repeat(tuple(values), np.tile(np.arange(measures), len(cells.text))),
-        "value": np.stack([value for value, _ in values.values()]).T.ravel(),
-        **{column: counts[name][cell] for column, name in COUNTED.items()},
-        "notes": _repeat(levels, by_cell),
+        "measure": _repeat(tuple(scores.values), np.tile(np.arange(measures), len(cells.text))),
+        "value": np.stack([value for value, _ in scores.values.values()]).T.ravel(),
+        **{column: scores.counts[name][cell] for column, name in COUNTED.items()},
+        "notes": _repeat(levels, notes[1:].reshape(measures, -1).T.ravel()),
     }
-    return schema.check(pd.DataFrame(columns), "readability")
+    return pd.DataFrame(columns)
 
 
 def _repeat(levels: object, codes: np.ndarray) -> pd.Series:

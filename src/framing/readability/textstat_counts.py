@@ -1,0 +1,106 @@
+"""What textstat 0.7 counts, for many texts at once: its words, sentences and syllables, as it defines them.
+
+A token is a run without white space; it is a word if a character is left when punctuation is removed (an apostrophe
+stays only if it is straight and s, t, d, ve, ll or re follows). A sentence runs from a word to the next full stop,
+question or exclamation mark, whatever the mark means ("U.S.", "3.5"); sentences of two words or fewer are not
+counted, but a text that is not empty has one at least. Syllables are CMU's, else those between which pyphen would
+allow a hyphen.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+
+from framing.readability.cmudict import syllable_counts
+from framing.readability.facts import FormTable, sum_runs
+from framing.readability.familiar import textstat_list
+from framing.readability.hyphens import count_hyphens
+from framing.readability.marks import MARK_COUNTS, read_marks
+from framing.readability.packed import number_words
+
+WORD_COUNTS = (
+    "words", "letters", "syllables", "polysyllables", "monosyllables", "syllabic", "long_words", "miniwords",
+    "difficult", "difficult_2", "difficult_3",
+)  # fmt: skip
+_SAMPLE = 100
+_CHUNK = 600_000
+
+
+class TextCounts(Mapping[str, np.ndarray]):
+    """textstat's counts of many texts, one array a count, each summed when it is first asked for."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._chunks = [_Chunk(texts[start:end]) for start, end in _chunks(texts)]
+        self._known: dict[str, np.ndarray] = {}
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        if name not in self._known:
+            parts = [chunk.count(name) for chunk in self._chunks]
+            self._known[name] = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*WORD_COUNTS, *MARK_COUNTS, "sample_score"))
+
+    def __len__(self) -> int:
+        return len(WORD_COUNTS) + len(MARK_COUNTS) + 1
+
+
+def _chunks(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return slices of the texts of about 600,000 characters each, which the arrays of a slice keep in the cache."""
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    edges = [0, *(np.flatnonzero(np.diff(np.cumsum(lengths) // _CHUNK)) + 1).tolist(), len(texts)]
+    return list(pairwise(edges)) if len(texts) else []
+
+
+class _Chunk:
+    """Some of the texts: the number of each of their words, and what their characters tell."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        marks = read_marks(texts)
+        self._numbers, self._facts = number_words(*marks.kept(), _word_table())
+        self._edges = np.concatenate(([0], np.flatnonzero(self._numbers == self._numbers[-1]) + 1))
+        self._marks = marks.counts(_SAMPLE)
+
+    def count(self, name: str) -> np.ndarray:
+        if name in self._marks:
+            return self._marks[name]
+        if name == "sample_score":
+            return self._sample_score()
+        return sum_runs(self._fact(name)[self._numbers], self._edges)
+
+    def _fact(self, name: str) -> np.ndarray:
+        return self._facts[WORD_COUNTS.index(name)]
+
+    def _sample_score(self) -> np.ndarray:
+        """Return 1 for each word of one or two syllables and 3 for each longer one among the first hundred words."""
+        starts = np.repeat(self._edges[:-1], np.diff(self._edges))
+        score = (self._fact("syllabic") + 2 * self._fact("polysyllables"))[self._numbers]
+        return sum_runs(score * (np.arange(len(starts)) - starts < _SAMPLE), self._edges)
+
+
+@cache
+def _word_table() -> FormTable:
+    return FormTable(_describe, len(WORD_COUNTS))
+
+
+def _describe(word: str) -> tuple[int, ...]:
+    """Return what a word, in lower case without punctuation, adds to each of ``WORD_COUNTS``; a separator nothing."""
+    if not word:
+        return (0,) * len(WORD_COUNTS)
+    letters = len(word) - word.count("'") - word.count("\u0307")
+    in_text = alone = _syllables(word)
+    if "\u0307" in word:
+        alone = _syllables(word.replace("\u0307", ""))
+    difficult = word not in textstat_list()
+    return (
+        1, letters, in_text, alone >= 3, alone == 1, alone > 0, letters > 6, 0 < letters <= 3,
+        difficult, difficult and alone >= 2, difficult and alone >= 3,
+    )  # fmt: skip
+
+
+def _syllables(word: str) -> int:
+    known = syllable_counts().get(word)
+    return count_hyphens(word) + 1 if known is None else known
