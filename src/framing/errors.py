@@ -19,7 +19,13 @@ class ChoiceError(FramingError):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong in a file; line and column count from 1, 0 where there is none."""
+    """One thing that is wrong in a file; line and column count from 1, 0 where there is none.
+
+    As text it is always one line that can be printed: signs that would break it are shown by their code.
+
+    >>> str(Problem("a.csv", 3, 0, "no text"))
+    'a.csv:3: no text'
+    """
 
     file: str
     line: int
@@ -27,19 +33,47 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        place = f":{self.line}:{self.column}" if self.line else ""
-        return f"{self.file}{place}: {self.what}"
+        counted = [str(number) for number in (self.line, self.column) if number]
+        return one_line(f"{':'.join([self.file, *counted])}: {self.what}")
 
 
-def nearest(given: str, choices: Collection[str]) -> str:
+def one_line(text: str) -> str:
+    """Return ``text`` as one line of printable signs: line ends, control signs and lone surrogates become their codes.
+
+    >>> one_line("a\\nb")
+    'a\\\\nb'
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() or sign == "\xa0" else _code(sign) for sign in text)
+
+
+def _code(sign: str) -> str:
+    return sign.encode("unicode_escape").decode("ascii")
+
+
+def clip(text: str, length: int = 80) -> str:
+    """Return ``text``, cut to ``length`` signs with three dots at the end where it is longer.
+
+    >>> clip("abcdefgh", 6)
+    'abc...'
+    """
+    return text if len(text) <= length else text[: length - 3] + "..."
+
+
+def nearest(given: object, choices: Collection[object]) -> str:
     """Return ``"; did you mean x?"`` for the closest choice, or an empty string."""
-    close = difflib.get_close_matches(str(given), [str(c) for c in choices], n=1)
+    close = difflib.get_close_matches(str(given)[:200], [str(choice) for choice in choices], n=1)
     return f"; did you mean {close[0]}?" if close else ""
 
 
 def choose(given: str, choices: Collection[str], what: str) -> str:
-    """Return ``given`` if it is one of ``choices``, else raise a ChoiceError listing them sorted."""
-    if given in choices:
+    """Return ``given`` if it is one of ``choices``, else raise a ChoiceError listing them sorted.
+
+    >>> choose("outlet", ["group", "outlet"], "by")
+    'outlet'
+    """
+    if given in list(choices):
         return given
-    listed = ", ".join(sorted(str(c) for c in choices)) or "none"
-    raise ChoiceError(f"{what}: {given!r} is not one of: {listed}{nearest(given, choices)}")
+    listed = ", ".join(sorted(str(choice) for choice in choices)) or "none"
+    raise ChoiceError(f"{what}: {clip(repr(given))} is not one of: {listed}{nearest(given, choices)}")

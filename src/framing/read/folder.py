@@ -1,7 +1,7 @@
 """A folder of files -> the table ``raw``, with what could not be read listed beside it."""
 
 import hashlib
-import re
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,26 +10,30 @@ import pandas as pd
 
 from framing import schema
 from framing.errors import InputError, Problem
-from framing.read.dates import read_date
-from framing.read.export import read_export, read_metadata
+from framing.read.article import article_row, gather_facts, outlet_name
+from framing.read.export import read_export
+from framing.read.files import list_files
 from framing.read.item import Item, UnreadableError
+from framing.read.metadata import Metadata, Said
 from framing.read.page import read_page
 from framing.read.plain import read_text
 
-READERS: dict[str, Callable[[Path], list[Item]]] = {
+READERS: dict[str, Callable[[bytes], list[Item]]] = {
     ".txt": read_text,
     ".html": read_page,
     ".htm": read_page,
     ".csv": read_export,
     ".tsv": read_export,
 }
-METADATA = "metadata.csv"
-_PASSED_OVER = {"readme.md", "readme.txt", METADATA}
 
 
 @dataclass
 class Reading:
-    """What a folder held: the tables ``raw`` and ``removed`` (page furniture), the files read with their hashes, and the problems."""
+    """What a folder held.
+
+    ``raw`` and ``removed`` (page furniture) are tables; ``files`` maps each file read to the SHA-256 of its bytes;
+    ``problems`` lists what is no article, and why.
+    """
 
     raw: pd.DataFrame
     removed: pd.DataFrame
@@ -38,113 +42,95 @@ class Reading:
 
 
 def read_folder(folder: Path, aliases: dict[str, str] | None = None) -> Reading:
-    """Return every article under ``folder``.
+    """Return every article under ``folder``; nothing is lost: what is no article is a problem, and the rest is read.
 
-    An article's outlet, date, title, byline, section, url and language come from a ``metadata.csv`` beside it, else from the file itself,
-    else (the outlet only) from the name of the first folder under ``folder``. ``aliases`` maps other spellings of an outlet to its name.
-    Files are read in the order of their paths. What cannot be read is a Problem and no article: a format without a reader, a file
-    that is no text, an article without outlet or text, a date that is no date. Raises InputError when the folder is missing or
-    a ``metadata.csv`` cannot be read.
+    An article's outlet, date, title, byline, section, url and language come from a ``metadata.csv`` in its folder or
+    one above, else from the file itself; its outlet else from the first folder under ``folder``, which for a file of
+    one article comes before what the file says. ``aliases`` maps other spellings of an outlet to its name.
+
+    Raises InputError when there is no such folder.
     """
     if not folder.is_dir():
-        raise InputError(f"{folder}: no such folder; it should hold the articles, one folder per outlet")
-    collector = _Collector(folder, aliases or {})
-    for path in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).as_posix()):
-        if path.is_file() and path.name.lower() not in _PASSED_OVER and not path.name.startswith("."):
-            collector.add_file(path)
-    return collector.finish()
+        what = "is a file" if folder.exists() else "no such folder"
+        raise InputError(str(Problem(str(folder), 0, 0, f"{what}; name the folder that holds the articles")))
+    return _Collector(folder, aliases or {}).collect()
 
 
 class _Collector:
     """Gathers articles and problems while a folder is read."""
 
     def __init__(self, folder: Path, aliases: dict[str, str]) -> None:
-        self.folder, self.aliases = folder, aliases
-        self.metadata = {path.parent: self._metadata(path) for path in sorted(folder.rglob(METADATA))}
-        self.rows: list[dict] = []
+        self.folder = folder
+        self.aliases = {outlet_name(other): outlet_name(name) for other, name in aliases.items()}
+        self.metadata = Metadata()
+        self.rows: dict[str, dict] = {}
         self.removed: list[dict] = []
         self.files: dict[str, str] = {}
         self.problems: list[Problem] = []
-        self.used: set[tuple[Path, str]] = set()
 
-    def _metadata(self, path: Path) -> dict[str, tuple[int, dict[str, str]]]:
+    def collect(self) -> Reading:
+        listing = list_files(self.folder)
+        for path in listing.metadata:
+            self._add_metadata(path)
+        for path in listing.articles:
+            self._add_file(path)
+        self.problems += [*listing.problems, *self.metadata.problems(listing.articles)]
+        tables = schema.rows("raw", list(self.rows.values())), schema.rows("removed", self.removed)
+        return Reading(*tables, self.files, sorted(self.problems))
+
+    def _add_metadata(self, path: Path) -> None:
         try:
-            return read_metadata(path)
+            self.metadata.add(path, self._bytes(path))
         except UnreadableError as error:
-            raise InputError(str(Problem(str(path), error.line, int(error.line > 0), str(error)))) from None
+            self.metadata.refuse(path, error)
 
-    def add_file(self, path: Path) -> None:
-        reader = READERS.get(path.suffix.lower())
-        name = path.relative_to(self.folder).as_posix()
-        if reader is None:
-            listed = ", ".join(sorted(READERS))
-            self._problem(
-                path, 0, f"no reader for {path.suffix or 'a file without an ending'}; these are read: {listed}"
-            )
+    def _add_file(self, path: Path) -> None:
+        if self.metadata.leaves_out(path):
             return
-        self.files[name] = hashlib.sha256(path.read_bytes()).hexdigest()
-        facts = self._given(path)
         try:
-            items = reader(path)
-        except (UnreadableError, RecursionError) as error:
-            self._problem(path, getattr(error, "line", 0), str(error))
+            said = self.metadata.about(path)
+            items = [] if said and said.fault else self._items(path)
+        except UnreadableError as error:
+            self._refuse(path, error.line, str(error))
             return
         for item in items:
-            self._add(path, name, item, facts)
+            self._add(path, item, said)
 
-    def _given(self, path: Path) -> dict[str, str]:
-        """Return what a metadata.csv in the file's folder, or in one above it, says of the file."""
-        for folder, rows in self.metadata.items():
-            key = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
-            if key in rows:
-                self.used.add((folder, key))
-                return rows[key][1]
-        return {}
+    def _items(self, path: Path) -> list[Item]:
+        reader = READERS.get(path.suffix.lower())
+        if reader is None:
+            ending, listed = path.suffix or "a file without an ending", ", ".join(sorted(READERS))
+            raise UnreadableError(f"no reader for {ending}; these are read: {listed}")
+        items = reader(self._bytes(path))
+        if not items:
+            raise UnreadableError("a table without a row under its heading")
+        return items
 
-    def _add(self, path: Path, name: str, item: Item, given: dict[str, str]) -> None:
-        facts = {**item.facts, **given}
-        inner = path.relative_to(self.folder).parts
-        if "outlet" not in given:
-            facts["outlet"] = facts.get("outlet") if len(inner) == 1 or item.name else inner[0]
-            facts["outlet"] = facts["outlet"] or (inner[0] if len(inner) > 1 else "")
+    def _bytes(self, path: Path) -> bytes:
         try:
-            self._append(name, item, facts)
-        except UnreadableError as error:
-            where = f"{item.name}: " if item.name else ""
-            self._problem(path, item.line, f"{where}{error}")
+            data = path.read_bytes()
+        except OSError as error:
+            raise UnreadableError(f"cannot be opened ({error.strerror})") from None
+        self.files[self._name(path)] = hashlib.sha256(data).hexdigest()
+        return data
 
-    def _append(self, name: str, item: Item, facts: dict[str, str]) -> None:
-        outlet = (facts.get("outlet") or "").strip()
-        if not outlet:
-            raise UnreadableError(
-                "an article without an outlet; put it into a folder named after its outlet, or name it in metadata.csv"
-            )
-        if not item.text.strip():
-            raise UnreadableError("an article without text")
-        day = read_date(facts.get("date") or "")
-        outlet = self.aliases.get(outlet, outlet)
-        digest = hashlib.sha256("\0".join((name, item.name, item.text)).encode("utf-8", "surrogatepass")).hexdigest()[
-            :8
-        ]
-        article_id = "-".join(filter(None, (_slug(outlet), day.isoformat() if day else "undated", digest)))
-        kept = {key: facts.get(key) or None for key in ("title", "byline", "section", "url", "language")}
-        row = {"article_id": article_id, "outlet": outlet, "date": pd.Timestamp(day) if day else pd.NaT, **kept}
-        self.rows.append(row | {"source_file": name, "source_item": item.name, "raw_text": item.text})
+    def _name(self, path: Path) -> str:
+        """Return a file's path from the folder, as text that every table and terminal can hold."""
+        return os.fsencode(path.relative_to(self.folder).as_posix()).decode("utf-8", "backslashreplace")
+
+    def _add(self, path: Path, item: Item, said: Said | None) -> None:
+        facts = gather_facts(item, said.facts if said else {}, path.relative_to(self.folder))
+        outlet = outlet_name(facts["outlet"])
+        facts["outlet"] = self.aliases.get(outlet, outlet)
+        try:
+            row = article_row(item, facts, self._name(path), self.rows)
+        except UnreadableError as error:
+            self._refuse(path, item.line, f"{item.name}: {error}" if item.name else str(error))
+            return
+        self.rows[row["article_id"]] = row
         for start, end, reason in item.furniture:
             span = {"raw_start": start, "raw_end": end, "reason": reason, "removed_text": item.text[start:end]}
-            self.removed.append({"article_id": article_id, **span})
+            self.removed.append({"article_id": row["article_id"], **span})
 
-    def _problem(self, path: Path, line: int, what: str) -> None:
-        self.problems.append(Problem(str(path), line, int(line > 0), what))
-
-    def finish(self) -> Reading:
-        for folder, rows in self.metadata.items():
-            for key, (line, _) in rows.items():
-                if (folder, key) not in self.used:
-                    self._problem(folder / METADATA, line, f"path {key!r}: no such file beside it")
-        raw = schema.rows("raw", self.rows)
-        return Reading(raw, schema.rows("removed", self.removed), self.files, sorted(self.problems))
-
-
-def _slug(outlet: str) -> str:
-    return re.sub(r"[^\w]+", "-", outlet.casefold()).strip("-")
+    def _refuse(self, path: Path, line: int, what: str) -> None:
+        self.problems.append(Problem(str(path), line, 0, what))

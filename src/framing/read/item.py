@@ -17,8 +17,9 @@ class UnreadableError(Exception):
 class Item:
     """One raw article: its text, the facts its file gives about it, and the spans that are furniture of the page.
 
-    ``name`` is the item's name within its file (a row's number, or empty where the file holds one article); ``line`` the line it starts
-    in, 0 if unknown. ``furniture`` holds (start, end, reason) in ``text``.
+    ``name`` is the item's name within its file (a row's number; empty where the file holds one article), ``line`` the
+    line it starts in, 0 if unknown. ``furniture`` holds (start, end, reason) in ``text``. ``fault`` says why the item
+    is no article, where its reader knows; such an item is listed and left out.
     """
 
     text: str
@@ -26,3 +27,4 @@ class Item:
     line: int = 0
     facts: dict[str, str] = field(default_factory=dict)
     furniture: list[tuple[int, int, str]] = field(default_factory=list)
+    fault: str = ""

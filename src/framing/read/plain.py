@@ -1,16 +1,22 @@
 """Plain text files: one article a file."""
 
 import re
-from pathlib import Path
 
 from framing.read.encoding import decode
-from framing.read.item import Item
+from framing.read.item import Item, UnreadableError
 
-_DATED_NAME = re.compile(r"^(\d{4}-\d{2}-\d{2})(?!\d)")
+_PAGE = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<head)\b", re.I)
 
 
-def read_text(path: Path) -> list[Item]:
-    """Return the one article in a .txt file; a file name that begins with a date (2020-11-26-senate.txt) dates it."""
-    dated = _DATED_NAME.match(path.name)
-    facts = {"date": dated.group(1)} if dated else {}
-    return [Item(decode(path.read_bytes()), facts=facts)]
+def read_text(data: bytes) -> list[Item]:
+    """Return the one article in a .txt file.
+
+    Raises UnreadableError for a web page under the name of a text.
+
+    >>> read_text(b"It rained.")[0].text
+    'It rained.'
+    """
+    text = decode(data)
+    if _PAGE.match(text):
+        raise UnreadableError("a web page under the name of a text; name it .html")
+    return [Item(text)]
