@@ -13,7 +13,7 @@ ARTICLES = {
     'leaders were pleased.\n\n"The occupied lands are ours," a minister said.\n\nFollow us on Twitter @NorthPost\n',
     "North Post/2020-11-26-reply.txt": "Lawmakers answered on Thursday. They called the vote over the occupied lands biased.\n",
     "South Mail/2020-11-25-vote.txt": "The so-called republic in the occupied lands has no friends. The occupied lands "
-    "belong to us, and the \"republic\" knows it.\n",
+    'belong to us, and the "republic" knows it.\n',
     "South Mail/2020-11-27-more.txt": "Nothing is new in the region. The breakaway region is quiet.\n",
 }
 CODEBOOK = """\
@@ -38,7 +38,9 @@ groups: {all of it: [North Post, South Mail]}
 """
 
 
-def write_study(folder: Path, articles: dict[str, str] = ARTICLES, codebook: str = CODEBOOK, study: str = STUDY) -> Path:
+def write_study(
+    folder: Path, articles: dict[str, str] = ARTICLES, codebook: str = CODEBOOK, study: str = STUDY
+) -> Path:
     """Write a study into ``folder/data`` and return its study file."""
     data = folder / "data"
     for name, text in articles.items():

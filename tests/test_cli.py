@@ -24,7 +24,16 @@ def test_run_ends_with_findings_and_the_next_step(tiny):
 def test_a_folder_and_a_codebook_need_no_study_file(tiny, tmp_path):
     data = tiny.parent
     out = tmp_path / "elsewhere"
-    arguments = ("run", "--raw", str(data / "raw"), "--codebook", str(data / "codebook.yaml"), "--out", str(out), "--no-notebooks")
+    arguments = (
+        "run",
+        "--raw",
+        str(data / "raw"),
+        "--codebook",
+        str(data / "codebook.yaml"),
+        "--out",
+        str(out),
+        "--no-notebooks",
+    )
     done = framing(*arguments, cwd=tiny.parent.parent)
     assert done.returncode == 0, done.stderr
     assert (out / "mentions.parquet").is_file()
@@ -35,10 +44,22 @@ def test_a_folder_and_a_codebook_need_no_study_file(tiny, tmp_path):
     ("study", "codebook", "told"),
     [
         ("codebook: codebook.yaml\nlabel: 3\n", CODEBOOK, ["study.yaml:2:1: label: not a key here"]),
-        ("codebook: codebook.yaml\ncount: {voise: [scare]}\n", CODEBOOK, ["study.yaml:2:9: count.voise", "did you mean voice?"]),
+        (
+            "codebook: codebook.yaml\ncount: {voise: [scare]}\n",
+            CODEBOOK,
+            ["study.yaml:2:9: count.voise", "did you mean voice?"],
+        ),
         ("codebook: none.yaml\n", CODEBOOK, ["none.yaml: no such file"]),
-        ("codebook: codebook.yaml\n", CODEBOOK.replace("bare:", "bear:"), ["codebook.yaml:", "bear", "did you mean bare?"]),
-        ("codebook: codebook.yaml\n", CODEBOOK.replace('"occupied lands"', '"(occupied"'), ["codebook.yaml:", "is not closed"]),
+        (
+            "codebook: codebook.yaml\n",
+            CODEBOOK.replace("bare:", "bear:"),
+            ["codebook.yaml:", "bear", "did you mean bare?"],
+        ),
+        (
+            "codebook: codebook.yaml\n",
+            CODEBOOK.replace('"occupied lands"', '"(occupied"'),
+            ["codebook.yaml:", "is not closed"],
+        ),
         ("codebook: codebook.yaml\nreferent: teritory\n", CODEBOOK, ["teritory", "did you mean territory?"]),
         ("codebook: codebook.yaml\nraw: nowhere\n", CODEBOOK, ["nowhere: no such folder"]),
         ("codebook: [\n", CODEBOOK, ["study.yaml:", "not YAML"]),
@@ -81,7 +102,10 @@ def test_init_makes_a_study_that_runs(tmp_path):
     done = framing("init", "mine", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     mine = tmp_path / "mine"
-    for outlet, text in (("A", "The tax hike is a raid on savings."), ("B", "Tax relief helps; the tax reform passed.")):
+    for outlet, text in (
+        ("A", "The tax hike is a raid on savings."),
+        ("B", "Tax relief helps; the tax reform passed."),
+    ):
         (mine / "data" / "raw" / outlet).mkdir()
         (mine / "data" / "raw" / outlet / "2020-11-25-one.txt").write_text(text)
     done = framing("run", "--no-notebooks", cwd=mine)

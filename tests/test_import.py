@@ -22,6 +22,15 @@ def test_functions_keep_their_names_after_their_modules_are_imported():
 
 
 def test_public_names_are_there():
-    for name in ("shares", "contrasts", "draw_shares", "save_figure", "open_run", "read_corpus", "find_passages", "load_study"):
+    for name in (
+        "shares",
+        "contrasts",
+        "draw_shares",
+        "save_figure",
+        "open_run",
+        "read_corpus",
+        "find_passages",
+        "load_study",
+    ):
         assert callable(getattr(fr, name)), name
         assert name in dir(fr)

@@ -137,11 +137,11 @@ def test_p_is_where_the_interval_touches_zero_and_swapping_flips_the_sign(first,
 
     def limits(a, b):
         sides = [lambda alpha, s=s: (s.share, *effective_limits(s, alpha)) for s in (a, b)]
-        return lambda alpha: arrays.mover_difference(sides[0](alpha), sides[1](alpha))
+        return lambda alpha, rows: arrays.mover_difference(sides[0](alpha), sides[1](alpha))
 
     p = arrays.inverted_p(limits(one, two), one.share - two.share)
     assert p == pytest.approx(arrays.inverted_p(limits(two, one), two.share - one.share))
-    low, high = limits(one, two)(p)
+    low, high = limits(one, two)(p, None)
     if one.share[0] == two.share[0]:
         assert p[0] == 1
     else:

@@ -33,7 +33,11 @@ def test_a_run_makes_tables_results_figures_and_a_manifest(tiny):
     done = open_run(tiny.parent / "processed")
     assert len(done.articles) == 4
     assert done.mentions["surface"].tolist().count("occupied lands") == 4
-    assert {path.stem for path in (done.folder / "results").glob("*.csv")} >= {"shares_outlet", "rates_outlet", "contrasts_outlet"}
+    assert {path.stem for path in (done.folder / "results").glob("*.csv")} >= {
+        "shares_outlet",
+        "rates_outlet",
+        "contrasts_outlet",
+    }
     assert (done.folder / "figures" / "shares_outlet.pdf").stat().st_size > 1000
     assert any(line.startswith("Read 4 articles of 2 outlets") for line in lines)
 
@@ -66,11 +70,17 @@ def test_the_same_input_gives_the_same_bytes(tiny, tmp_path):
     assert hashes(first) == hashes(again)
     manifests = [json.loads((folder / "manifest.json").read_text()) for folder in (first, again)]
     assert manifests[0]["sha256"] == manifests[1]["sha256"]
-    assert {k: v for k, v in manifests[0].items() if k != "finished"} == {k: v for k, v in manifests[1].items() if k != "finished"}
+    assert {k: v for k, v in manifests[0].items() if k != "finished"} == {
+        k: v for k, v in manifests[1].items() if k != "finished"
+    }
 
 
 def test_one_bad_article_stops_nothing_and_is_listed(tmp_path, no_figures):
-    articles = ARTICLES | {"South Mail/picture.txt": "\x00\x01\x02 broken", "loose.txt": "An article of nobody.", "notes.docx": "x"}
+    articles = ARTICLES | {
+        "South Mail/picture.txt": "\x00\x01\x02 broken",
+        "loose.txt": "An article of nobody.",
+        "notes.docx": "x",
+    }
     file = write_study(tmp_path, articles)
     lines = run(load_study(file), notebooks=False)
     manifest = json.loads((file.parent / "processed" / "manifest.json").read_text(encoding="utf-8"))

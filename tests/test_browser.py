@@ -1,0 +1,115 @@
+"""What a person sees: a notebook run in JupyterLab, and a report opened as a page, in a real browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from framing.report import execute_notebooks
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+FLAGS = (
+    "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+)  # fmt: skip
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, and none is installed here"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory, sample_folder):
+    """A JupyterLab serving a copy of the project; gives its address."""
+    project = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", project / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(sample_folder, project / "data" / "processed")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {f"JUPYTER_{kind}_DIR": str(project / f".{kind.lower()}") for kind in ("CONFIG", "DATA", "RUNTIME")}
+    own["JUPYTERLAB_SETTINGS_DIR"] = own["JUPYTERLAB_WORKSPACES_DIR"] = str(project / ".lab")
+    options = [
+        "--no-browser", f"--port={port}", "--ip=127.0.0.1", "--allow-root", "--IdentityProvider.token=",
+        "--ServerApp.password=", "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", f"--ServerApp.root_dir={project}",
+    ]  # fmt: skip
+    with (project / "lab.log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options], env=os.environ | own, stdout=log, stderr=log
+        )
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/lab", project / "lab.log")
+            yield f"http://127.0.0.1:{port}/lab"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_for(address: str, log: Path, seconds: int = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.3)
+    raise AssertionError(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
+
+
+@pytest.mark.parametrize("name", ["00_start_here", "03_framing_differences"])
+def test_a_notebook_runs_in_jupyterlab_and_shows_its_figures(browser, lab, name):
+    page = browser.new_page(viewport={"width": 1400, "height": 6000})
+    page.goto(f"{lab}/tree/notebooks/{name}.ipynb?reset", timeout=60_000)
+    page.get_by_text("| Idle").first.wait_for(timeout=60_000)
+    page.get_by_role("menuitem", name="Edit").first.click()
+    page.get_by_role("menuitem", name="Clear Outputs of All Cells").click()
+    page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output img').length === 0")
+    page.get_by_role("menuitem", name="Run").first.click()
+    page.get_by_role("menuitem", name="Run All Cells").first.click()
+    page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output img').length > 0", timeout=90_000)
+    page.get_by_text("| Idle").first.wait_for(timeout=90_000)
+    widths = page.eval_on_selector_all(".jp-OutputArea-output img", "images => images.map(i => i.naturalWidth)")
+    assert min(widths) > 100
+    assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+    assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
+    page.close()
+
+
+def test_a_report_shows_its_figures_and_asks_nobody(browser, project):
+    pages = execute_notebooks(
+        project / "notebooks", project / "data" / "processed", project / "reports", ["00_start_here"]
+    )
+    page = browser.new_page()
+    asked, errors = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(pages[0].as_uri())
+    page.wait_for_load_state("load")
+    widths = page.eval_on_selector_all("img", "images => images.map(i => i.naturalWidth)")
+    assert widths
+    assert min(widths) > 100
+    assert errors == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    page.close()
