@@ -64,20 +64,28 @@ class Chart(Figure):
 class Grid:
     """Where the panels of a figure stand, in millimetres.
 
-    ``heights`` holds the height of each row of panels; every panel has ``head`` above it and ``foot`` below; ``left``
-    is kept once, before the first column, ``right`` behind each panel, ``top`` and ``ticks`` are kept once, over the
-    first row and under the last.
+    ``heights`` holds the height of each row of panels; every panel has ``head`` above it (one for all, or one a row)
+    and ``foot`` below; ``left`` is kept once, before the first column, ``right`` behind each panel, ``top`` and
+    ``ticks`` are kept once, over the first row and under the last.
     """
 
     heights: tuple[float, ...]
     columns: int = 1
     left: float = 0.0
     right: float = 0.0
-    head: float = 0.0
+    head: float | tuple[float, ...] = 0.0
     foot: float = 0.0
     gap: float = 2.0
     ticks: float = 0.0
     top: float = 0.0
+
+    @property
+    def heads(self) -> tuple[float, ...]:
+        return self.head if isinstance(self.head, tuple) else (self.head,) * len(self.heights)
+
+    @property
+    def height(self) -> float:
+        return sum(self.heights) + sum(self.heads) + len(self.heights) * self.foot + self.ticks + self.top
 
 
 def drawn(draw: Callable[[Size], Chart], size: Size | None) -> Chart:
@@ -109,23 +117,21 @@ def sheet(size: Size, words: Words, data: pd.DataFrame, grid: Grid) -> tuple[Cha
     notes = "\n".join(wrap(note, room, size.small) for note in words.notes)
     top = EDGE * size.scale + _block(title, size.title) + (1.2 * size.scale if title else 0)
     bottom = EDGE * size.scale + _block(notes, size.small) + (1.0 * size.scale if notes else 0)
-    body = sum(grid.heights) + len(grid.heights) * (grid.head + grid.foot) + grid.ticks + grid.top
-    height = top + body + bottom
-    _check_height(height, size, body / max(len(grid.heights), 1))
+    height = top + grid.height + bottom
+    _check_height(height, size)
     chart = Chart(figsize=(size.width * MM, height * MM))
     chart.drawing = Drawing(data.reset_index(drop=True), words, size)
     _write(chart, title, notes, size)
     return chart, _panels(chart, grid, size, top)
 
 
-def _check_height(height: float, size: Size, row: float) -> None:
+def _check_height(height: float, size: Size) -> None:
     if height <= size.height + 0.01:
         return
-    over = height - size.height
-    panels, rows = over / max(row, 1), over / line(size, size.text)
+    rows = -(-(height - size.height) // line(size, size.text))
     raise TooLargeError(
         f"this figure would stand {height:.0f} mm high and {size.height:.0f} mm are allowed: choose fewer outlets or "
-        f"labels (about {panels:.0f} panels or {rows:.0f} rows less), or more width"
+        f"labels (about {rows:.0f} rows less), or a wider size"
     )
 
 
@@ -146,8 +152,8 @@ def _panels(chart: Chart, grid: Grid, size: Size, top: float) -> list[list[Axes]
             f"no room for {grid.columns} panels beside their names in {width:.0f} mm: choose fewer, or a wider size"
         )
     rows, down = [], top + grid.top
-    for high in grid.heights:
-        down += grid.head
+    for high, head in zip(grid.heights, grid.heads, strict=True):
+        down += head
         lefts = [edge + grid.left + column * (panel + grid.right + grid.gap) for column in range(grid.columns)]
         base = height - down - high
         rows.append([chart.add_axes((x / width, base / height, panel / width, high / height)) for x in lefts])

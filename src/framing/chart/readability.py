@@ -10,7 +10,7 @@ from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting,
 from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, width_of, write_sides
 from framing.chart.presets import Size
 from framing.chart.style import INK, RULE, SOFT
-from framing.chart.tables import Wanted, counted, one, remark_line, remarks, single_rows, some, take, unit
+from framing.chart.tables import Wanted, counted, one, remark_line, remarks, single_rows, some, take, unit, with_counts
 
 COLUMNS = ("measure", "n", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_readability", "measure.readability", COLUMNS)
@@ -159,7 +159,7 @@ def _draw(plan: _Plan, words: Words, size: Size, pitch: float) -> Chart:
 
 def _name(outlet: str, row: pd.Series, letters: dict[str, str]) -> str:
     letter = letters.get(row["notes"], "")
-    return f"{outlet} ({row['n']:,.0f}{' ' * bool(letter)}{letter})"
+    return with_counts(outlet, f"{row['n']:,.0f}{' ' * bool(letter)}{letter}")
 
 
 def _axis(axes, plan: _Plan, size: Size) -> None:

@@ -33,6 +33,7 @@ from framing.chart.tables import (
     some,
     take,
     unit,
+    with_counts,
 )
 
 COLUMNS = ("referent", "label", "measure", "n", "total", "n_articles", "estimate", "low", "high", "notes")
@@ -162,7 +163,10 @@ def _draw(plan: _Plan, size: Size) -> Chart:
     room = size.width - rows.width - 4 * size.scale
     columns = balanced(len(panels), int(room // (21 * size.scale)))
     heads = [wrap(name, room / columns - 3 * size.scale, size.text, bold=True) for name, _ in panels]
-    high = max(text.count("\n") + 1 for text in heads) * line(size, size.text) + 1.2 * size.scale
+    lines = [
+        max(text.count("\n") + 1 for text in heads[first : first + columns]) for first in range(0, len(heads), columns)
+    ]
+    high = tuple(n * line(size, size.text) + 1.2 * size.scale for n in lines)
     grid = Grid(
         (rows.height,) * -(-len(panels) // columns), columns, rows.width + 1.5 * size.scale, 4.5 * size.scale, high,
         foot=1.5 * size.scale, gap=1.5 * size.scale, ticks=3 * size.scale,
@@ -186,7 +190,7 @@ def _rows(plan: _Plan, data: pd.DataFrame, size: Size) -> Rows:
         counts = mine.iloc[0] if len(mine) else {"total": 0, "n_articles": 0}
         letter = marks.get(common(mine["notes"]), "")
         said = f"{counts['total']:,.0f}; {counts['n_articles']:,.0f}{' ' * bool(letter)}{letter}"
-        names.append(f"{outlet} ({said})")
+        names.append(with_counts(outlet, said))
     return stack(names, size, 0.4 * size.width)
 
 

@@ -1,5 +1,6 @@
 """The door of every figure: is this the table it draws, and which of its rows are meant."""
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -97,6 +98,13 @@ def by_use(table: pd.DataFrame, column: str) -> list[str]:
     sums = table.assign(n=table["n"].fillna(0)).groupby(column, sort=True)["n"].sum()
     ordered = sums.sort_values(ascending=False, kind="stable")
     return ordered[ordered > 0].index.tolist() or ordered.index.tolist()
+
+
+def with_counts(name: str, counts: str) -> str:
+    """Return "name (counts)"; a name written from right to left is set apart, so that the counts keep their order."""
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name):
+        return f"\u200e\u2068{name}\u2069 ({counts})"
+    return f"{name} ({counts})"
 
 
 def counted(number: float, thing: str, plural: str = "") -> str:

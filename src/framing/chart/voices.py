@@ -34,6 +34,7 @@ from framing.chart.tables import (
     some,
     take,
     unit,
+    with_counts,
 )
 
 COLUMNS = ("referent", "label", "voice", "measure", "n", "total", "estimate", "low", "high", "notes")
@@ -169,7 +170,7 @@ def _rows(plan: _Plan, data: pd.DataFrame, label: str, size: Size) -> Rows:
         mine = part[part[plan.by] == outlet]
         total = mine["total"].max() if len(mine) else 0
         letter = letters.get(common(mine["notes"]), "")
-        names.append(f"{outlet} ({total:,.0f}{' ' * bool(letter)}{letter})")
+        names.append(with_counts(outlet, f"{total:,.0f}{' ' * bool(letter)}{letter}"))
     return stack(names, size, 0.36 * size.width)
 
 

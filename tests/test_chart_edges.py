@@ -1,0 +1,170 @@
+"""Figures of tables that are empty, small, large, long, written from right to left, or lack dates and intervals."""
+
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+from framing import chart
+from framing.errors import ChoiceError
+from test_chart_figures import LABELS, contrasts, corpus, keyness, readability, shares, voices
+
+LONG = [
+    "the self-proclaimed and internationally unrecognised so-called republic and the territories around it",
+    "Pneumonoultramicroscopicsilicovolcanoconiosisartigeneinanutshell",
+    "оккупированные территории",
+]
+RIGHT_TO_LEFT = ["جمهورية قره باغ", "אזור הסכסוך", "Ledger"]
+
+
+@pytest.mark.parametrize(
+    ("draw", "table"),
+    [
+        (chart.draw_shares, shares()), (chart.draw_contrasts, contrasts()), (chart.draw_voices, voices()),
+        (chart.draw_keyness, keyness()), (chart.draw_corpus, corpus()), (chart.draw_readability, readability()[0]),
+    ],
+)  # fmt: skip
+def test_a_table_without_rows_gives_a_figure_that_says_so(draw, table):
+    figure = draw(table.iloc[:0])
+    assert figure.drawing.data.empty
+    said = [text.get_text() for axes in figure.axes for text in axes.texts]
+    assert any(said) and not any(axes.patches for axes in figure.axes)
+    assert chart.misfits(figure) == []
+
+
+def test_one_outlet_and_one_article_have_no_interval_and_say_why():
+    table = shares(["Ledger"]).assign(
+        low=np.nan, high=np.nan, level=np.nan, interval=None, notes="1 article: no interval"
+    )
+    figure = chart.draw_shares(table)
+    lines = [c for axes in figure.axes for c in axes.collections if c.get_gid() == "intervals"]
+    assert all(len(line.get_segments()) == 0 for line in lines)
+    assert "a: 1 article: no interval." in figure.drawing.words.notes
+
+
+def test_no_mention_at_all_is_said():
+    table = shares().assign(n=0, total=0, n_articles=0, estimate=np.nan, low=np.nan, high=np.nan)
+    assert "No mention" in chart.draw_shares(table).axes[0].texts[0].get_text()
+
+
+@pytest.mark.parametrize(
+    "size", [("nature", "single"), ("nature", "double"), ("elsevier", "single"), ("slides", "single")]
+)
+def test_forty_outlets_fit_or_the_error_says_how_to_narrow(size):
+    outlets = [f"Outlet number {i:02d}" for i in range(40)]
+    try:
+        figure = chart.draw_shares(shares(outlets), size=chart.page(*size))
+    except chart.ChartError as error:
+        assert "fewer outlets or labels" in str(error)
+    else:
+        assert figure.drawing.data["outlet"].nunique() == 40
+        assert chart.misfits(figure) == []
+
+
+@pytest.mark.parametrize("names", [LONG, RIGHT_TO_LEFT], ids=["long", "right to left"])
+def test_no_name_is_cut_or_lies_on_another(names):
+    labels = dict(zip(LABELS, names, strict=True))
+    for figure in (
+        chart.draw_shares(shares(names).replace({"label": labels})),
+        chart.draw_contrasts(contrasts(pairs=((names[0], names[1]),)).replace({"label": labels})),
+        chart.draw_voices(voices().replace({"label": labels})),
+        chart.draw_corpus(
+            corpus().replace({"outlet": dict(zip(["Ledger", "Gazette", "Bulletin"], names, strict=True))})
+        ),
+    ):
+        assert chart.misfits(figure) == []
+        written = "".join(text.get_text() for text in figure.findobj(Text))
+        plain = "".join(written.split())
+        assert all("".join(name.split()) in plain for name in names[:2])
+
+
+def test_counts_behind_a_name_from_right_to_left_keep_their_order():
+    from framing.chart.tables import with_counts
+
+    assert with_counts("Ledger", "3; 2") == "Ledger (3; 2)"
+    assert with_counts("אזור", "3; 2") == "\u200e\u2068אזור\u2069 (3; 2)"
+
+
+def test_articles_without_dates_are_counted_not_drawn():
+    figure = chart.draw_corpus(corpus(("undated",)))
+    assert not figure.axes[0].patches
+    assert any("without a date" in note for note in figure.drawing.words.notes)
+    assert any("no article has a date" in text.get_text() for text in figure.axes[0].texts)
+    missing = corpus().assign(period=None)
+    assert not chart.draw_corpus(missing).axes[0].patches
+
+
+@pytest.mark.parametrize(
+    ("period", "day"),
+    [("2020-W53", "2020-12-28"), ("2020-11", "2020-11-01"), ("2020-11-10", "2020-11-10"), ("2020", "2020-01-01")],
+)
+def test_a_period_begins_on_its_first_day(period, day):
+    from framing.chart.dates import period_starts
+
+    assert period_starts(pd.Series([period]), "draw")[0] == pd.Timestamp(day)
+
+
+def test_a_period_that_is_no_date_is_an_error():
+    with pytest.raises(chart.ChartError, match="draw_corpus: the period 'autumn' is none of 2020-11-10"):
+        chart.draw_corpus(corpus(("autumn",)))
+
+
+def test_another_table_is_refused_by_name():
+    with pytest.raises(
+        chart.ChartError, match=r"draw_voices draws the table measure.voices returned: no column voice; this one has"
+    ):
+        chart.draw_voices(shares())
+    with pytest.raises(chart.ChartError, match="with the measure share or characterised; this one has voice share"):
+        chart.draw_shares(voices())
+    with pytest.raises(chart.ChartError, match="it was given a list"):
+        chart.draw_corpus([1, 2])
+
+
+def test_choices_that_are_not_there_list_those_that_are():
+    with pytest.raises(
+        ChoiceError, match="draw_shares: outlet: 'Legder' is not one of: Bulletin, Gazette, Ledger; did you mean"
+    ):
+        chart.draw_shares(shares(), outlets=["Legder"])
+    with pytest.raises(ChoiceError, match="label: 'x' is not one of"):
+        chart.draw_voices(voices(), labels=["x"])
+    with pytest.raises(ChoiceError, match="measure: 'share' is not one of: share difference, share ratio"):
+        chart.draw_contrasts(contrasts(), measure="share")
+    with pytest.raises(chart.ChartError, match="'Ledger' is named twice"):
+        chart.draw_shares(shares(), outlets=["Ledger", "Ledger"])
+    with pytest.raises(chart.ChartError, match=r"takes a list, such as \['Ledger'\]"):
+        chart.draw_shares(shares(), outlets="Ledger")
+
+
+def test_several_referents_need_a_choice_and_several_rows_are_told_apart():
+    two = pd.concat([shares(), shares().assign(referent="war")])
+    with pytest.raises(chart.ChartError, match="one referent at a time: give referent= one of territory, war"):
+        chart.draw_shares(two)
+    assert len(chart.draw_shares(two, referent="war").drawing.data) == 9
+    by_voice = pd.concat([shares().assign(voice="narration"), shares().assign(voice="quotation")])
+    with pytest.raises(chart.ChartError, match="2 rows for Ledger, breakaway region, share: they differ in voice"):
+        chart.draw_shares(by_voice)
+
+
+def test_groups_are_compared_where_the_table_has_groups():
+    figure = chart.draw_shares(shares().rename(columns={"outlet": "group"}), outlets=["Ledger"])
+    assert "each group" in figure.drawing.words.title
+
+
+def test_no_display_and_no_pyplot_are_needed():
+    code = "import sys, framing.chart; print('matplotlib.pyplot' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_a_notebook_shows_a_figure_once_with_its_alternative_text():
+    from IPython.core.formatters import DisplayFormatter
+
+    figure = chart.draw_corpus(corpus())
+    data, metadata = DisplayFormatter().format(figure)
+    assert [kind for kind in data if kind.startswith("image/")] == ["image/png"]
+    assert metadata["image/png"]["alt"] == figure.drawing.words.alt
+    assert json.dumps(metadata)

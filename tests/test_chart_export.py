@@ -1,0 +1,210 @@
+"""What is written with a figure: the formats, the data, the words, the same bytes each time."""
+
+import io
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from PIL import Image
+
+from framing import chart
+from framing.chart.place import Room, place_names
+from framing.chart.style import LESS, MARKS, MORE, NEITHER
+from framing.errors import ChoiceError
+from test_chart_figures import contrasts, corpus, keyness, shares, voices
+
+ABOUT = chart.About(finding="Ledger uses 5% more.", provenance={"corpus": "abc", "codebook": "1.0"})
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("figures")
+    figure = chart.draw_shares(shares())
+    paths = chart.save_figure(
+        figure, "shares", folder=folder, formats=("pdf", "svg", "png", "tiff", "eps"), about=ABOUT
+    )
+    return figure, {path.name.removeprefix("shares."): path for path in paths}
+
+
+def test_the_set_is_complete(written):
+    _, files = written
+    wanted = ["pdf", "svg", "png", "tiff", "eps", "csv", "caption.md", "caption.tex", "alt.txt"]
+    assert list(files) == wanted
+    assert all(path.stat().st_size for path in files.values())
+
+
+def test_the_data_are_exactly_what_was_drawn(written):
+    figure, files = written
+    table = pd.read_csv(files["csv"])
+    pd.testing.assert_frame_equal(
+        table.drop(columns="notes"), figure.drawing.data.drop(columns="notes"), check_dtype=False
+    )
+    assert table["notes"].isna().all()
+    assert table["estimate"].tolist() == figure.drawing.data["estimate"].tolist()
+
+
+def test_fonts_are_truetype_in_pdf_and_eps(written):
+    _, files = written
+    pdf = files["pdf"].read_bytes()
+    assert b"/FontFile2" in pdf and b"/Type3" not in pdf
+    assert b"/FontType 42" in files["eps"].read_bytes()
+
+
+def test_svg_text_can_be_edited_and_described(written):
+    figure, files = written
+    root = ElementTree.parse(files["svg"]).getroot()
+    texts = {"".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert "Ledger (12; 4)" in texts
+    assert root.get("role") == "img"
+    assert root.find("{http://www.w3.org/2000/svg}desc").text == figure.drawing.words.alt
+
+
+def test_where_the_numbers_come_from_stands_inside(written):
+    figure, files = written
+    origin = json.dumps(ABOUT.provenance, sort_keys=True)
+    image = Image.open(files["png"])
+    assert image.text["Source"] == origin
+    assert image.text["Description"] == figure.drawing.words.alt
+    assert image.info["dpi"] == pytest.approx((600, 600), abs=1)
+    assert origin.replace('"', "&quot;") in files["svg"].read_text() or origin in files["svg"].read_text()
+    assert b"/Keywords" in files["pdf"].read_bytes()
+    with Image.open(files["tiff"]) as tiff:
+        assert origin in tiff.tag_v2[270]
+
+
+def test_the_caption_has_n_method_interval_and_the_finding(written):
+    _, files = written
+    caption = files["caption.md"].read_text()
+    assert caption.startswith("**Territory: which labels does each outlet use?** Share of each label")
+    for part in ("54 mentions, 15 articles", "95% interval (effective Wilson)", "Ledger uses 5% more."):
+        assert part in caption
+    assert r"Ledger uses 5\% more." in files["caption.tex"].read_text()
+
+
+def test_the_same_figure_gives_the_same_bytes(written, tmp_path):
+    _, files = written
+    chart.save_figure(
+        chart.draw_shares(shares()),
+        "shares",
+        folder=tmp_path,
+        formats=("pdf", "svg", "png", "tiff", "eps"),
+        about=ABOUT,
+    )
+    for ending, path in files.items():
+        assert (tmp_path / f"shares.{ending}").read_bytes() == path.read_bytes(), ending
+
+
+@pytest.mark.parametrize(
+    ("journal", "width", "millimetres"), [("nature", "double", 183), ("elsevier", "single", 90), ("a4", "half", 77)]
+)
+def test_a_journals_size_is_kept_and_everything_fits(tmp_path, journal, width, millimetres):
+    svg = chart.save_figure(
+        chart.draw_contrasts(contrasts()), "c", folder=tmp_path, journal=journal, width=width, formats=["svg"]
+    )[0]
+    size = chart.page(journal, width)
+    points = float(re.search(r'<svg[^>]* width="([\d.]+)pt"', svg.read_text()).group(1))
+    assert points * 25.4 / 72 == pytest.approx(millimetres, abs=0.01)
+    assert {float(s) for s in re.findall(r"font: (?:700 )?([\d.]+)px", svg.read_text())} <= {
+        size.text,
+        size.small,
+        size.title,
+    }
+    assert min(size.text, size.small, size.title) >= size.least
+
+
+def test_a_figure_changed_by_hand_is_written_as_it_is(tmp_path):
+    figure = chart.draw_corpus(corpus())
+    figure.axes[0].text(0.5, 0.5, "my own remark", size=6, transform=figure.axes[0].transAxes)
+    svg = chart.save_figure(figure, "corpus", folder=tmp_path, formats=["svg"])[0].read_text()
+    assert ">my own remark<" in svg
+
+
+def test_text_that_is_cut_or_too_small_is_refused_before_anything_is_written(tmp_path):
+    figure = chart.draw_corpus(corpus())
+    figure.text(0.9, 0.5, "a remark that runs over the edge of the page", size=6)
+    with pytest.raises(chart.ChartError, match="does not fit 89 mm: cut at the edge: 'a remark"):
+        chart.save_figure(figure, "corpus", folder=tmp_path / "new")
+    small = chart.draw_corpus(corpus())
+    small.text(0.5, 0.97, "tiny", size=3)
+    with pytest.raises(chart.ChartError, match="3 pt, least is 5 pt: 'tiny'"):
+        chart.save_figure(small, "corpus", folder=tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_cannot_be_saved_is_said(tmp_path):
+    with pytest.raises(chart.ChartError, match="it was given Figure"):
+        chart.save_figure(Figure(), "f", folder=tmp_path)
+    figure = chart.draw_corpus(corpus())
+    with pytest.raises(ChoiceError, match="format of a figure: 'gif' is not one of: eps, pdf, png, svg, tiff"):
+        chart.save_figure(figure, "f", folder=tmp_path, formats=["gif"])
+    with pytest.raises(ChoiceError, match="journal: 'science' is not one of: a4, elsevier, nature"):
+        chart.save_figure(figure, "f", folder=tmp_path, journal="science")
+    with pytest.raises(ChoiceError, match="width for nature: 'half' is not one of: double, single"):
+        chart.save_figure(figure, "f", folder=tmp_path, journal="nature", width="half")
+
+
+def test_every_preset_names_its_source_and_can_be_read():
+    for preset in chart.PRESETS.values():
+        assert len(preset.source) > 20
+        for size in preset.sizes.values():
+            assert size.least <= size.small <= size.text <= size.title
+
+
+def test_a_users_own_settings_change_nothing_and_stay():
+    import matplotlib
+
+    one = picture(chart.draw_corpus(corpus()))
+    with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "red"}):
+        assert picture(chart.draw_corpus(corpus())) == one
+        assert matplotlib.rcParams["font.size"] == 30
+
+
+def picture(figure):
+    return figure._repr_mimebundle_()[0]["image/png"]
+
+
+def lightness(colour):
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def test_marks_differ_without_colour():
+    for group in (MARKS, (MORE, LESS, NEITHER)):
+        assert len({mark.marker for mark in group}) == len(group)
+    assert len({mark.hatch for mark in MARKS}) == len(MARKS)
+    light = [lightness(mark.colour) for mark in MARKS]
+    assert min(np.abs(np.diff(light))) > 0.05
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [lambda: chart.draw_shares(shares()), lambda: chart.draw_voices(voices()), lambda: chart.draw_keyness(keyness())],
+)
+def test_figures_keep_their_contrast_in_grey(draw):
+    grey = np.asarray(Image.open(io.BytesIO(picture(draw()))).convert("L"))
+    assert grey.max() == 255
+    assert (grey < 100).mean() > 0.005
+    assert ((grey > 120) & (grey < 230)).any()
+
+
+points = st.lists(st.tuples(st.floats(5, 95), st.floats(5, 75)), min_size=1, max_size=25)
+
+
+@settings(max_examples=30, deadline=None)
+@given(points, st.floats(2, 25))
+def test_names_of_points_never_overlap_and_stay_inside(xy, width):
+    at, sizes = np.array(xy), np.tile([width, 2.0], (len(xy), 1))
+    corners = place_names(at, sizes, Room(0, 0, 100, 80, 0.5), np.empty((0, 2)))
+    np.testing.assert_array_equal(corners, place_names(at, sizes, Room(0, 0, 100, 80, 0.5), np.empty((0, 2))))
+    boxes = np.hstack([corners, corners + sizes])[~np.isnan(corners[:, 0])]
+    assert (boxes[:, :2] >= 0).all() and (boxes[:, 2] <= 100).all() and (boxes[:, 3] <= 80).all()
+    for i, a in enumerate(boxes):
+        for b in boxes[i + 1 :]:
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]

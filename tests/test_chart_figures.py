@@ -1,0 +1,276 @@
+"""Charts tested by the data of their artists: what is drawn is what the table says."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.dates import date2num
+from matplotlib.text import Text
+
+from framing import chart
+from framing.chart.style import MORE
+
+OUTLETS, LABELS = ["Ledger", "Gazette", "Bulletin"], ["breakaway region", "occupied land", "republic"]
+
+
+def shares(outlets=OUTLETS, labels=LABELS):
+    rows = []
+    for i, outlet in enumerate(outlets):
+        for j, label in enumerate(labels):
+            n = (i + 2) * (j + 1)
+            estimate = n / (6 * (i + 2))
+            rows.append({
+                "outlet": outlet, "referent": "territory", "label": label, "frame": "f", "measure": "share", "n": n,
+                "total": 6 * (i + 2), "n_articles": 4 + i,
+                "estimate": estimate, "low": estimate * 0.5, "high": min(1, estimate * 1.4), "level": 0.95,
+                "interval": "effective Wilson", "notes": None,
+            })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def contrasts(estimates=(0.3, -0.2, 0.05), pairs=(("Ledger", "Gazette"),), measure="share difference"):
+    rows = [
+        {
+            "outlet": a, "reference": b, "referent": "territory", "label": label, "measure": measure, "n": 9,
+            "total": 20, "reference_n": 4, "reference_total": 30, "n_articles": 12, "reference_articles": 14,
+            "estimate": e, "low": e - 0.1, "high": e + 0.1, "level": 0.95, "interval": "MOVER", "p": 0.01,
+            "q": 0.02 if abs(e) > 0.1 else 0.4, "notes": None,
+        }
+        for a, b in pairs for e, label in zip(estimates, LABELS, strict=True)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def voices():
+    spoken = {"narration": 0.5, "scare": 0.0, "reported": 0.2, "quotation": 0.3}
+    rows = [
+        {
+            "outlet": outlet, "referent": "territory", "label": label, "voice": voice,
+            "measure": "voice share", "n": 10 * share, "total": 10, "n_articles": 5,
+            "estimate": share, "low": share * 0.5, "high": share * 1.5 + 0.01, "level": 0.95,
+                "interval": "effective Wilson", "notes": None,
+        }
+        for outlet in OUTLETS for label in LABELS for voice, share in spoken.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def keyness(words=60):
+    made = np.random.default_rng(1)
+    n, m = made.integers(0, 60, words), made.integers(0, 60, words) + 1
+    estimate = np.log((n + 0.5) / (m + 0.5))
+    spread = np.sqrt(1 / (n + 0.5) + 1 / (m + 0.5))
+    return pd.DataFrame({
+        "outlet": "Ledger", "reference": "rest", "phrase": [f"phrase {i}" for i in range(words)], "measure": "log-odds",
+        "n": n, "total": 4000, "reference_n": m, "reference_total": 9000, "n_articles": 9, "estimate": estimate,
+        "low": estimate - 2 * spread, "high": estimate + 2 * spread, "level": 0.95, "interval": "MOVER",
+        "q": np.where(np.abs(estimate) > 2 * spread, 0.01, 0.6), "z": estimate / spread, "notes": None,
+    })  # fmt: skip
+
+
+def corpus(periods=("2020-W46", "2020-W47", "2020-W49", "undated")):
+    rows = [
+        {"outlet": outlet, "period": period, "measure": "articles", "n": i + j, "total": 40, "notes": None}
+        for i, outlet in enumerate(OUTLETS) for j, period in enumerate(periods)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def readability():
+    ids = [f"{outlet}-{i}" for outlet in OUTLETS for i in range(12)]
+    articles = pd.DataFrame({"article_id": ids, "outlet": np.repeat(OUTLETS, 12)})
+    values = pd.DataFrame({"article_id": ids, "measure": "flesch_reading_ease", "value": np.linspace(20, 70, 36)})
+    values = pd.concat(
+        [values.assign(part=part, voice=voice) for part in ("headline", "body") for voice in ("all", "narration")]
+    )
+    means = values[(values["part"] == "body") & (values["voice"] == "all")].merge(articles)
+    table = means.groupby("outlet", sort=False)["value"].mean().rename("estimate").reset_index()
+    table = table.assign(measure="flesch_reading_ease", n=12, low=table["estimate"] - 5, high=table["estimate"] + 4)
+    return table.assign(level=0.95, interval="t", notes=None), values, articles
+
+
+def test_bars_of_shares_are_the_tables_estimates():
+    table = shares()
+    figure = chart.draw_shares(table)
+    drawn = {}
+    for axes in figure.axes:
+        label = next(text.get_text() for text in axes.texts if text.get_weight() == "bold").replace("\n", " ")
+        drawn[label] = [bar.get_width() for bar in axes.patches]
+        assert all(bar.get_x() == 0 for bar in axes.patches)
+        assert axes.get_xlim() == (0, 1)
+    for label in LABELS:
+        assert drawn[label] == table.loc[table["label"] == label, "estimate"].tolist()
+
+
+def test_lines_on_shares_are_the_tables_intervals():
+    table = shares()
+    table.loc[table["outlet"] == "Ledger", ["low", "high"]] = np.nan
+    figure = chart.draw_shares(table, labels=["republic"])
+    lines = next(c for c in figure.axes[0].collections if c.get_gid() == "intervals")
+    ends = [(path[0][0], path[1][0]) for path in lines.get_segments()]
+    kept = table[(table["label"] == "republic") & (table["outlet"] != "Ledger")]
+    assert ends == list(zip(kept["low"], kept["high"], strict=True))
+
+
+def test_shares_name_counts_and_what_is_remarked():
+    table = shares()
+    table["notes"] = np.where(table["outlet"] == "Bulletin", "few articles", None)
+    figure = chart.draw_shares(table)
+    texts = " ".join(text.get_text() for text in figure.findobj(Text))
+    assert "Ledger (12; 4)" in texts
+    assert "Bulletin (24; 6 a)" in texts
+    assert "a: few articles." in texts
+    assert "95% interval (effective Wilson)" in texts.replace("\n", " ")
+
+
+def test_shares_draw_the_most_used_and_say_what_is_left_out():
+    many = [f"label {i:02d}" for i in range(12)]
+    figure = chart.draw_shares(shares(labels=many))
+    assert figure.drawing.data["label"].drop_duplicates().tolist() == many[:3:-1]
+    assert "4 rarer or unused labels not drawn." in figure.drawing.words.notes
+    assert chart.draw_shares(shares(labels=many), labels=["label 00"]).drawing.data["label"].unique().tolist() == [
+        "label 00"
+    ]
+
+
+def test_frames_stand_where_the_table_has_no_labels():
+    table = shares().assign(frame=lambda t: t["label"] + " frame", label=None)
+    figure = chart.draw_shares(table)
+    assert figure.drawing.data["frame"].nunique() == 3
+    assert "which frames does" in figure.drawing.words.title
+
+
+def test_how_often_it_is_characterised_at_all_is_the_last_panel():
+    table = shares()
+    at_all = table.drop_duplicates("outlet").assign(measure="characterised", label=None, estimate=0.8, n=40)
+    figure = chart.draw_shares(pd.concat([table, at_all]))
+    last = figure.axes[-1]
+    assert [bar.get_width() for bar in last.patches] == [0.8] * 3
+    assert any("characterised" in text.get_text() for text in last.texts)
+
+
+def test_points_and_lines_of_contrasts_are_the_tables():
+    figure = chart.draw_contrasts(contrasts())
+    axes = figure.axes[0]
+    points = [line for line in axes.lines if line.get_gid() == "estimate"]
+    assert [line.get_xdata()[0] for line in points] == [0.3, 0.05, -0.2]
+    assert figure.drawing.data["estimate"].tolist() == [0.3, 0.05, -0.2]
+    lines = next(c for c in axes.collections if c.get_gid() == "intervals")
+    assert [(p[0][0], p[1][0]) for p in lines.get_segments()] == [(e - 0.1, e + 0.1) for e in (0.3, 0.05, -0.2)]
+    assert axes.get_xlim()[0] == -axes.get_xlim()[1]
+
+
+def test_a_filled_point_is_a_clear_one():
+    points = [line for line in chart.draw_contrasts(contrasts()).axes[0].lines if line.get_gid() == "estimate"]
+    assert [line.get_markerfacecolor() != "white" for line in points] == [True, False, True]
+    assert points[0].get_markerfacecolor() == MORE.colour
+
+
+def test_an_endless_ratio_is_an_arrow_at_the_edge():
+    table = contrasts((1.0, np.inf, -1.0), measure="share ratio (log2)")
+    table.loc[1, ["low", "high"]] = [0.5, np.inf]
+    figure = chart.draw_contrasts(table, measure="share ratio (log2)")
+    axes = figure.axes[0]
+    arrow = next(line for line in axes.lines if line.get_marker() == ">")
+    assert arrow.get_xdata()[0] == axes.get_xlim()[1]
+    assert "Arrow: no limit on that side." in figure.drawing.words.notes
+    figure.canvas.draw()
+    assert {"1×", "2×", "1/2×"} <= {label.get_text() for label in axes.get_xticklabels()}
+
+
+def test_each_pair_of_outlets_has_its_panel():
+    pairs = (("Ledger", "rest"), ("Gazette", "rest"), ("Bulletin", "rest"))
+    figure = chart.draw_contrasts(contrasts(pairs=pairs))
+    names = [text.get_text() for axes in figure.axes for text in axes.texts if text.get_weight() == "bold"]
+    assert names == ["Ledger against the rest", "Gazette against the rest", "Bulletin against the rest"]
+
+
+def test_bars_of_voices_are_the_tables_estimates():
+    table = voices()
+    figure = chart.draw_voices(table, labels=["republic"])
+    for axes, voice in zip(figure.axes, ("narration", "reported", "quotation"), strict=True):
+        wanted = table[(table["label"] == "republic") & (table["voice"] == voice)]
+        assert [bar.get_width() for bar in axes.patches] == wanted["estimate"].tolist()
+    assert "Nothing is spoken as scare here." in figure.drawing.words.notes
+
+
+def test_marks_of_keyness_stand_at_frequency_and_score():
+    table = keyness()
+    axes = chart.draw_keyness(table).axes[0]
+    marks = [line for line in axes.lines if line.get_gid() in ("more", "less", "not clear")]
+    drawn = sorted(xy for line in marks for xy in zip(line.get_xdata(), line.get_ydata(), strict=True))
+    assert drawn == sorted(zip(table["n"] + table["reference_n"], table["estimate"], strict=True))
+    assert axes.get_xscale() == "log"
+    assert "log scale" in axes.get_xlabel()
+    more = next(line for line in marks if line.get_gid() == "more")
+    assert len(more.get_xdata()) == ((table["q"] <= 0.05) & (table["estimate"] > 0)).sum()
+
+
+def test_names_on_keyness_do_not_overlap():
+    figure = chart.draw_keyness(keyness(400))
+    names = [text for text in figure.findobj(Text) if text.get_gid() == "name"]
+    assert len(names) > 10
+    assert chart.misfits(figure) == []
+
+
+def test_phrases_chosen_are_the_ones_named():
+    figure = chart.draw_keyness(keyness(), phrases=["phrase 3", "phrase 7"])
+    assert {text.get_text() for text in figure.findobj(Text) if text.get_gid() == "name"} == {"phrase 3", "phrase 7"}
+    assert figure.drawing.data.loc[figure.drawing.data["named"], "phrase"].tolist() == ["phrase 3", "phrase 7"]
+
+
+def test_bars_of_the_corpus_are_in_proportion_and_in_their_weeks():
+    table = corpus()
+    figure = chart.draw_corpus(table)
+    axes = figure.axes[0]
+    starts = date2num(pd.to_datetime(["2020-11-09", "2020-11-16", "2020-11-30"]))
+    heights = [bar.get_height() for bar in axes.patches]
+    dated = table.loc[table["period"] != "undated", "n"]
+    assert [bar.get_x() for bar in axes.patches] == pytest.approx(list(starts) * 3)
+    assert np.abs(heights) / np.abs(heights).max() == pytest.approx(dated / dated.max())
+    assert any("12 articles without a date" in note for note in figure.drawing.words.notes)
+
+
+def test_every_article_is_a_dot_and_the_mean_stands_beside():
+    table, values, articles = readability()
+    figure = chart.draw_readability(table, values, articles)
+    axes = figure.axes[0]
+    dots = {line.get_gid(): sorted(line.get_xdata()) for line in axes.lines if str(line.get_gid()).startswith("dots")}
+    assert dots["dots Gazette"] == pytest.approx(np.linspace(20, 70, 36)[12:24])
+    means = [line.get_xdata()[0] for line in axes.lines if line.get_gid() == "estimate"]
+    assert means == table["estimate"].tolist()
+    ends = [tuple(line.get_xdata()) for line in axes.lines if line.get_gid() == "interval"]
+    assert ends == list(zip(table["low"], table["high"], strict=True))
+
+
+def test_readability_without_articles_draws_the_means():
+    table, _, _ = readability()
+    figure = chart.draw_readability(table)
+    assert not any(str(line.get_gid()).startswith("dots") and len(line.get_xdata()) for line in figure.axes[0].lines)
+    assert len(figure.drawing.data) == 3
+
+
+def test_dots_of_one_lane_do_not_overlap():
+    from framing.chart.readability import spread
+
+    values = np.sort(np.random.default_rng(2).normal(0, 10, 200))
+    lanes = spread(values, 0.7)
+    for lane in np.unique(lanes):
+        assert (np.diff(values[lanes == lane]) >= 0.7 - 1e-12).all()
+    assert lanes[0] == 0
+
+
+def test_drawing_leaves_the_table_as_it_was():
+    for table, draw in (
+        (shares(), chart.draw_shares), (contrasts(), chart.draw_contrasts), (voices(), chart.draw_voices),
+        (keyness(), chart.draw_keyness), (corpus(), chart.draw_corpus),
+    ):  # fmt: skip
+        before = table.copy(deep=True)
+        draw(table)
+        pd.testing.assert_frame_equal(table, before)
+
+
+def test_the_order_of_rows_changes_no_mark():
+    table = shares()
+    one = chart.draw_shares(table, outlets=OUTLETS).drawing.data
+    two = chart.draw_shares(table.sample(frac=1, random_state=3), outlets=OUTLETS).drawing.data
+    pd.testing.assert_frame_equal(one, two)
