@@ -97,7 +97,7 @@ def test_one_bad_article_stops_nothing_and_is_listed(tmp_path, no_figures):
         ({}, "no articles"),
         ({"A/x.txt": "\x00\x01binary"}, "not a text file"),
         ({"x.txt": "An article of nobody."}, "without an outlet"),
-        ({"A/x.txt": "text", "A/metadata.csv": "path,date\nx.txt,31 April\n"}, "is no date"),
+        ({"A/x.txt": "text", "A/metadata.csv": "path,date\nx.txt,31 April\n"}, "date .31 April."),
     ],
 )
 def test_nothing_to_read_is_an_error_and_leaves_no_output(tmp_path, articles, told):
