@@ -1,7 +1,7 @@
 """A slow, obvious tagger, written from the documentation of the pattern language to check the real one against.
 
-It looks at every pattern, at every word, one character and one alternative at a time, and shares with the real one only the
-list of characters, the folding of a word and the ends of sentences.
+It looks at every pattern, at every word, one character and one alternative at a time, and shares with the real one
+only the list of characters, the folding of a word and the ends of sentences.
 """
 
 import re
@@ -81,7 +81,8 @@ def pieces_of(text: str) -> list[Piece]:
 
 def link_of(gap: str, before: Piece, after: Piece) -> str:
     if before.sentence != after.sentence:
-        return "blocked"
+        wrapped = not gap.strip(" \t\n\r\v\f") and gap.count("\n") == 1 and after.text[0].islower()
+        return "space" if wrapped else "blocked"
     if before.word == after.word:
         return "apostrophe" if gap in APOSTROPHES else "hyphen"
     if len(gap) == 1 and gap in HYPHENS + DASHES:
@@ -147,7 +148,9 @@ class Matching:
         self.pieces, self.language, self.case = pieces, language, case
 
     def ends(self, node: tuple, states: set) -> set:
-        """Return the states after ``node``; a state is (first piece or None, next piece, link that is due, last word)."""
+        """Return the states after ``node``; a state is (first piece or None, next piece, link that is due, last
+        word).
+        """
         kind, what = node
         if kind == "all":
             for inner in what:

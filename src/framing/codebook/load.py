@@ -13,9 +13,9 @@ WHAT = "a codebook (YAML); `framing init FOLDER` writes one to start from"
 def load_codebook(path: str | Path) -> Codebook:
     """Return the codebook in the YAML file at ``path``.
 
-    Raises FileProblems (an InputError) whose message has one line a problem, ``file:line:column: what, what would do``: YAML
-    syntax, unknown or missing keys, patterns that cannot be read, a term that stands under two labels of one referent, a frame that
-    is not listed under ``frames``. All of them are reported, not the first only.
+    Raises FileProblems (an InputError) whose message has one line a problem, ``file:line:column: what, what would
+    do``: YAML syntax, unknown or missing keys, patterns that cannot be read, a term that stands under two labels of
+    one referent, a frame that is not listed under ``frames``. All of them are reported, not the first only.
 
     >>> load_codebook("data/codebooks/nagorno-karabakh.yaml").language  # doctest: +SKIP
     'en'

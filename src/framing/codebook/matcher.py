@@ -1,157 +1,114 @@
 """Finds many patterns at once in the parts of a batch of texts, in time linear in the number of parts.
 
-The sequences of all patterns are laid into one tree of word tests. All places where a first word fits are followed through the
-tree together, one word a round; nothing is ever read twice, so no pattern can hang a run.
+The sequences of all patterns are laid into one tree of word tests. All places where a first word fits are followed
+through the tree together, one word a round; nothing is ever read twice, so no pattern can hang a run.
 """
 
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 
 import numpy as np
 
+from framing.codebook.folding import fold
 from framing.codebook.pattern import HELD, JOIN, LOOSE, Sequence_
-from framing.text import APOSTROPHE, BLOCKED, HYPHEN, PUNCTUATION, SPACE, Parts
+from framing.codebook.wordtests import ANY, WordTests
+from framing.text import APOSTROPHE, HYPHEN, PUNCTUATION, SPACE, Parts
 
 _LINKS = {JOIN: (SPACE, HYPHEN), HELD: (APOSTROPHE,), LOOSE: (SPACE, HYPHEN, APOSTROPHE, PUNCTUATION)}
-_ANY = 0
-_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
-_TURKIC = str.maketrans({"I": "ı", "İ": "i"})
+_FITS = np.zeros((len(_LINKS), 5), dtype=bool)
+for _kind, _allowed in _LINKS.items():
+    _FITS[_kind, list(_allowed)] = True
+_CHUNK = 1 << 17
 
-
-def fold(word: str, language: str = "en", case: bool = False) -> str:
-    """Return the form under which words are compared: composed accents, no soft hyphens, and no case unless ``case``.
-
-    In Turkish and Azerbaijani "I" folds to dotless "ı" and "İ" to "i"; elsewhere "İ" folds to plain "i".
-    """
-    word = word.translate(_SOFT)
-    if case:
-        return unicodedata.normalize("NFC", word)
-    if language in ("tr", "az"):
-        word = word.translate(_TURKIC)
-    folded = unicodedata.normalize("NFD", word).casefold().replace("i\u0307", "i")
-    return unicodedata.normalize("NFC", folded)
-
-
-def glob_matches(pattern: str, word: str) -> bool:
-    """Tell whether ``word`` fits a wildcard pattern, without backtracking.
-
-    >>> glob_matches("separatis*", "separatism"), glob_matches("wom?n", "woman"), glob_matches("*a*a*b", "aaaa")
-    (True, True, False)
-    """
-    first, *rest = pattern.split("*")
-    if not rest:
-        return len(first) == len(word) and _fits(first, word, 0)
-    last = rest.pop()
-    end = len(word) - len(last)
-    if len(first) > end or not _fits(first, word, 0) or not _fits(last, word, end):
-        return False
-    at = len(first)
-    for piece in rest:
-        at = next((i for i in range(at, end - len(piece) + 1) if _fits(piece, word, i)), -1)
-        if at < 0:
-            return False
-        at += len(piece)
-    return True
-
-
-def _fits(piece: str, word: str, at: int) -> bool:
-    return all(mark in ("?", word[at + i]) for i, mark in enumerate(piece))
+__all__ = ["Hits", "Matcher", "fold"]
 
 
 @dataclass(frozen=True)
 class Hits:
-    """Where patterns match: arrays of the pattern's number and of its first and last part; sorted, each once."""
+    """Where patterns match, sorted by pattern and place, each once.
+
+    Arrays of the pattern's number, of its first and last part, and whether a word in it is accepted as a misspelling
+    only.
+    """
 
     pattern: np.ndarray
     first: np.ndarray
     last: np.ndarray
+    typo: np.ndarray
 
 
-@dataclass
-class _WordTests:
-    """The word tests of a codebook, numbered; test 0 accepts any word."""
+@dataclass(frozen=True)
+class _Open:
+    """Places in the tree that are being followed: where they began, the part reached, the node, and any misspelling."""
 
-    language: str
-    numbers: dict[tuple, int] = field(default_factory=dict)
-    exact: dict[tuple[str, bool], list[int]] = field(default_factory=dict)
-    globs: list[tuple[str, bool, int]] = field(default_factory=list)
-    known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    start: np.ndarray
+    at: np.ndarray
+    node: np.ndarray
+    typo: np.ndarray
 
-    def number(self, words: frozenset[str] | None, case: bool) -> int:
-        """Return the number of the test for these words, making it when it is new."""
-        if words is None:
-            return _ANY
-        folded = frozenset(fold(word, self.language, case) for word in words)
-        key = (folded, case)
-        if key not in self.numbers:
-            self.numbers[key] = len(self.numbers) + 1
-            for word in sorted(folded):
-                self._add(word, case, self.numbers[key])
-        return self.numbers[key]
+    def take(self, rows: np.ndarray) -> "_Open":
+        return _Open(*(getattr(self, field.name)[rows] for field in fields(self)))
 
-    def _add(self, word: str, case: bool, number: int) -> None:
-        if "*" in word or "?" in word:
-            self.globs.append((word, case, number))
-        else:
-            self.exact.setdefault((word, case), []).append(number)
+    @staticmethod
+    def joined(pieces: "list[_Open]") -> "_Open":
+        if len(pieces) == 1:
+            return pieces[0]
+        return _Open(*(np.concatenate([getattr(piece, field.name) for piece in pieces]) for field in fields(_Open)))
 
-    def of(self, form: str) -> tuple[int, ...]:
-        """Return the numbers of the tests that a word form passes (test 0 left out), found once for each form."""
-        if form not in self.known:
-            folded, kept = fold(form, self.language), fold(form, self.language, case=True)
-            found = {*self.exact.get((folded, False), ()), *self.exact.get((kept, True), ())}
-            for glob, case, number in self.globs:
-                if number not in found and glob_matches(glob, kept if case else folded):
-                    found.add(number)
-            self.known[form] = tuple(sorted(found))
-        return self.known[form]
+
+@dataclass(frozen=True)
+class Pattern:
+    """A parsed pattern: its sequences, whether case counts, and whether misspellings are forgiven."""
+
+    sequences: tuple[Sequence_, ...]
+    case: bool = False
+    forgiving: bool = False
 
 
 class Matcher:
     """Many patterns, ready to be found. Pattern numbers are their positions in ``patterns``."""
 
-    def __init__(self, patterns: Sequence[tuple[tuple[Sequence_, ...], bool]], language: str = "en") -> None:
-        self._tests = _WordTests(language)
+    def __init__(self, patterns: Sequence[Pattern], language: str = "en") -> None:
+        self.tests = WordTests(language)
         self._nodes: dict[tuple[int, int, int], int] = {}
         self._ends: dict[int, list[int]] = {}
-        self._count = 1
-        for number, (sequences, case) in enumerate(patterns):
-            for sequence in sequences:
-                self._insert(sequence, case, number)
+        for number, pattern in enumerate(patterns):
+            for sequence in pattern.sequences:
+                self._insert(sequence, pattern, number)
+        self.tests.close()
         self._freeze()
 
-    def _insert(self, sequence: Sequence_, case: bool, number: int) -> None:
+    def _insert(self, sequence: Sequence_, pattern: Pattern, number: int) -> None:
         node = 0
         for step in sequence:
-            key = (node, step.link if node else JOIN, self._tests.number(step.words, case))
-            if key not in self._nodes:
-                self._nodes[key] = self._count
-                self._count += 1
-            node = self._nodes[key]
+            test = self.tests.number(step.words, pattern.case, pattern.forgiving)
+            node = self._nodes.setdefault((node, step.link if node else JOIN, test), len(self._nodes) + 1)
         ends = self._ends.setdefault(node, [])
-        if number not in ends:
+        if number not in ends[-1:]:
             ends.append(number)
 
     def _freeze(self) -> None:
         """Turn the tree into sorted arrays: an edge's key is (node, link, test), its value the next node."""
-        self._width = len(self._tests.numbers) + 1
-        keys = np.array([self._key(*key) for key in self._nodes], dtype=np.int64)
+        many, self._width = len(self._nodes) + 1, len(self.tests)
+        edges = np.array(list(self._nodes), dtype=np.int64).reshape(-1, 3)
+        keys = self._key(edges[:, 0], edges[:, 1], edges[:, 2])
         order = np.argsort(keys)
-        self._keys = keys[order]
-        self._next = np.array(list(self._nodes.values()), dtype=np.int64)[order]
-        sizes = np.zeros(self._count + 1, dtype=np.int64)
+        self._keys, self._next = keys[order], order + 1
+        self._root = np.zeros(self._width, dtype=np.int64)
+        from_root = edges[:, 0] == 0
+        self._root[edges[from_root, 2]] = np.flatnonzero(from_root) + 1
+        self._leads_on = np.zeros((many, 3), dtype=bool)
+        self._leads_on[edges[:, 0], edges[:, 1]] = True
+        self._any = np.zeros((many, 3), dtype=bool)
+        free = edges[:, 2] == ANY
+        self._any[edges[free, 0], edges[free, 1]] = True
+        sizes = np.zeros(many + 1, dtype=np.int64)
         for node, numbers in self._ends.items():
             sizes[node + 1] = len(numbers)
         self._end_first = np.cumsum(sizes)
         self._end_numbers = np.array([n for node in sorted(self._ends) for n in self._ends[node]], dtype=np.int64)
-        self._leads_on = np.zeros((self._count, 3), dtype=bool)
-        self._any = np.zeros((self._count, 3), dtype=bool)
-        for node, link, test in self._nodes:
-            self._leads_on[node, link] = True
-            self._any[node, link] |= test == _ANY
 
-    def _key(self, node: np.ndarray | int, link: int, test: np.ndarray | int) -> np.ndarray | int:
+    def _key(self, node: np.ndarray, link: np.ndarray | int, test: np.ndarray | int) -> np.ndarray:
         return (node * 3 + link) * self._width + test
 
     def find(self, parts: Parts) -> Hits:
@@ -159,60 +116,76 @@ class Matcher:
 
         Time: proportional to the number of parts, times the words of the longest pattern at most.
         """
-        if not len(parts.word) or not len(self._keys):
-            nothing = np.zeros(0, dtype=np.int64)
-            return Hits(nothing, nothing, nothing)
-        first_test, tests = self._tests_of(parts)
-        at = np.flatnonzero(np.diff(first_test)[parts.form] > 0)
-        start, at, node = self._advance(at, at, np.zeros(len(at), dtype=np.int64), JOIN, parts, first_test, tests)
+        row = self.tests.rows(parts.forms)[parts.form] if len(parts.form) else parts.form
+        found = [np.zeros(0, dtype=np.int64)]
+        begins = np.flatnonzero(row)
+        for first in range(0, len(begins), _CHUNK):
+            found += self._find_from(begins[first : first + _CHUNK], row, parts.link)
+        return self._hits(np.concatenate(found), max(len(row), 1))
+
+    def _find_from(self, begins: np.ndarray, row: np.ndarray, link: np.ndarray) -> list[np.ndarray]:
+        """Return what matches at these first parts, each match packed into one number."""
+        spread, test, typo = self._passed(row[begins])
+        node = self._root[test]
+        open_ = _Open(begins[spread], begins[spread], node, typo).take(np.flatnonzero(node))
         found = []
-        while len(node):
-            found.append(self._ended(node, start, at))
-            start, at, node = self._follow(start, at, node, parts, first_test, tests)
-        pattern, first, last = (
-            (np.concatenate(column) for column in zip(*found, strict=True)) if found else ([], [], [])
-        )
-        unique = np.unique(np.stack([pattern, first, last]), axis=1).astype(np.int64)
-        return Hits(*unique)
+        while len(open_.node):
+            found.append(self._ended(open_, len(row)))
+            open_ = self._follow(open_, row, link)
+        return [np.unique(np.concatenate(found))] if found else []
 
-    def _tests_of(self, parts: Parts) -> tuple[np.ndarray, np.ndarray]:
-        """Return the tests each distinct form passes, as one array with the place where each form's begin."""
-        passed = [self._tests.of(form) for form in parts.forms]
-        first = np.concatenate(([0], np.cumsum([len(numbers) for numbers in passed])))
-        return first, np.array([number for numbers in passed for number in numbers], dtype=np.int64)
+    def _passed(self, row: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return, for every test that these rows pass, which of the rows passes it, the test, and whether as a typo."""
+        tests = self.tests
+        many = tests.first[row + 1] - tests.first[row]
+        spread = np.repeat(np.arange(len(row)), many)
+        flat = np.arange(len(spread)) + np.repeat(tests.first[row] - (np.cumsum(many) - many), many)
+        return spread, tests.tests[flat], tests.typo[flat]
 
-    def _follow(self, start, at, node, parts, first_test, tests):  # noqa: ANN001, ANN202 (seven parallel arrays)
+    def _follow(self, open_: _Open, row: np.ndarray, link: np.ndarray) -> _Open:
         """Go one word on from every open place."""
-        open_ = at + 1 < len(parts.link)
-        start, at, node = start[open_], at[open_] + 1, node[open_]
-        link = parts.link[at]
-        rounds = []
-        for kind, allowed in _LINKS.items():
-            fits = np.isin(link, allowed) & self._leads_on[node, kind] & (link != BLOCKED)
-            if fits.any():
-                rounds.append(self._advance(start[fits], at[fits], node[fits], kind, parts, first_test, tests))
-        if not rounds:
-            return start[:0], at[:0], node[:0]
-        return tuple(np.concatenate(column) for column in zip(*rounds, strict=True))
+        inside = (open_.at + 1 < len(row)) & self._leads_on[open_.node].any(axis=1)
+        open_ = open_.take(np.flatnonzero(inside))
+        at = open_.at + 1
+        rounds = [_Open(*(column[:0] for column in (open_.start, at, open_.node, open_.typo)))]
+        for kind in _LINKS:
+            fits = np.flatnonzero(_FITS[kind, link[at]] & self._leads_on[open_.node, kind])
+            if len(fits):
+                rounds.append(self._advance(open_.take(fits), at[fits], kind, row))
+        return _Open.joined(rounds)
 
-    def _advance(self, start, at, node, kind, parts, first_test, tests):  # noqa: ANN001, ANN202
+    def _advance(self, open_: _Open, at: np.ndarray, kind: int, row: np.ndarray) -> _Open:
         """Take every edge of ``kind`` whose test the part at ``at`` passes."""
-        form = parts.form[at]
-        many = first_test[form + 1] - first_test[form]
-        row = np.repeat(np.arange(len(at)), many)
-        nth = np.arange(len(row)) - np.repeat(np.cumsum(many) - many, many)
-        keys = self._key(node[row], kind, tests[first_test[form[row]] + nth])
-        free = np.flatnonzero(self._any[node, kind])
-        row = np.concatenate((row, free))
-        keys = np.concatenate((keys, self._key(node[free], kind, _ANY)))
+        spread, test, typo = self._passed(row[at])
+        free = np.flatnonzero(self._any[open_.node, kind])
+        if len(free):
+            spread = np.concatenate((spread, free))
+            test = np.concatenate((test, np.full(len(free), ANY)))
+            typo = np.concatenate((typo, np.zeros(len(free), dtype=bool)))
+        keys = self._key(open_.node[spread], kind, test)
         edge = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        taken = self._keys[edge] == keys
-        row = row[taken]
-        return start[row], at[row], self._next[edge[taken]]
+        taken = np.flatnonzero(self._keys[edge] == keys)
+        rows = spread[taken]
+        return _Open(open_.start[rows], at[rows], self._next[edge[taken]], open_.typo[rows] | typo[taken])
 
-    def _ended(self, node: np.ndarray, start: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return the patterns that end at these nodes."""
-        many = self._end_first[node + 1] - self._end_first[node]
-        row = np.repeat(np.arange(len(node)), many)
-        nth = np.arange(len(row)) - np.repeat(np.cumsum(many) - many, many)
-        return self._end_numbers[self._end_first[node[row]] + nth], start[row], at[row]
+    def _ended(self, open_: _Open, many: int) -> np.ndarray:
+        """Return the matches that end at these places, each as one number: pattern, first, words on, misspelt."""
+        ends = self._end_first[open_.node + 1] - self._end_first[open_.node]
+        row = np.repeat(np.arange(len(ends)), ends)
+        flat = np.arange(len(row)) + np.repeat(self._end_first[open_.node] - (np.cumsum(ends) - ends), ends)
+        length = open_.at[row] - open_.start[row]
+        return ((self._end_numbers[flat] * many + open_.start[row]) * _LONGEST + length) * 2 + open_.typo[row]
+
+    @staticmethod
+    def _hits(packed: np.ndarray, many: int) -> Hits:
+        packed = np.sort(packed)
+        place, typo = packed >> 1, (packed & 1).astype(bool)
+        kept = np.ones(len(packed), dtype=bool)
+        kept[1:] = place[1:] != place[:-1]
+        place, typo = place[kept], typo[kept]
+        pattern, rest = np.divmod(place, many * _LONGEST)
+        first, length = np.divmod(rest, _LONGEST)
+        return Hits(pattern, first, first + length, typo)
+
+
+_LONGEST = 1024

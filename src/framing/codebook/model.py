@@ -23,10 +23,11 @@ Patterns = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 class Term(_Strict):
     """A pattern that stands for a label, with the conditions under which it counts.
 
-    ``near``: at least one of these patterns within reach; ``near_all``: all of them; ``not_near``: none. The reach, ``within``, is
-    ``sentence`` (the default), ``article``, or a number of words. ``exceptions`` (``except`` in the file) suppress a match they
-    overlap. ``start``: only at the start of a sentence. ``possessor``: only ``with`` or ``without`` one ("Azerbaijan's ...").
-    ``voices``: only in these. ``case``: upper and lower case count. ``misspelt``: whether one typing error is forgiven.
+    ``near``: at least one of these patterns within reach; ``near_all``: all of them; ``not_near``: none. The reach,
+    ``within``, is ``sentence`` (the default), ``article``, or a number of words. ``exceptions`` (``except`` in the
+    file) suppress a match they overlap. ``start``: only at the start of a sentence. ``possessor``: only ``with`` or
+    ``without`` one ("Azerbaijan's ..."). ``voices``: only in these. ``case``: upper and lower case count.
+    ``misspelt``: whether one typing error is forgiven.
     """
 
     term: str

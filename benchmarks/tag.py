@@ -1,0 +1,194 @@
+"""Measure the tagger: speed beside spaCy's PhraseMatcher, memory, loading, worst cases, and misspelt matches to read.
+
+    python benchmarks/tag.py speed ARTICLES [--terms 500] [--rounds 5]   CPU seconds beside spaCy's, in one process
+    python benchmarks/tag.py memory ARTICLES [--terms 500]               added peak memory, in a process of its own
+    python benchmarks/tag.py load [--terms 5000]                         seconds to load a codebook of that size
+    python benchmarks/tag.py worst                                       patterns made to be slow, on lines of 1 to 4 MB
+
+ARTICLES is a Parquet file with the columns id, outlet, title and text. spaCy is needed for ``speed`` only.
+"""
+
+import argparse
+import resource
+import statistics
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from framing import schema
+from framing.codebook import load_codebook
+from framing.codebook.matcher import glob_matches
+from framing.tag import Tagger
+from framing.text import article_texts, read_words
+
+BATCH = 200
+SMALL = set(
+    "the a an of to in and for on at by with from as that is was were be been has have had it its he she they his her "
+    "their this or not but we i you said will would are who which what when there more than one also if about out up "
+    "into over after no can could do did all our my your so just like some other them him me us".split()
+)
+
+
+def read_articles(path: Path) -> pd.DataFrame:
+    """Return the file as the table ``articles``."""
+    given = pd.read_parquet(path)
+    given = given[given["text"].str.strip() != ""].reset_index(drop=True)
+    columns = {column.name: None for column in schema.TABLES["articles"].columns}
+    filled = {
+        "article_id": given["id"], "outlet": given["outlet"].fillna("none"), "title": given["title"],
+        "text": given["text"], "n_characters": given["text"].str.len(), "n_words": 0, "n_sentences": 0,
+        **dict.fromkeys(("source_file", "source_item", "raw_sha256"), "benchmark"),
+    }  # fmt: skip
+    return schema.check(pd.DataFrame(columns | filled), "articles")
+
+
+def frequent_terms(articles: pd.DataFrame, many: int) -> list[str]:
+    """Return ``many`` terms of 1 to 3 words that the articles often use; every fifth ends in a wildcard.
+
+    They are spread over the ranks, so that common and rarer terms both stand in the codebook.
+    """
+    counts: dict[int, Counter] = {1: Counter(), 2: Counter(), 3: Counter()}
+    for text in articles["text"].iloc[::5]:
+        words = [word.strip(".,;:!?\"'()“”‘’").lower() for word in text.split()]
+        for n, counter in counts.items():
+            for i in range(len(words) - n + 1):
+                piece = words[i : i + n]
+                if piece[0] not in SMALL and piece[-1] not in SMALL and all(word.isalpha() for word in piece):
+                    counter[" ".join(piece)] += 1
+    shares = {1: many // 5, 2: many // 2, 3: many - many // 5 - many // 2}
+    terms = [term for n, size in shares.items() for term in _ranked(counts[n], size)]
+    return sorted(
+        {f"{term[:-2]}*" if i % 5 == 0 and len(term.split()[-1]) > 6 else term for i, term in enumerate(terms)}
+    )
+
+
+def _ranked(counter: Counter, size: int) -> list[str]:
+    usual = sorted((term for term in counter if len(term) > 5), key=lambda term: (-counter[term], term))
+    return usual[20 : 20 + 2 * size : 2]
+
+
+def write_codebook(terms: list[str], folder: Path) -> Path:
+    """Write the terms as a codebook of ten referents with labels of five terms."""
+    labels = [terms[i : i + 5] for i in range(0, len(terms), 5)]
+    referents: dict = {}
+    for i, label in enumerate(labels):
+        referent = referents.setdefault(f"referent {i % 10}", {"labels": {}})
+        referent["labels"][f"label {i}"] = {"frame": "neutral", "terms": label}
+    path = folder / "benchmark.yaml"
+    path.write_text(yaml.safe_dump({"codebook": "benchmark", "version": "1", "referents": referents}), "utf-8")
+    return path
+
+
+def tag_all(articles: pd.DataFrame, tagger: Tagger) -> pd.DataFrame:
+    passages = schema.empty("passages")
+    found = []
+    for first in range(0, len(articles), BATCH):
+        batch = articles.iloc[first : first + BATCH].reset_index(drop=True)
+        found.append(tagger.tag(batch, read_words(article_texts(batch)), passages))
+    return pd.concat(found, ignore_index=True)
+
+
+def expanded(terms: list[str], articles: pd.DataFrame) -> list[str]:
+    """Return the terms with every wildcard written out as the words of the articles that it fits."""
+    words = {word.strip(".,;:!?\"'()“”‘’").lower() for text in articles["text"] for word in text.split()}
+    phrases = []
+    for term in terms:
+        *before, last = term.split(" ")
+        fitting = sorted(word for word in words if glob_matches(last, word)) if "*" in last else [last]
+        phrases += [" ".join([*before, word]) for word in fitting]
+    return phrases
+
+
+def spacy_matcher(phrases: list[str]):
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    nlp = spacy.blank("en")
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    for i, doc in enumerate(nlp.pipe(phrases)):
+        matcher.add(f"p{i}", [doc])
+    return nlp, matcher
+
+
+def spacy_all(articles: pd.DataFrame, nlp, matcher) -> list[tuple]:
+    found = []
+    for doc in nlp.pipe(article_texts(articles)):
+        found += [(span.start_char, span.end_char, span.label_) for span in matcher(doc, as_spans=True)]
+    return found
+
+
+def seconds(work, *given) -> tuple[float, int]:
+    start = time.process_time()
+    return -(start - (found := len(work(*given))) * 0 - time.process_time()), found
+
+
+def speed(path: Path, many: int, rounds: int) -> None:
+    articles = read_articles(path)
+    terms = frequent_terms(articles, many)
+    with tempfile.TemporaryDirectory() as folder:
+        codebook = load_codebook(write_codebook(terms, Path(folder)))
+    phrases = expanded(terms, articles)
+    size = sum(map(len, article_texts(articles))) / 1e6
+    print(f"{len(articles)} articles, {size:.1f} million characters; {len(terms)} terms, {len(phrases)} phrases")
+    nlp, matcher = spacy_matcher(phrases)
+    ratios = []
+    for _ in range(rounds):
+        ours, mentions = seconds(tag_all, articles, Tagger(codebook))
+        theirs, spans = seconds(spacy_all, articles, nlp, matcher)
+        ratios.append(theirs / ours)
+        print(f"ours {ours:.2f} s ({size / ours:.1f} MB/s, {mentions} mentions)  "
+              f"spaCy {theirs:.2f} s ({size / theirs:.2f} MB/s, {spans} spans)  ratio {ratios[-1]:.1f}")  # fmt: skip
+    print(f"median ratio {statistics.median(ratios):.1f}")
+
+
+def memory(path: Path, many: int) -> None:
+    articles = read_articles(path)
+    terms = frequent_terms(articles, many)
+    with tempfile.TemporaryDirectory() as folder:
+        codebook = load_codebook(write_codebook(terms, Path(folder)))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    mentions = tag_all(articles, Tagger(codebook))
+    added = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(f"{len(terms)} terms, {len(mentions)} mentions: {added / 1024:.0f} MB above {before / 1024:.0f} MB")
+
+
+def load(many: int) -> None:
+    letters = np.array(list("abcdefghijklmnopqrstuvwxyz"))
+    random = np.random.default_rng(1)
+    words = ["".join(random.choice(letters, 8)) for _ in range(4 * many)]
+    terms = [" ".join(words[2 * i : 2 * i + 2]) + ("*" if i % 5 == 0 else "") for i in range(many)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_codebook(terms, Path(folder))
+        start = time.process_time()
+        codebook = load_codebook(path)
+        loaded = time.process_time() - start
+        Tagger(codebook)
+        print(f"{many} terms: loaded in {loaded:.2f} s, ready in {time.process_time() - start:.2f} s")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("speed", "memory"):
+        command = commands.add_parser(name)
+        command.add_argument("articles", type=Path)
+        command.add_argument("--terms", type=int, default=500)
+        if name == "speed":
+            command.add_argument("--rounds", type=int, default=5)
+    commands.add_parser("load").add_argument("--terms", type=int, default=5000)
+    given = parser.parse_args()
+    if given.command == "speed":
+        speed(given.articles, given.terms, given.rounds)
+    elif given.command == "memory":
+        memory(given.articles, given.terms)
+    else:
+        load(given.terms)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Which words are another word misspelt: one edit away, and no word of their own.
+
+The English word list that ships with this package is SCOWL's (see ``data/README.md``); for other languages there is
+none, and no misspelling is forgiven.
+"""
+
+import gzip
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+LEAST = 7
+DICTIONARIES = {"en": "english-words.gz"}
+ENDINGS = (
+    "",
+    "s",
+    "es",
+    "d",
+    "ed",
+    "n",
+    "i",
+    "a",
+    "e",
+    "er",
+    "r",
+    "y",
+    "ly",
+    "al",
+    "l",
+    "o",
+    "t",
+    "st",
+    "m",
+    "ist",
+    "ism",
+)
+"""Endings that make an inflection or another word of the same family; two words that differ in these alone are not a
+misspelling of each other ("Azerbaijan", "Azerbaijani", "Azerbaijans")."""
+
+
+@cache
+def dictionary(language: str) -> frozenset[str]:
+    """Return the folded words of six letters and more that are never misspellings; empty where none ships."""
+    name = DICTIONARIES.get(language)
+    if name is None:
+        return frozenset()
+    packed = resources.files(__package__).joinpath(f"data/{name}").read_bytes()
+    return frozenset(gzip.decompress(packed).decode("utf-8").split("\n"))
+
+
+def one_edit(left: str, right: str) -> bool:
+    """Tell whether one letter added, left out, changed or swapped with its neighbour turns one word into the other.
+
+    >>> one_edit("breakaway", "breakway"), one_edit("region", "regoin"), one_edit("region", "regions!")
+    (True, True, False)
+    """
+    short, long = sorted((left, right), key=len)
+    if len(long) - len(short) > 1 or short == long:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[:at] + long[at : at + 2][::-1] + short[at + 2 :]
+    return short[at + 1 :] == long[at + 1 :] or (swapped == short and short[at + 2 :] == long[at + 2 :])
+
+
+def same_family(left: str, right: str) -> bool:
+    """Tell whether two words differ in their ending alone, as a word and its plural do."""
+    at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    stems = range(max(at - 2, 0), at + 1)
+    return any(left[stem:] in ENDINGS and right[stem:] in ENDINGS for stem in stems)
+
+
+class Speller:
+    """Finds for a word the codebook's words that it may be a misspelling of."""
+
+    def __init__(self, words: Iterable[str], known: frozenset[str], language: str) -> None:
+        self._known, self._language = known, language
+        self._near: dict[str, list[str]] = {}
+        for word in sorted({word for word in words if len(word) >= LEAST and word.isalpha()}):
+            for shape in _shapes(word):
+                self._near.setdefault(shape, []).append(word)
+        self._firsts = {shape[0] for shape in self._near} if language in DICTIONARIES else set()
+
+    def meant(self, word: str) -> list[str]:
+        """Return the words that ``word`` (folded) may be meant for; empty for a word of the dictionary or the
+        codebook.
+        """
+        if len(word) < LEAST - 1 or word[0] not in self._firsts:
+            return []
+        near = {meant for shape in _shapes(word) for meant in self._near.get(shape, ())}
+        fitting = [meant for meant in sorted(near) if one_edit(word, meant) and not same_family(word, meant)]
+        if not fitting or not word.isalpha() or word in self._known or self._is_word(word):
+            return []
+        return fitting
+
+    def _is_word(self, word: str) -> bool:
+        return word in dictionary(self._language)
+
+
+def _shapes(word: str) -> set[str]:
+    """Return the word, and the word without each of its letters but the first."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}

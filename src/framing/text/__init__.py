@@ -1,0 +1,20 @@
+"""The words and sentences of a batch of articles, found once, as arrays that every stage reads."""
+
+from framing.text.characters import APOSTROPHES, DASHES, HYPHENS, QUOTES, SOFT, WHITE
+from framing.text.words import (
+    APOSTROPHE,
+    BLOCKED,
+    HYPHEN,
+    PUNCTUATION,
+    SPACE,
+    Parts,
+    Words,
+    article_texts,
+    read_words,
+    split_form,
+)  # fmt: skip
+
+__all__ = [
+    "APOSTROPHE", "APOSTROPHES", "BLOCKED", "DASHES", "HYPHEN", "HYPHENS", "PUNCTUATION", "QUOTES", "SOFT", "SPACE",
+    "WHITE", "Parts", "Words", "article_texts", "read_words", "split_form",
+]  # fmt: skip

@@ -1,0 +1,154 @@
+"""The bytes of a batch of texts, what each is to a word, and the way back from bytes to code points."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+
+from framing.text.characters import (
+    COMMA,
+    DIGIT,
+    JOINER,
+    LETTER,
+    MARK,
+    OTHER,
+    SEPARATOR,
+    STOP,
+    gap_kinds,
+    slots,
+    word_kinds,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Texts joined by line ends, as UTF-8: ``data``; ``bytes``, the same as an array; ``kinds``, one a byte.
+
+    Every byte of a character has the character's kind. ``leads`` are the bytes where a character of several bytes
+    begins, ``codes`` its code point and ``widths`` its number of bytes.
+    """
+
+    data: bytes
+    bytes: np.ndarray
+    kinds: np.ndarray
+    leads: np.ndarray
+    codes: np.ndarray
+    widths: np.ndarray
+
+    def code_points(self, at: np.ndarray) -> np.ndarray:
+        """Return the code-point offsets of byte offsets, which must be sorted."""
+        if not len(self.leads):
+            return at
+        following = np.searchsorted(at, self.leads, side="right")
+        return at - np.cumsum(np.bincount(following, self.widths - 1, len(at) + 1).astype(np.int64))[: len(at)]
+
+    def spread(self, table: np.ndarray, ascii_table: bytes) -> np.ndarray:
+        """Return the value of each byte's character in ``table``."""
+        values = np.frombuffer(self.data.translate(ascii_table), dtype=np.uint8)
+        if not len(self.leads):
+            return values
+        values = values.copy()
+        found = table[slots(self.codes)]
+        for nth in range(int(self.widths.max())):
+            wide = self.widths > nth
+            values[self.leads[wide] + nth] = found[wide]
+        return values
+
+    @cached_property
+    def gaps(self) -> np.ndarray:
+        """What each byte's character does between two words."""
+        return self.spread(gap_kinds(), _ascii_gaps())
+
+    @cached_property
+    def inside(self) -> tuple[np.ndarray, np.ndarray]:
+        """Tell for each byte whether it is in a part of a word, and for each whether it is a mark that holds two
+        parts.
+        """
+        core = self.kinds >= DIGIT
+        within, held = core.copy(), np.zeros(len(core), dtype=bool)
+        for kind in (JOINER, STOP, COMMA):
+            at, width = self._of_kind(kind)
+            inner = (at > 0) & (at + width < len(core))
+            at, width = at[inner], width[inner]
+            fits = core[at - 1] & core[at + width]
+            if kind != JOINER:
+                fits &= self._is_inner(kind, at, core)
+            _set(held if kind == JOINER else within, at[fits], width[fits])
+        return within, held
+
+    def _of_kind(self, kind: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return where the characters of a kind begin, and their widths."""
+        at = np.flatnonzero(self.kinds == kind)
+        if not len(self.leads):
+            return at, np.ones(len(at), dtype=np.int64)
+        at = at[(self.bytes[at] & 0xC0) != 0x80]
+        first = self.bytes[at]
+        return at, 1 + (first >= 0xC0).astype(np.int64) + (first >= 0xE0) + (first >= 0xF0)
+
+    def _is_inner(self, kind: int, at: np.ndarray, core: np.ndarray) -> np.ndarray:
+        """Tell which stops and commas belong to a number ("3.5") or to initials ("U.S")."""
+        before, after = self.kinds[at - 1], self.kinds[at + 1]
+        numeric = (before == DIGIT) & (after == DIGIT)
+        if kind == COMMA:
+            return numeric
+        begins = at - 1
+        if len(self.leads):
+            while (going := (self.bytes[begins] & 0xC0) == 0x80).any():
+                begins = begins - going
+        single = (begins < 1) | ~core[begins - 1]
+        return numeric | ((before == LETTER) & (after == LETTER) & single)
+
+
+def _set(flags: np.ndarray, at: np.ndarray, width: np.ndarray) -> None:
+    for nth in range(int(width.max(initial=0))):
+        flags[at[width > nth] + nth] = True
+
+
+@cache
+def _ascii_kinds() -> bytes:
+    return bytes(word_kinds()[:128]) + bytes(128)
+
+
+@cache
+def _ascii_gaps() -> bytes:
+    return bytes(gap_kinds()[:128]) + bytes([SEPARATOR]) * 128
+
+
+def scan(joined: str) -> Scan:
+    """Return the scan of a string; lone surrogates are kept."""
+    data = joined.encode("utf-8", "surrogatepass")
+    marks = np.frombuffer(data, dtype=np.uint8)
+    nothing = np.zeros(0, dtype=np.int64)
+    leads = nothing if joined.isascii() else np.flatnonzero(marks >= 0xC0)
+    codes, widths = _decoded(marks, leads) if len(leads) else (nothing, nothing)
+    found = Scan(data, marks, marks, leads, codes, widths)
+    kinds = found.spread(word_kinds(), _ascii_kinds())
+    return Scan(data, marks, _with_marks(kinds, leads, widths), leads, codes, widths)
+
+
+def _decoded(marks: np.ndarray, leads: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return code point and number of bytes of the characters that begin at ``leads``."""
+    first = marks[leads].astype(np.int64)
+    width = 2 + (first >= 0xE0).astype(np.int64) + (first >= 0xF0)
+    code = first & (0x7F >> width)
+    for nth in range(1, 4):
+        wide = width > nth
+        code[wide] = (code[wide] << 6) | (marks[leads[wide] + nth] & 0x3F)
+    return code, width
+
+
+def _with_marks(kinds: np.ndarray, leads: np.ndarray, widths: np.ndarray) -> np.ndarray:
+    """Make accents and other marks part of the letter they follow; a mark that follows none is nothing."""
+    of_mark = np.flatnonzero(kinds[leads] == MARK) if len(leads) else leads
+    if not len(of_mark):
+        return kinds
+    at, width = leads[of_mark], widths[of_mark]
+    opens = np.concatenate(([True], at[1:] != (at + width)[:-1]))
+    run = np.cumsum(opens) - 1
+    start = at[opens]
+    held = (start > 0) & (kinds[start - 1] >= DIGIT)
+    kind = np.where(held[run], LETTER, OTHER)
+    kinds = kinds.copy()
+    for nth in range(int(width.max())):
+        kinds[at[width > nth] + nth] = kind[width > nth]
+    return kinds

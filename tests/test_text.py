@@ -1,0 +1,114 @@
+"""Words, parts and sentences: where they begin and end, and how one part follows another."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.sentences import sentence_spans
+from framing.text import read_words, split_form
+from reference_tagger import pieces_of
+
+LINKS = ["blocked", "space", "hyphen", "apostrophe", "punctuation"]
+ALPHABET = st.sampled_from([*"abAB12 \n.,-'’—–&\"“”", "\u0301", "é", "İ", "ß", "ж", "中", "😀", "\u00ad", "\u200d", "\ufe0f", "՞", "٣", "\u2011", "\u00a0"])  # fmt: skip  # noqa: E501
+TEXTS = st.lists(st.one_of(st.text(ALPHABET, max_size=60), st.text(max_size=20)), max_size=4)
+
+
+def words_of(text):
+    words = read_words([text])
+    return [words.forms[form] for form in words.form]
+
+
+def parts_of(text):
+    parts = read_words([text]).parts
+    return [(parts.forms[form], LINKS[link]) for form, link in zip(parts.form, parts.link, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The self-proclaimed republic", ["The", "self-proclaimed", "republic"]),
+        ("Azerbaijan’s don't", ["Azerbaijan’s", "don't"]),
+        ("U.S. troops, 2,000 of them; 3.5%", ["U.S", "troops", "2,000", "of", "them", "3.5"]),
+        ("end.Next one,two", ["end", "Next", "one", "two"]),
+        ("‘quoted’ -dash- – no", ["quoted", "dash", "no"]),
+        ("re\u00adpublic cafe\u0301 ❤\ufe0f \u0301 x", ["re\u00adpublic", "cafe\u0301", "x"]),
+        ("Карабах, Ղարաբաղ և Qarabağ", ["Карабах", "Ղարաբաղ", "և", "Qarabağ"]),
+        ("ինչո՞ւ", ["ինչո՞ւ"]),
+        ("", []),
+        ("... — !", []),
+    ],
+)
+def test_words(text, words):
+    assert words_of(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("self-proclaimed", [("self", "blocked"), ("proclaimed", "hyphen")]),
+        ("self‑proclaimed", [("self", "blocked"), ("proclaimed", "hyphen")]),
+        ("Armenia–Russia", [("Armenia", "blocked"), ("Russia", "hyphen")]),
+        ("Azerbaijan’s", [("Azerbaijan", "blocked"), ("s", "apostrophe")]),
+        ("a\u00a0b", [("a", "blocked"), ("b", "space")]),
+        ("the “breakaway” region", [("the", "blocked"), ("breakaway", "space"), ("region", "space")]),
+        ("one, two", [("one", "blocked"), ("two", "punctuation")]),
+        ("one - two", [("one", "blocked"), ("two", "punctuation")]),
+        ("U.S. troops", [("U.S", "blocked"), ("troops", "space")]),
+        ("One is. Two", [("One", "blocked"), ("is", "space"), ("Two", "blocked")]),
+    ],
+)
+def test_parts_and_links(text, parts):
+    assert parts_of(text) == parts
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_words_are_where_they_say(texts):
+    words = read_words(texts)
+    for text, start, end, form in zip(words.text, words.start, words.end, words.form, strict=True):
+        assert texts[text][start:end] == words.forms[form]
+    assert words.n_words.tolist() == [int((words.text == i).sum()) for i in range(len(texts))]
+    assert len(set(words.forms)) == len(words.forms)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_parts_equal_the_slow_reading(texts):
+    words = read_words(texts)
+    parts = words.parts
+    found = [
+        (int(words.text[w]), int(s), int(e), parts.forms[f], int(words.sentence[w] - words.first_sentence[words.text[w]]), LINKS[link])
+        for w, s, e, f, link in zip(parts.word, parts.start, parts.end, parts.form, parts.link, strict=True)
+    ]  # fmt: skip
+    expected = [
+        (i, p.start, p.end, p.text, p.sentence, p.link) for i, text in enumerate(texts) for p in pieces_of(text)
+    ]
+    assert found == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_sentences_are_those_of_each_text(texts):
+    words = read_words(texts)
+    spans = [(i, a, b) for i, text in enumerate(texts) for a, b in sentence_spans(text)]
+    assert list(zip(words.sentence_text, words.sentence_start, words.sentence_end, strict=True)) == spans
+    inside = (words.sentence_start[words.sentence] <= words.start) & (words.end <= words.sentence_end[words.sentence])
+    assert inside.all() or any("." in text for text in texts)
+
+
+def test_missing_text_is_empty():
+    words = read_words(["one two", None, float("nan"), "three"])
+    assert words.n_words.tolist() == [2, 0, 0, 1]
+    assert np.diff(words.first_word).tolist() == [2, 0, 0, 1]
+
+
+def test_long_words_that_begin_alike_are_told_apart():
+    stem = "a" * 70
+    words = read_words([f"{stem}b {stem}c {stem[:20]}b {stem[:20]}c {stem}b"])
+    assert words.form.tolist() == [0, 1, 2, 3, 0]
+
+
+def test_split_form():
+    assert split_form("self-proclaimed") == [(0, 4), (5, 15)]
+    assert split_form("Azerbaijan’s") == [(0, 10), (11, 12)]
