@@ -7,6 +7,7 @@ only the list of characters, the folding of a word and the ends of sentences.
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from framing.codebook import fold
 from framing.sentences import sentence_spans
@@ -72,9 +73,9 @@ def pieces_of(text: str) -> list[Piece]:
             at += 1
         sentence = max(i for i, span in enumerate(spans) if span[0] <= start)
         cuts = [start - 1, *sorted(i for i in splits if start <= i < at), at]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             pieces.append(Piece(left + 1, right, text[left + 1 : right], word, sentence, "blocked"))
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         after.link = link_of(text[before.end : after.start], before, after)
     return pieces
 

@@ -30,7 +30,8 @@ def found(pattern, text, *, language="en", case=False):
          ["self proclaimed", "self‑proclaimed", "self–proclaimed", "self-proclaimed"]),
         ("self proclaimed", "self-proclaimed", ["self-proclaimed"]),
         ("Azerbaijan's region", "Azerbaijan’s region", ["Azerbaijan’s region"]),
-        ("Azerbaijan['s] region", "Azerbaijan's region, Azerbaijan region", ["Azerbaijan's region", "Azerbaijan region"]),
+        ("Azerbaijan['s] region", "Azerbaijan's region, Azerbaijan region",
+         ["Azerbaijan's region", "Azerbaijan region"]),
         ("separatis*", "separatism, separatists and separate", ["separatism", "separatists"]),
         ("wom?n", "woman women womn", ["woman", "women"]),
         ("republic of *", "the Republic of Artsakh", ["Republic of Artsakh"]),
@@ -42,7 +43,8 @@ def found(pattern, text, *, language="en", case=False):
          ["entity in the Karabakh", "entity, Karabakh"]),
         ("entity ...4 Karabakh", "entity of the whole of Karabakh", ["entity of the whole of Karabakh"]),
         ("entity … [the] end", "entity so the end", ["entity so the end"]),
-        ("so-called <state>", "so-called entity, so-called so called state", ["so-called entity", "so-called so called state"]),
+        ("so-called <state>", "so-called entity, so-called so called state",
+         ["so-called entity", "so-called so called state"]),
         ("U.S. troops", "U.S. troops", ["U.S. troops"]),
         ("Washington, D.C.", "in Washington, D.C. today, Washington D.C.", ["Washington, D.C", "Washington D.C"]),
         ("AT&T", "AT&T", ["AT&T"]),
@@ -100,7 +102,7 @@ def test_other_languages(language, pattern, text, surfaces):
     ],
 )
 def test_errors_say_where_and_what_would_do(pattern, column, what):
-    with pytest.raises(PatternError, match=".*") as raised:
+    with pytest.raises(PatternError) as raised:
         parse(pattern, CLASSES)
     assert what in str(raised.value)
     assert raised.value.column == column

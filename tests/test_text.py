@@ -77,10 +77,11 @@ def test_words_are_where_they_say(texts):
 def test_parts_equal_the_slow_reading(texts):
     words = read_words(texts)
     parts = words.parts
+    sentence = words.sentence - words.first_sentence[words.text]
     found = [
-        (int(words.text[w]), int(s), int(e), parts.forms[f], int(words.sentence[w] - words.first_sentence[words.text[w]]), LINKS[link])
-        for w, s, e, f, link in zip(parts.word, parts.start, parts.end, parts.form, parts.link, strict=True)
-    ]  # fmt: skip
+        (int(words.text[w]), int(start), int(end), parts.forms[form], int(sentence[w]), LINKS[link])
+        for w, start, end, form, link in zip(parts.word, parts.start, parts.end, parts.form, parts.link, strict=True)
+    ]
     expected = [
         (i, p.start, p.end, p.text, p.sentence, p.link) for i, text in enumerate(texts) for p in pieces_of(text)
     ]

@@ -10,10 +10,10 @@ HYPHENS = "-\u2010\u2011\u058a\u05be"
 DASHES = "\u2012\u2013"
 QUOTES = "\"'“”„‟‘’‚‛«»‹›″＂"
 _SPACES = (*range(9, 14), 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
-WHITE = "".join(map(chr, _SPACES))  # fmt: skip  # noqa: E501
+WHITE = "".join(map(chr, _SPACES))
 SOFT = "\u00ad\u200b\u200c\u200d\u2060\u055b\u055c\u055e"
-"""Characters inside a word that are not part of its spelling: the soft hyphen, joiners, and the Armenian marks of stress,
-exclamation and question, which stand over a vowel."""
+"""Characters inside a word that are not part of its spelling: the soft hyphen, joiners, and the Armenian marks of
+stress, exclamation and question, which stand over a vowel."""
 
 OTHER, STOP, COMMA, JOINER, MARK, DIGIT, LETTER = 0, 1, 2, 3, 4, 5, 6
 IGNORED, BLANK, HYPHEN_MARK, SEPARATOR = 0, 1, 2, 3
