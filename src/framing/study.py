@@ -1,12 +1,15 @@
 """``data/study.yaml`` -> the settings of a study, checked; paths in it count from the file's own folder."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from framing.errors import InputError, nearest
+from framing.errors import InputError, Problem, clip, nearest
 from framing.yamlfile import Document, read_document, validate
 
 DEFAULT_FILE = Path("data/study.yaml")
@@ -14,6 +17,7 @@ WHAT = "a study file (YAML); `framing init FOLDER` writes one to start from"
 Voice = Literal["narration", "scare", "quotation", "reported", "title", "unclear"]
 Part = Literal["headline", "body"]
 Rule = Literal["appeal", "byline", "credit", "dateline", "footer", "furniture", "white space"]
+Text = Annotated[str, Field(min_length=1)]
 
 
 class _Strict(BaseModel):
@@ -21,7 +25,7 @@ class _Strict(BaseModel):
 
 
 class Count(_Strict):
-    """What counts as naming: whose voice, misspelt and negated mentions, headline and body, and the level of confidence."""
+    """What counts as naming: whose voice, misspelt and negated mentions, which parts, and the level of confidence."""
 
     voice: tuple[Voice, ...] = Field(default=("narration", "scare"), min_length=1)
     misspelt: bool = True
@@ -33,25 +37,28 @@ class Count(_Strict):
 class StudyFile(_Strict):
     """The keys of ``study.yaml``."""
 
-    study: str = "untitled study"
-    raw: str = "raw"
-    codebook: str
-    processed: str = "processed"
-    referent: str | None = None
-    aliases: dict[str, str] = Field(default_factory=dict)
-    groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    events: dict[str, str] = Field(default_factory=dict)
+    study: Text = "untitled study"
+    raw: Text = "raw"
+    codebook: Text
+    processed: Text = "processed"
+    referent: Text | None = None
+    aliases: dict[str, Text] = Field(default_factory=dict)
+    groups: dict[str, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    events: dict[str, Text] = Field(default_factory=dict)
     keep: tuple[Rule, ...] = ()
     count: Count = Count()
-    seed: int = 20201125
+    seed: Annotated[int, Field(ge=0)] = 20201125
 
 
 @dataclass(frozen=True)
 class Study:
     """A study: where its articles, codebook and results lie, and how it counts.
 
-    ``referent`` is the main referent (None: the one with most mentions). ``groups`` maps a group to its outlets. ``events`` maps a
-    date (2020-11-25) to what happened. ``keep`` lists cleaning rules that are left out. ``file`` is None for a study made of options.
+    ``referent`` is the main referent (None: the one with most mentions). ``groups`` maps a group to its outlets.
+    ``events`` maps a date (2020-11-25) to what happened. ``keep`` lists cleaning rules that are left out. ``file`` is
+    None for a study made of options.
+
+    Raises InputError for results that would lie among the articles, where the next run would read them.
     """
 
     title: str
@@ -67,6 +74,11 @@ class Study:
     count: Count = field(default_factory=Count)
     seed: int = 20201125
 
+    def __post_init__(self) -> None:
+        if self.processed.resolve().is_relative_to(self.raw.resolve()):
+            what = f"lies in the folder of articles, {self.raw}; put the results into a folder of their own"
+            raise InputError(f"{self.processed}: {what}")
+
     def group_of(self, outlet: str) -> str | None:
         """Return the group an outlet stands in, or None."""
         return next((group for group, outlets in self.groups.items() if outlet in outlets), None)
@@ -75,8 +87,8 @@ class Study:
 def load_study(path: str | Path = DEFAULT_FILE) -> Study:
     """Return the study described by the YAML file at ``path``.
 
-    Raises FileProblems naming file, line and column of every unknown key, wrong value, outlet that stands in two groups and event
-    whose date is no date.
+    Raises FileProblems naming file, line and column of every unknown key, wrong value, outlet that stands in two groups
+    and event whose date is no date.
 
     >>> load_study("data/study.yaml").title  # doctest: +SKIP
     'Naming Nagorno-Karabakh, autumn 2020'
@@ -85,8 +97,7 @@ def load_study(path: str | Path = DEFAULT_FILE) -> Study:
     document = read_document(path, WHAT)
     settings = validate(document, StudyFile)
     if settings is not None:
-        _check_groups(document, settings)
-        _check_events(document, settings)
+        document.problems += [*_group_problems(document, settings), *_event_problems(document, settings)]
     document.refuse()
     assert settings is not None
     folder = path.parent
@@ -102,38 +113,54 @@ def load_study(path: str | Path = DEFAULT_FILE) -> Study:
 
 
 def study_from_options(raw: Path, codebook: Path, processed: Path) -> Study:
-    """Return a study made of three paths, with every setting at its default and no groups."""
-    return Study(title=raw.resolve().name, raw=raw, codebook=codebook, processed=processed)
+    """Return a study made of three paths, with every setting at its default and no groups.
+
+    >>> study_from_options(Path("articles"), Path("codebook.yaml"), Path("results")).title
+    'articles'
+    """
+    return Study(title=raw.resolve().name or "study", raw=raw, codebook=codebook, processed=processed)
 
 
 def check_outlets(study: Study, outlets: set[str]) -> None:
-    """Raise InputError when the study's groups or aliases name an outlet that has no article."""
-    for group, members in study.groups.items():
-        for outlet in members:
-            if outlet not in outlets:
-                listed = ", ".join(sorted(outlets))
-                raise InputError(
-                    f"{study.file}: group {group!r} names {outlet!r}, which has no article{nearest(outlet, outlets)} "
-                    f"(outlets: {listed})"
-                )
+    """Raise InputError when the study's groups name outlets that have no article, with a line for each."""
+    lines = [
+        f"{study.file}: group {group!r} names {outlet!r}, {_why_none(study, outlet, outlets)}"
+        for group, members in study.groups.items()
+        for outlet in members
+        if outlet not in outlets
+    ]
+    if lines:
+        raise InputError("\n".join(lines))
 
 
-def _check_groups(document: Document, settings: StudyFile) -> None:
+def _why_none(study: Study, outlet: str, outlets: set[str]) -> str:
+    if outlet in study.aliases:
+        return f"which `aliases` turns into {study.aliases[outlet]!r}; write that name"
+    listed = clip(", ".join(sorted(outlets)), 300)
+    return f"which has no article{nearest(outlet, outlets)} (outlets: {listed})"
+
+
+def _group_problems(document: Document, settings: StudyFile) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for group, outlets in settings.groups.items():
         for i, outlet in enumerate(outlets):
             if outlet in seen:
-                what = f"{outlet!r} stands in two groups, {seen[outlet]!r} and {group!r}; keep one"
-                document.problems.append(document.problem(("groups", group, i), what))
+                where = (
+                    f"twice in {group!r}" if seen[outlet] == group else f"in two groups, {seen[outlet]!r} and {group!r}"
+                )
+                yield document.problem(("groups", group, i), f"{outlet!r} stands {where}; keep one")
             seen[outlet] = group
 
 
-def _check_events(document: Document, settings: StudyFile) -> None:
-    from datetime import date
-
+def _event_problems(document: Document, settings: StudyFile) -> Iterator[Problem]:
     for day in settings.events:
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            what = f"events: {day!r} is no date; write it as 2020-11-25"
-            document.problems.append(document.problem(("events", day), what))
+        if not _is_day(day):
+            yield document.problem(("events", day), f"events: {clip(day)!r} is no date; write it as 2020-11-25")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return re.fullmatch(r"\d{4}-\d\d-\d\d", text) is not None
