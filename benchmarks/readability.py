@@ -3,23 +3,39 @@
     python benchmarks/readability.py guess              the guess for unknown words, on 10,000 held-out dictionary words
     python benchmarks/readability.py learn              learn the pieces in spelling.py again, from the other words
     python benchmarks/readability.py speed ARTICLES     CPU seconds beside textstat's, and whether the values are equal
-    python benchmarks/readability.py memory ARTICLES    peak memory, in a process of its own
+    python benchmarks/readability.py memory ARTICLES    peak memory of all our measures, in a process of its own
 
-ARTICLES is a Parquet file with the columns id, title and text.
+ARTICLES is a Parquet file of English articles with the columns id, title and text. Speed is measured in processes of
+their own, one after the other, and the median of the runs is printed: "cold" is a process's first call, dictionaries
+read and every word new; "warm" its second.
 """
 
 import argparse
+import json
 import re
+import resource
+import subprocess
+import sys
+import time
 import zlib
 from collections import Counter
+from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 
 from framing.readability.cmudict import syllable_counts
 from framing.readability.spelling import FEWER, MORE, guess_syllables
+from framing.readability.stage import readability
+from framing.text import article_texts, read_words
 
 HELD_OUT = 10_000
 VOWELS = re.compile("[aeiouy]+")
+TEXTSTAT = [
+    "flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index",
+    "coleman_liau_index", "dale_chall_readability_score", "linsear_write_formula",
+]  # fmt: skip
+OURS = [*TEXTSTAT[:6], "dale_chall_adjusted", "linsear_write"]
 
 
 def dictionary_words() -> tuple[list[str], list[str]]:
@@ -74,12 +90,105 @@ def learn_pieces(commonest: int = 25, least_gain: int = 6) -> None:
     print("MORE", *chosen[1], "\nFEWER", *chosen[-1])
 
 
+def read_articles(path: str, count: int) -> pd.DataFrame:
+    """Return the first articles of a Parquet file with distinct texts, with the columns the stage reads."""
+    table = pd.read_parquet(path, columns=["id", "title", "text"]).drop_duplicates("text").head(count)
+    columns = {
+        "article_id": table["id"].astype("str"),
+        "title": table["title"],
+        "text": table["text"],
+        "language": "en",
+    }
+    return pd.DataFrame(columns).reset_index(drop=True)
+
+
+def _timed(call: Callable[[], object]) -> tuple[float, object]:
+    start = time.process_time()
+    value = call()
+    return time.process_time() - start, value
+
+
+def _published(articles: pd.DataFrame) -> dict[str, float]:
+    cold, _ = _timed(lambda: readability(articles, measures=OURS))
+    warm, _ = _timed(lambda: readability(articles, measures=OURS))
+    words = read_words(article_texts(articles))
+    _ = words.sentence, words.form
+    given, _ = _timed(lambda: readability(articles, words, measures=OURS))
+    return {"published, cold": cold, "published, warm": warm, "published, words given, warm": given}
+
+
+def _as_textstat(articles: pd.DataFrame) -> dict[str, float]:
+    cold, ours = _timed(lambda: readability(articles, measures=TEXTSTAT, definitions="textstat"))
+    warm, _ = _timed(lambda: readability(articles, measures=TEXTSTAT, definitions="textstat"))
+    seconds, theirs = _timed(lambda: _textstat(articles))
+    return {
+        "as textstat, cold": cold,
+        "as textstat, warm": warm,
+        "textstat itself": seconds,
+        "largest difference": float(np.abs(ours["value"].to_numpy() - np.array(theirs)).max()),
+    }
+
+
+def _textstat(articles: pd.DataFrame) -> list[float]:
+    """Score every headline and body with textstat: the eight functions on one text, then the next text."""
+    from framing.readability.offline import use_textstat_offline
+
+    use_textstat_offline()
+    import textstat
+
+    functions = [getattr(textstat, name) for name in TEXTSTAT]
+    return [float(function(text)) for text in article_texts(articles) for function in functions]
+
+
+def measure_speed(path: str, count: int, runs: int) -> None:
+    size = sum(map(len, article_texts(read_articles(path, count))))
+    table = pd.DataFrame([_in_own_process("published", path, count) | _in_own_process("textstat", path, count)
+                          for _ in range(runs)])  # fmt: skip
+    median = table.median()
+    print(f"{count} articles, {size / 1e6:.1f} million characters, CPU seconds, median of {runs} runs")
+    for name in [name for name in median.index if name != "largest difference"]:
+        times = median["textstat itself"] / median[name]
+        print(f"{name:30} {median[name]:8.3f} s   {times:6.1f} x textstat   runs {np.round(table[name], 2).tolist()}")
+    print(f"largest difference between our textstat values and textstat's: {table['largest difference'].max():.1e}")
+
+
+def _in_own_process(*arguments: object) -> dict[str, float]:
+    command = [sys.executable, __file__, "once", *map(str, arguments)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def measure_once(what: str, path: str, count: int) -> None:
+    articles = read_articles(path, count)
+    print(json.dumps(_published(articles) if what == "published" else _as_textstat(articles)))
+
+
+def measure_memory(path: str, count: int) -> None:
+    """Print the peak memory of a process before and after every measure on ``count`` articles."""
+    articles = read_articles(path, count)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds, table = _timed(lambda: readability(articles))
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{count} articles, {len(table)} rows, {seconds:.1f} CPU seconds: peak {after:.0f} MB, {before:.0f} MB before"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("guess")
-    commands.add_parser("learn")
-    {"guess": measure_guess, "learn": learn_pieces}[parser.parse_args().command]()
+    for name in ("guess", "learn"):
+        commands.add_parser(name)
+    for name, count in (("speed", 1000), ("memory", 5000)):
+        command = commands.add_parser(name)
+        command.add_argument("path")
+        command.add_argument("--count", type=int, default=count)
+    commands.choices["speed"].add_argument("--runs", type=int, default=3)
+    once = commands.add_parser("once")
+    for name, kind in (("what", str), ("path", str), ("count", int)):
+        once.add_argument(name, type=kind)
+    given = vars(parser.parse_args())
+    calls = {"guess": measure_guess, "learn": learn_pieces, "speed": measure_speed, "memory": measure_memory}
+    {**calls, "once": measure_once}[given.pop("command")](**given)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import numpy as np
 from framing.readability import languages
 from framing.readability.familiar import is_familiar
 from framing.readability.hard import is_hard
-from framing.readability.syllables import count_syllables, fold
+from framing.readability.syllables import count_many, fold
 
 FACTS = ("type", "syllables", "letters", "characters", "capital", "hard", "unfamiliar")
 _KEPT = 400_000
@@ -19,11 +19,11 @@ _KEPT = 400_000
 class FormTable:
     """The facts of each distinct spelling, numbered as they come; ``values[fact, number]``.
 
-    ``describe`` returns the facts of one spelling. When more than 400,000 spellings are known, the next call of
-    ``numbers`` begins anew; what earlier calls returned stays valid with the facts returned beside it.
+    ``describe`` returns the facts of several spellings, one row a fact. When more than 400,000 spellings are known, the
+    next call of ``numbers`` begins anew; what earlier calls returned stays valid with the facts returned beside it.
     """
 
-    def __init__(self, describe: Callable[[str], tuple[int, ...]], width: int) -> None:
+    def __init__(self, describe: Callable[[list[str]], Sequence[Sequence[int]]], width: int) -> None:
         self._describe = describe
         self._number: dict[str, int] = {}
         self._room = np.zeros((width, 1024), dtype=np.int32)
@@ -49,7 +49,8 @@ class FormTable:
             grown = np.zeros((len(self._room), 2 * end), dtype=np.int32)
             grown[:, :start] = self._room[:, :start]
             self._room = grown
-        self._room[:, start:end] = np.array([self._describe(name) for name in names], dtype=np.int32).T
+        for row, facts in enumerate(self._describe(names)):
+            self._room[row, start:end] = facts
         self._number.update(zip(names, range(start, end), strict=True))
 
 
@@ -59,30 +60,40 @@ def form_table(language: str) -> FormTable:
     return FormTable(_english if language == "en" else _describer(language), len(FACTS))
 
 
-def _english(form: str) -> tuple[int, ...]:
-    folded, syllables = fold(form), count_syllables(form)
-    return (_kind(folded), syllables, *_letters(form), is_hard(folded, syllables), not is_familiar(folded))
+def _english(forms: list[str]) -> list[list[int]]:
+    """Return the facts of English words, in the order of ``FACTS``."""
+    folded = list(map(fold, forms))
+    syllables = count_many(forms, folded)
+    hard = [count >= 3 and is_hard(low, count) for low, count in zip(folded, syllables, strict=True)]
+    unfamiliar = [not is_familiar(low) for low in folded]
+    return [_kinds(folded), syllables, *_letters(forms), hard, unfamiliar]
 
 
-def _describer(language: str) -> Callable[[str], tuple[int, ...]]:
+def _describer(language: str) -> Callable[[list[str]], list[list[int]]]:
     """Return what describes the words of a language other than English: no hard words, no list of familiar ones."""
-    count = languages.SYLLABLES.get(language, lambda folded: 0)
-    return lambda form: (_kind(fold(form)), count(fold(form)), *_letters(form), 0, 0)
+    count = languages.SYLLABLES.get(language, lambda low: 0)
+
+    def describe(forms: list[str]) -> list[list[int]]:
+        folded = list(map(fold, forms))
+        none = [0] * len(forms)
+        return [_kinds(folded), [count(low) for low in folded], *_letters(forms), none, none]
+
+    return describe
 
 
 _KINDS: dict[str, int] = {}
 
 
-def _kind(folded: str) -> int:
-    """Return one number for all spellings that differ in capitals or in the form of apostrophes only."""
-    return _KINDS.setdefault(folded, len(_KINDS))
+def _kinds(folded: list[str]) -> list[int]:
+    """Number the folded forms: one number for all spellings that differ in capitals or kinds of apostrophe only."""
+    return [_KINDS.setdefault(low, len(_KINDS)) for low in folded]
 
 
-def _letters(form: str) -> tuple[int, int, bool]:
-    """Return how many letters, how many letters and digits, and whether the word opens with a capital."""
-    letters = len(form) if form.isalpha() else sum(map(str.isalpha, form))
-    characters = letters if letters == len(form) else sum(map(str.isalnum, form))
-    return letters, characters, form[:1].isupper()
+def _letters(forms: list[str]) -> tuple[list[int], list[int], list[bool]]:
+    """Return how many letters, how many letters and digits, and whether each word opens with a capital."""
+    letters = [len(form) if form.isalpha() else sum(map(str.isalpha, form)) for form in forms]
+    characters = [len(form) if form.isalnum() else sum(map(str.isalnum, form)) for form in forms]
+    return letters, characters, [form[:1].isupper() for form in forms]
 
 
 def sum_runs(values: np.ndarray, edges: np.ndarray) -> np.ndarray:

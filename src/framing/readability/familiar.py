@@ -42,13 +42,15 @@ def is_familiar(low: str) -> bool:
     >>> is_familiar("countries"), is_familiar("stopped"), is_familiar("separatist")
     (True, True, False)
     """
-    if low in familiar_list() or len(low) == 1 or "." in low or any(mark.isdigit() for mark in low):
+    if low in familiar_list() or len(low) == 1:
+        return True
+    if low.isalpha():
+        return not familiar_list().isdisjoint(_stems(low))
+    if "." in low or any(mark.isdecimal() for mark in low):
         return True
     if "-" in low:
         return all(is_familiar(piece) for piece in low.split("-") if piece)
-    if "'" in low:
-        return is_familiar(_without_contraction(low))
-    return any(stem in familiar_list() for stem in _stems(low))
+    return is_familiar(_without_contraction(low)) if "'" in low else False
 
 
 def _without_contraction(low: str) -> str:

@@ -1,5 +1,7 @@
 """Gunning's hard words: three syllables or more, less what he leaves out."""
 
+from functools import cache
+
 from framing.readability.cmudict import syllable_counts
 from framing.readability.familiar import familiar_list
 from framing.readability.syllables import count_syllables
@@ -18,7 +20,7 @@ def is_hard(low: str, syllables: int) -> bool:
     >>> is_hard("bookkeeper", 3), is_hard("created", 3), is_hard("territory", 4)
     (False, False, True)
     """
-    if syllables < 3 or "." in low or any(mark.isdigit() for mark in low):
+    if syllables < 3 or (not low.isalpha() and ("." in low or any(mark.isdecimal() for mark in low))):
         return False
     if "-" in low:
         return any(is_hard(piece, count_syllables(piece)) for piece in low.split("-") if piece)
@@ -27,16 +29,16 @@ def is_hard(low: str, syllables: int) -> bool:
 
 def _is_compound(low: str) -> bool:
     """Tell whether two listed words of three letters or more make up the word: news + paper."""
+    easy = _easy_pieces()
     cuts = range(_SHORTEST, len(low) - _SHORTEST + 1)
-    return any(low[cut:] not in _ENDINGS and _is_easy(low[:cut]) and _is_easy(low[cut:]) for cut in cuts)
+    return any(low[:cut] in easy and low[cut:] in easy and low[cut:] not in _ENDINGS for cut in cuts)
 
 
-def _is_easy(piece: str) -> bool:
-    """Tell whether a piece is a listed word, or one with a plain -s or -er: keeper, ways."""
-    listed = familiar_list()
-    return piece in listed or (
-        len(piece) > 4 and (piece.removesuffix("s") in listed or piece.removesuffix("er") in listed)
-    )
+@cache
+def _easy_pieces() -> frozenset[str]:
+    """Return the listed words of three letters or more, and those with a plain -s or -er: ways, keeper."""
+    words = [word for word in familiar_list() if len(word) >= _SHORTEST]
+    return frozenset(word + ending for word in words for ending in ("", "s", "er"))
 
 
 def _only_inflected(low: str) -> bool:

@@ -29,7 +29,8 @@ def _opens(words: Words, candidates: np.ndarray) -> np.ndarray:
     """Tell which words are the first of their sentence, or follow a quotation mark directly."""
     before = np.maximum(candidates - 1, 0)
     opens = (candidates == 0) | (words.sentence[candidates] != words.sentence[before])
-    for row in np.flatnonzero(~opens):
+    apart = words.start[candidates] - words.end[before] > 1
+    for row in np.flatnonzero(~opens & apart):
         word = candidates[row]
         opens[row] = words.texts[words.text[word]][words.start[word] - 1] in QUOTES
     return opens

@@ -27,7 +27,7 @@ def fold(form: str) -> str:
     >>> fold("Azerbaijan’s")
     "azerbaijan's"
     """
-    return form.lower().translate(_STRAIGHT)
+    return form.lower() if form.isascii() else form.lower().translate(_STRAIGHT)
 
 
 def count_syllables(word: str) -> int:
@@ -37,14 +37,26 @@ def count_syllables(word: str) -> int:
     [3, 3, 2, 4, 4, 3]
     """
     low = fold(word)
-    if any(mark.isdigit() for mark in low):
-        return max(1, _joined(word, low) if "-" in low else _with_figures(low))
-    if "." in low:
-        return _initials(low)
+    if not low.isalpha():
+        if any(mark.isdecimal() for mark in low):
+            return max(1, _joined(word, low) if "-" in low else _with_figures(low))
+        if "." in low:
+            return _initials(low)
     if _is_spelt(word):
         return _initials(low)
     known = _SPOKEN.get(word) or syllable_counts().get(low)
     return known or max(1, _joined(word, low))
+
+
+def count_many(words: list[str], folded: list[str]) -> list[int]:
+    """Return ``count_syllables`` of many words, given also in folded form."""
+    known = map(syllable_counts().get, folded)
+    return [
+        count
+        if count and (word.islower() or word.istitle()) and word.isalpha() and word not in _SPOKEN
+        else count_syllables(word)
+        for word, count in zip(words, known, strict=True)
+    ]
 
 
 def _joined(word: str, low: str) -> int:
@@ -79,7 +91,7 @@ def _with_figures(low: str) -> int:
     if ordinal:
         return ordinal_syllables(ordinal.group(1))
     runs = _RUNS.findall(low)
-    return sum(number_syllables(run) if run[0].isdigit() else _suffix(run) for run in runs)
+    return sum(number_syllables(run) if run[0].isdecimal() else _suffix(run) for run in runs)
 
 
 def _suffix(letters: str) -> int:

@@ -26,6 +26,7 @@ WORD_COUNTS = (
 )  # fmt: skip
 _SAMPLE = 100
 _CHUNK = 600_000
+_DOT = "\u0307"
 
 
 class TextCounts(Mapping[str, np.ndarray]):
@@ -86,21 +87,19 @@ def _word_table() -> FormTable:
     return FormTable(_describe, len(WORD_COUNTS))
 
 
-def _describe(word: str) -> tuple[int, ...]:
-    """Return what a word, in lower case without punctuation, adds to each of ``WORD_COUNTS``; a separator nothing."""
-    if not word:
-        return (0,) * len(WORD_COUNTS)
-    letters = len(word) - word.count("'") - word.count("\u0307")
-    in_text = alone = _syllables(word)
-    if "\u0307" in word:
-        alone = _syllables(word.replace("\u0307", ""))
-    difficult = word not in textstat_list()
+def _describe(words: list[str]) -> tuple[np.ndarray, ...]:
+    """Return what words, in lower case without marks, add to each of ``WORD_COUNTS``; a separator ("") nothing."""
+    letters = np.array([len(word) - word.count("'") - word.count(_DOT) for word in words])
+    in_text = np.array(list(map(_syllables, words)))
+    # textstat lowers İ to i and a dot above, and takes the dot for punctuation where it counts a word by itself
+    alone = np.array([_syllables(word.replace(_DOT, "")) for word in words]) if _DOT in "".join(words) else in_text
+    difficult = ~np.fromiter(map(textstat_list().__contains__, words), dtype=bool, count=len(words)) & (letters > 0)
     return (
-        1, letters, in_text, alone >= 3, alone == 1, alone > 0, letters > 6, 0 < letters <= 3,
-        difficult, difficult and alone >= 2, difficult and alone >= 3,
+        letters > 0, letters, in_text, alone >= 3, alone == 1, alone > 0, letters > 6, (letters > 0) & (letters <= 3),
+        difficult, difficult & (alone >= 2), difficult & (alone >= 3),
     )  # fmt: skip
 
 
 def _syllables(word: str) -> int:
     known = syllable_counts().get(word)
-    return count_hyphens(word) + 1 if known is None else known
+    return known if known is not None else count_hyphens(word) + 1 if word else 0
