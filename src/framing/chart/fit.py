@@ -67,4 +67,5 @@ def _overlap(a: Bbox, b: Bbox) -> bool:
     """Tell whether two texts on one line come closer than half a letter, or one lies on the other."""
     across = min(a.x1, b.x1) - max(a.x0, b.x0)
     down = min(a.y1, b.y1) - max(a.y0, b.y0)
-    return across > -0.25 * min(a.height, b.height) and down > 0.25 * min(a.height, b.height)
+    letter = min(a.height, a.width, b.height, b.width)
+    return across > -0.25 * letter and down > 0.25 * letter

@@ -46,11 +46,12 @@ def head(axes: Axes, text: str, size: Size) -> None:
     write(axes, text, (0, 1), (0, 1.5 * size.scale), size=size.text, weight="bold", va="bottom", linespacing=1.05)
 
 
-def share_axis(axes: Axes, size: Size) -> None:
-    """Show shares as per cent, from 0 to 100 always; 50 is named where there is room."""
-    axes.set_xlim(0, 1)
+def share_axis(axes: Axes, size: Size, *, most: float = 1.0) -> None:
+    """Show shares as per cent, from 0 always, to 100 unless told otherwise; the middle is named where there is room."""
+    axes.set_xlim(0, most)
     wide = width_of(axes) > 4.5 * text_width("100", size.small)
-    axes.set_xticks((0, 0.5, 1), ("0", "50" if wide else "", "100"))
+    ends = (0, most / 2, most)
+    axes.set_xticks(ends, [f"{100 * end:g}" if wide or end != most / 2 else "" for end in ends])
     axes.grid(axis="x")
     axes.spines["left"].set_color(RULE)
     keep_inside(axes)

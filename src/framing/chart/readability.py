@@ -13,7 +13,7 @@ from framing.chart.style import INK, RULE, SOFT
 from framing.chart.tables import Wanted, counted, one, remark_line, remarks, single_rows, some, take, unit, with_counts
 
 COLUMNS = ("measure", "n", "estimate", "low", "high", "notes")
-WANTED = Wanted("draw_readability", "measure.readability", COLUMNS)
+WANTED = Wanted("draw_readability", "measure.readability_means", COLUMNS)
 VALUES = Wanted(
     "draw_readability, second table,", "readability.readability", ("article_id", "part", "voice", "measure", "value")
 )
@@ -36,7 +36,7 @@ def draw_readability(
     title: str | None = None,
     size: Size | None = None,
 ) -> Chart:
-    """Draw how hard each outlet is to read, from the table ``measure.readability`` returned.
+    """Draw how hard each outlet is to read, from the table ``measure.readability_means`` returned.
 
     Every article is a dot (``value`` of ``values``, the readability table; ``articles`` says whose it is); under an
     outlet's dots stand its ``estimate`` as a diamond and its interval from ``low`` to ``high``; behind its name, its
@@ -52,7 +52,7 @@ def draw_readability(
     >>> draw_readability(pd.DataFrame([mean]), each, whose).drawing.data["value"].tolist()
     [nan, 40.0, 50.0]
     """
-    rows = _usual(take(table, WANTED))
+    rows = usual(take(table, WANTED))
     by = unit(rows, WANTED.draws)
     if measure is None and USUAL_MEASURE in set(rows["measure"]):
         measure = USUAL_MEASURE
@@ -86,7 +86,7 @@ class _Plan:
         return self.data[self.data["value"].notna()]
 
 
-def _usual(rows: pd.DataFrame) -> pd.DataFrame:
+def usual(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep the body and all voices where there are several."""
     for column, value in USUAL.items():
         if column in rows.columns and rows[column].nunique() > 1 and (rows[column] == value).any():
@@ -113,7 +113,7 @@ def _dots(values: pd.DataFrame | None, articles: pd.DataFrame | None, by: str, r
     return mine[["article_id", "measure", "value"]].merge(whose, on="article_id", how="inner")
 
 
-def _spoken(measure: str) -> str:
+def spoken(measure: str) -> str:
     """Return a measure as it is written: its proper name where it has one."""
     names = {
         "flesch_kincaid_grade": "Flesch–Kincaid grade",
@@ -125,8 +125,8 @@ def _spoken(measure: str) -> str:
 
 
 def _words(plan: _Plan, title: str | None) -> Words:
-    spoken, means = _spoken(plan.measure), plan.means
-    dot = f"Dot: an article ({spoken}). " if len(plan.dots) else f"{spoken}. "
+    name, means = spoken(plan.measure), plan.means
+    dot = f"Dot: an article ({name}). " if len(plan.dots) else f"{name}. "
     notes = [
         f"{dot}Diamond and line: the {plan.by}'s mean, {interval_words(means)}. Behind each {plan.by}: its articles."
     ]
@@ -135,8 +135,8 @@ def _words(plan: _Plan, title: str | None) -> Words:
         f"{row[plan.by]} {row['estimate']:.1f}" for _, row in means.iterrows() if pd.notna(row["estimate"])
     )
     total = counted(means["n"].sum(), "article")
-    caption = f"{spoken} by {plan.by} ({total}). {notes[0]}"
-    alt = f"Dot plot of {spoken} of {total} with a mean and interval for each {plan.by}. Means: {said or 'none'}."
+    caption = f"{name} by {plan.by} ({total}). {notes[0]}"
+    alt = f"Dot plot of {name} of {total} with a mean and interval for each {plan.by}. Means: {said or 'none'}."
     return Words(title or f"How hard is each {plan.by} to read?", tuple(notes), caption, alt)
 
 
@@ -170,7 +170,7 @@ def _axis(axes, plan: _Plan, size: Size) -> None:
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
     axes.locator_params(axis="x", nbins=max(2, min(6, int(width_of(axes) / (1.7 * text_width("−100", size.small))))))
-    axes.set_xlabel(_spoken(plan.measure), size=size.small, labelpad=1.5 * size.scale)
+    axes.set_xlabel(spoken(plan.measure), size=size.small, labelpad=1.5 * size.scale)
     if plan.measure not in NO_GRADE:
         left, right = ("← harder", "easier →") if plan.measure in EASIER_UP else ("← easier", "harder →")
         write_sides(axes, left, right, size, below=1.25 * size.small)

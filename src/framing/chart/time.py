@@ -1,0 +1,233 @@
+"""Shares over time: one panel an outlet, a dot a period with its interval, events as lines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.dates import date2num
+
+from framing.chart.canvas import (
+    Chart,
+    ChartError,
+    Grid,
+    Words,
+    balanced,
+    drawn,
+    filled,
+    line,
+    sheet,
+    text_width,
+    widest,
+    wrap,
+)
+from framing.chart.dates import date_axis, period_days, period_starts
+from framing.chart.parts import interval_words, nothing, width_of, write
+from framing.chart.presets import Size
+from framing.chart.style import INK, MORE, RULE, SOFT
+from framing.chart.tables import Wanted, by_use, name_column, one, single_rows, some, take, unit
+from framing.errors import choose
+
+COLUMNS = ("referent", "label", "period", "measure", "n", "total", "estimate", "low", "high", "notes")
+WANTED = Wanted("draw_time", 'measure.shares(..., by=("outlet", "week"))', COLUMNS, ("share",))
+
+
+def draw_time(
+    table: pd.DataFrame,
+    *,
+    label: str | None = None,
+    referent: str | None = None,
+    outlets: Sequence[str] | None = None,
+    events: Mapping[str, str] | None = None,
+    title: str | None = None,
+    size: Size | None = None,
+) -> Chart:
+    """Draw how a label's share moves over time, from the table ``measure.shares`` returned by outlet and period.
+
+    One panel an outlet (or group): a dot a day, week or month at its first day, ``estimate`` from 0 to 100 per cent,
+    its interval from ``low`` to ``high``; under it ``total``, the mentions it is a share of. Nothing is smoothed; the
+    line only joins neighbouring periods. ``events`` maps days to names, drawn as lines and named under the figure.
+    Undated articles are said under the figure, not drawn. ``label`` (or a frame) is the most used one unless given.
+
+    Raises ChartError for another table, several rows for one dot, a period or event that is no date; ChoiceError for
+    a label, referent or outlet that is not there.
+
+    >>> import pandas as pd
+    >>> row = {"outlet": "A", "referent": "war", "label": "invasion", "measure": "share", "n": 3, "total": 4,
+    ...        "low": 0.3, "high": 0.95, "estimate": 0.75, "notes": None}
+    >>> weeks = pd.DataFrame([row | {"period": "2020-W46"}, row | {"period": "2020-W47"}])
+    >>> draw_time(weeks, events={"2020-11-10": "agreement"}).drawing.data["period"].tolist()
+    ['2020-W46', '2020-W47']
+    """
+    rows = take(table, WANTED)
+    by = unit(rows, WANTED.draws)
+    referent = one(rows, "referent", referent, WANTED.draws)
+    rows = rows[rows["referent"] == referent] if referent is not None else rows
+    chosen = some(rows, by, outlets, WANTED.draws)
+    rows = rows[rows[by].isin(chosen)]
+    of = name_column(rows)
+    label = _label(rows, of, label)
+    rows = rows[rows[of] == label]
+    single_rows(rows, (by, "period"), WANTED.draws)
+    starts = period_starts(rows["period"], WANTED.draws)
+    data = rows.assign(start=starts).sort_values(["start"], kind="stable")
+    order = data[by].map(chosen.index)
+    data = data.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
+    plan = _Plan(data, by, label, chosen, _days(events or {}), title)
+    return drawn(lambda at: _draw(plan, at), size)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is drawn: the rows in order of time, what is compared, the label, and the days of the events."""
+
+    data: pd.DataFrame
+    by: str
+    label: str | None
+    outlets: list[str]
+    events: dict[pd.Timestamp, str]
+    title: str | None
+
+    @property
+    def dated(self) -> pd.DataFrame:
+        return self.data[self.data["start"].notna()]
+
+
+def _label(rows: pd.DataFrame, of: str, given: str | None) -> str | None:
+    if given is not None and len(rows):
+        return choose(given, sorted(rows[of].dropna().unique()), f"draw_time: {of}")
+    used = by_use(rows.dropna(subset=of), of)
+    return used[0] if used else given
+
+
+def _days(events: Mapping[str, str]) -> dict[pd.Timestamp, str]:
+    """Return the events by day, in order."""
+    days = {}
+    for day, name in events.items():
+        try:
+            days[pd.Timestamp(day)] = str(name)
+        except ValueError:
+            raise ChartError(
+                f"draw_time: the event {name!r} has {day!r}, which is no date such as 2020-11-10"
+            ) from None
+    return dict(sorted(days.items()))
+
+
+def _letters(plan: _Plan) -> dict[pd.Timestamp, str]:
+    """Return a letter for each event that falls into the time drawn."""
+    starts = plan.dated["start"]
+    if starts.empty:
+        return {}
+    last = starts.max() + pd.Timedelta(days=period_days(starts))
+    inside = [day for day in plan.events if starts.min() <= day <= last]
+    return {day: chr(ord("A") + place) for place, day in enumerate(inside)}
+
+
+def _words(plan: _Plan, counts: bool) -> Words:
+    data, by = plan.data, plan.by
+    referent = data["referent"].iloc[0] if len(data) and pd.notna(data["referent"].iloc[0]) else "naming"
+    title = f"{referent[:1].upper()}{referent[1:]}: when does each {by} use “{plan.label}”?"
+    notes = [
+        f"Dot: share (%) of the mentions that characterise the referent in a period, at its first day. Whisker: "
+        f"{interval_words(data)}. {'Under a dot: these mentions. ' if counts else ''}No dot: no mention."
+    ]
+    bare = plan.dated[plan.dated["estimate"].notna() & plan.dated["low"].isna()]["notes"].dropna().unique()
+    notes += [f"No whisker: {'; '.join(bare)}."] if len(bare) else []
+    letters = _letters(plan)
+    said = [f"{letter}: {plan.events[day]}, {day.day} {day:%b %Y}" for day, letter in letters.items()]
+    notes += [f"{'; '.join(said)}."] if said else []
+    notes += _undated(plan)
+    peaks = (
+        plan.dated.dropna(subset="estimate").sort_values("estimate", ascending=False, kind="stable").drop_duplicates(by)
+    )
+    tops = "; ".join(f"{row[by]} {100 * row['estimate']:.0f}% in {row['period']}" for _, row in peaks.iterrows())
+    alt = f"Dots with intervals over time, a panel for each {by}. Highest: {tops or 'none'}."
+    return Words(plan.title or title, tuple(notes), f"Share of “{plan.label}” over time, by {by}. {notes[0]}", alt)
+
+
+def _undated(plan: _Plan) -> list[str]:
+    rows = plan.data[plan.data["start"].isna() & (plan.data["total"] > 0)]
+    said = [f"{row[plan.by]} {row['n']:.0f} of {row['total']:.0f}" for _, row in rows.iterrows()]
+    return [f"In undated articles, not drawn: {'; '.join(said)}."] if said else []
+
+
+def _draw(plan: _Plan, size: Size) -> Chart:
+    columns = balanced(len(plan.outlets), int(size.width // (40 * size.scale)))
+    room = size.width / columns - 8 * size.scale
+    counts = _roomy(plan, room, size)
+    words = _words(plan, counts)
+    if plan.dated["estimate"].isna().all():
+        reason = "No article with a mention has a date." if plan.data["total"].sum() else "No mention here."
+        return nothing(size, words, plan.data, reason)
+    deep, letters = -(-len(plan.outlets) // columns), _letters(plan)
+    names = [wrap(name, room, size.text, bold=True) for name in plan.outlets]
+    lines = max(name.count("\n") + 1 for name in names)
+    above = lines * line(size, size.text) + (line(size, size.small) if letters else 0) + 1.2 * size.scale
+    grid = Grid(
+        (18 * size.scale,) * deep, columns, left=6 * size.scale, right=1 * size.scale, head=above,
+        foot=line(size, size.small) + 2.2 * size.scale, gap=3 * size.scale,
+        ticks=2.2 * line(size, size.small) + 1 * size.scale,
+    )  # fmt: skip
+    chart, panels = sheet(size, words, plan.data, grid)
+    for place, axes in enumerate(filled(chart, panels, len(plan.outlets))):
+        _axes(axes, plan, size, bottom=place + columns >= len(plan.outlets), first=place % columns == 0)
+        _panel(axes, plan, plan.outlets[place], size, counts)
+        _events(axes, letters, size)
+        up = 1.5 * size.scale + (1.15 * size.small if letters else 0)
+        write(axes, names[place], (0, 1), (0, up), size=size.text, weight="bold", va="bottom", linespacing=1.05)
+    return chart
+
+
+def _roomy(plan: _Plan, room: float, size: Size) -> bool:
+    """Tell whether the counts of all periods find room beside each other."""
+    totals = [f"{total:,.0f}" for total in plan.dated["total"]]
+    return widest(totals, size.small) * 1.2 * plan.dated["start"].nunique() <= room
+
+
+def _axes(axes, plan: _Plan, size: Size, *, bottom: bool, first: bool) -> None:
+    starts = plan.dated["start"]
+    half = period_days(starts) / 2
+    axes.set_ylim(0, 1)
+    axes.set_yticks((0, 0.5, 1), ("0", "50", "100") if first else ("", "", ""), size=size.small)
+    axes.grid(axis="y")
+    axes.set_xlim(date2num(starts.min()) - half, date2num(starts.max()) + half)
+    date_axis(axes, starts, size)
+    axes.tick_params(axis="x", pad=3.5 * size.scale + 1.2 * size.small)
+    axes.tick_params(labelbottom=bottom)
+
+
+def _panel(axes, plan: _Plan, outlet: str, size: Size, counts: bool) -> None:
+    mine = plan.dated[(plan.dated[plan.by] == outlet) & plan.dated["estimate"].notna()]
+    at = date2num(mine["start"]) if len(mine) else np.empty(0)
+    every = plan.dated[plan.dated[plan.by] == outlet]
+    axes.plot(
+        every["start"].map(date2num), every["estimate"], "-", color=RULE, lw=0.8 * size.scale, zorder=1.5, gid="joined"
+    )
+    known = (mine["low"].notna() & mine["high"].notna()).to_numpy()
+    lines = axes.vlines(at[known], mine["low"][known], mine["high"][known], color=INK, linewidth=0.8 * size.scale)
+    lines.set_gid("intervals")
+    axes.plot(
+        at, mine["estimate"], "o", ms=3.2 * size.scale, color=MORE.colour, clip_on=False, zorder=3, gid="estimate"
+    )
+    for x, total in zip(at, mine["total"] if counts else [], strict=counts):
+        axes.annotate(
+            f"{total:,.0f}", (x, 0), (0, -3 * size.scale), xycoords=("data", "axes fraction"), va="top", ha="center",
+            textcoords="offset points", size=size.small, color=SOFT, annotation_clip=False,
+        )  # fmt: skip
+
+
+def _events(axes, letters: dict[pd.Timestamp, str], size: Size) -> None:
+    """Draw a line at each event, with its letter over the panel; neighbours too close for two share one text."""
+    left, right = axes.get_xlim()
+    texts: list[tuple[float, str]] = []
+    for day, letter in letters.items():
+        at = float(date2num(day))
+        axes.axvline(at, color=SOFT, lw=0.7 * size.scale, ls=(0, (3, 2)), zorder=1, gid="event")
+        last, said = texts[-1] if texts else (-np.inf, "")
+        if (at - last) / (right - left) * width_of(axes) < text_width(f"{said}{letter} ", size.small):
+            texts[-1] = (last, said + letter)
+        else:
+            texts.append((at, letter))
+    for at, text in texts:
+        place = ((at - left) / (right - left), 1)
+        write(axes, text, place, (0, 1 * size.scale), va="bottom", ha="center", size=size.small, color=SOFT)
