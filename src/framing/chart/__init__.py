@@ -1,6 +1,6 @@
 """One result table, one figure: drawn in one look, at a journal's size, with the numbers and the words beside it."""
 
-from framing.chart.canvas import Chart, ChartError, Drawing, Words
+from framing.chart.canvas import Chart, ChartError
 from framing.chart.collocates import draw_collocates
 from framing.chart.components import draw_components
 from framing.chart.contrasts import draw_contrasts
@@ -22,10 +22,8 @@ __all__ = [
     "About",
     "Chart",
     "ChartError",
-    "Drawing",
     "Preset",
     "Size",
-    "Words",
     "draw_collocates",
     "draw_components",
     "draw_contrasts",

@@ -167,8 +167,8 @@ def balanced(number: int, most: int) -> int:
     >>> balanced(9, 6), balanced(4, 1)
     (5, 1)
     """
-    deep = -(-number // max(1, min(number, most)))
-    return -(-number // deep)
+    deep = max(1, -(-number // max(1, min(number, most))))
+    return max(1, -(-number // deep))
 
 
 def filled(chart: Chart, panels: list[list[Axes]], number: int) -> list[Axes]:

@@ -1,0 +1,194 @@
+"""The figures of pairs, time, places, residuals, collocates and readability components, tested by their artists."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.dates import date2num
+from matplotlib.text import Text
+
+from framing import chart
+from framing.errors import ChoiceError
+from test_chart_figures import contrasts, readability, shares
+
+WEEKS = ("2020-W46", "2020-W47", "2020-W48", "undated")
+
+
+def pairs():
+    table = contrasts()
+    return table.assign(share=[0.5, 0.1, 0.0], reference_share=[0.2, 0.3, np.nan], estimate=[0.3, -0.2, np.nan])
+
+
+def weeks():
+    tables = [shares().assign(period=week, n=i, total=5 + i, estimate=i / (5 + i)) for i, week in enumerate(WEEKS)]
+    table = pd.concat(tables, ignore_index=True)
+    hole = (table["outlet"] == "Gazette") & (table["period"] == "2020-W47")
+    return table.assign(**{name: table[name].mask(hole) for name in ("estimate", "low", "high")})
+
+
+def evidence():
+    articles = pd.DataFrame({
+        "article_id": ["c", "a", "b", "none"], "outlet": ["Ledger", "Ledger", "Bulletin", "Gazette"],
+        "n_characters": [1000, 400, 200, 100], "date": pd.to_datetime(["2020-11-20", "2020-11-10", None, None]),
+    })  # fmt: skip
+    mentions = pd.DataFrame({
+        "article_id": ["a", "a", "b", "c"], "part": ["headline", "body", "body", "body"], "start": [3, 100, 50, 990],
+        "referent": "territory", "label": ["republic", "republic", "occupied land", "republic"],
+    })  # fmt: skip
+    return mentions, articles
+
+
+def residuals():
+    table = shares().assign(measure="standardised residual")
+    return table.assign(estimate=np.linspace(-6, 6, len(table)))
+
+
+def collocates(words=40):
+    return pd.DataFrame({
+        "referent": "territory", "label": "republic", "phrase": [f"word {i}" for i in range(words)],
+        "measure": "logDice", "n": np.arange(words) + 1, "n_articles": 2, "estimate": np.linspace(3, 12, words), "low": np.nan,
+        "high": np.nan, "notes": None,
+    })  # fmt: skip
+
+
+def artists(axes, name):
+    return [line for line in axes.lines if line.get_gid() == name]
+
+
+def written(figure):
+    return [text.get_text() for text in figure.findobj(Text)]
+
+
+def test_paired_dots_are_the_two_shares_and_the_difference_has_its_interval():
+    figure = chart.draw_pairs(pairs())
+    axes = figure.axes[0]
+    assert artists(axes, "share")[0].get_xdata().tolist() == [0.5, 0.1, 0.0]
+    assert artists(axes, "reference")[0].get_xdata()[:2].tolist() == [0.2, 0.3]
+    assert axes.get_xlim() == (0, 0.6)
+    assert "+30 (+20 to +40)" in written(figure) and "–" in written(figure)
+    assert chart.misfits(figure) == []
+
+
+def test_pairs_ask_which_pair():
+    two = pd.concat([pairs(), pairs().assign(outlet="Bulletin")])
+    with pytest.raises(chart.ChartError, match="one outlet at a time: give outlet= one of Bulletin, Ledger"):
+        chart.draw_pairs(two)
+    assert "Bulletin" in chart.draw_pairs(two, outlet="Bulletin").drawing.words.title
+
+
+def test_dots_over_time_are_the_shares_of_their_weeks():
+    figure = chart.draw_time(weeks(), label="republic", outlets=["Ledger"])
+    axes = figure.axes[0]
+    dots = artists(axes, "estimate")[0]
+    assert dots.get_xdata().tolist() == date2num(pd.to_datetime(["2020-11-09", "2020-11-16", "2020-11-23"])).tolist()
+    assert dots.get_ydata().tolist() == [0, 1 / 6, 2 / 7]
+    assert axes.get_ylim() == (0, 1)
+    assert {"5", "6", "7"} <= set(written(figure))
+    assert "In undated articles, not drawn: Ledger 3 of 8." in figure.drawing.words.notes
+
+
+def test_a_week_without_a_mention_has_no_dot_and_breaks_the_line():
+    axes = chart.draw_time(weeks(), label="republic", outlets=["Gazette"]).axes[0]
+    assert len(artists(axes, "estimate")[0].get_xdata()) == 2
+    assert np.isnan(artists(axes, "joined")[0].get_ydata()).tolist() == [False, True, False]
+
+
+def test_events_are_lines_named_under_the_figure():
+    events = {"2020-11-17": "vote", "2020-11-18": "answer", "1999-01-01": "long ago"}
+    figure = chart.draw_time(weeks(), label="republic", events=events)
+    at = {line.get_xdata()[0] for line in artists(figure.axes[0], "event")}
+    assert at == set(date2num(pd.to_datetime(["2020-11-17", "2020-11-18"])))
+    assert "A: vote, 17 Nov 2020; B: answer, 18 Nov 2020." in figure.drawing.words.notes
+    assert chart.misfits(figure) == []
+    with pytest.raises(chart.ChartError, match="the event 'vote' has 'Tuesday', which is no date"):
+        chart.draw_time(weeks(), label="republic", events={"Tuesday": "vote"})
+
+
+def test_time_without_dates_says_so():
+    figure = chart.draw_time(weeks().query("period == 'undated'"), label="republic")
+    assert "has a date" in figure.axes[0].texts[0].get_text()
+
+
+def test_many_periods_leave_their_counts_to_the_data():
+    days = [str(day.date()) for day in pd.date_range("2020-01-01", periods=120)]
+    table = pd.concat([shares().assign(period=day) for day in days], ignore_index=True)
+    figure = chart.draw_time(table, label="republic")
+    assert not any("Under a dot" in note for note in figure.drawing.words.notes)
+    assert chart.misfits(figure) == []
+
+
+def test_marks_stand_where_in_the_article_the_mention_is():
+    mentions, articles = evidence()
+    figure = chart.draw_positions(mentions, articles)
+    data = figure.drawing.data
+    assert data["article_id"].tolist() == ["b", "a", "a", "c"]
+    assert data["percent"].tolist()[0] == 25.0 and data["percent"].tolist()[-1] == 99.0
+    ledger = figure.axes[1]
+    marks = artists(ledger, "republic")[0]
+    assert sorted(marks.get_xdata()) == [-4.0, 25.0, 99.0]
+    assert len(next(c for c in ledger.collections if c.get_gid() == "articles").get_segments()) == 2
+    assert "3 articles (of 4)" in figure.drawing.words.notes[0]
+    assert chart.misfits(figure) == []
+
+
+def test_labels_without_a_mark_of_their_own_share_a_dot():
+    mentions, articles = evidence()
+    figure = chart.draw_positions(mentions, articles, labels=["occupied land"])
+    assert artists(figure.axes[1], "another label")[0].get_xdata().size == 3
+    with pytest.raises(chart.ChartError, match="there are marks for 7"):
+        many = pd.concat([mentions.assign(label=f"l{i}") for i in range(9)])
+        chart.draw_positions(many, articles, labels=[f"l{i}" for i in range(9)])
+
+
+def test_cells_of_residuals_are_shaded_by_sign_and_numbered():
+    table = residuals()
+    figure = chart.draw_residuals(table)
+    cells = figure.axes[0].patches
+    assert len(cells) == len(table)
+    drawn = figure.drawing.data["estimate"]
+    for cell, value in zip(cells, drawn, strict=True):
+        red, _, blue, _ = cell.get_facecolor()
+        assert (blue > red) if value > 0.5 else (red > blue) if value < -0.5 else abs(red - blue) < 0.2
+    assert {"+6.0", "−6.0", "0.0"} <= set(written(figure))
+    forty = [f"Outlet {i:02d}" for i in range(40)]
+    many = shares(forty, [f"label {i}" for i in range(20)]).assign(measure="standardised residual")
+    assert chart.misfits(chart.draw_residuals(many, size=chart.page("nature"))) == []
+
+
+def test_collocates_run_from_the_strongest():
+    figure = chart.draw_collocates(collocates())
+    values = artists(figure.axes[0], "estimate")[0].get_xdata()
+    assert len(values) == 25 and (np.diff(values) < 0).all()
+    assert figure.axes[0].get_xlim()[0] == 0
+    assert "15 weaker words not drawn." in figure.drawing.words.notes
+    chosen = chart.draw_collocates(collocates(), phrases=["word 1", "word 0"])
+    assert chosen.drawing.data["phrase"].tolist() == ["word 1", "word 0"]
+    assert "Which words" in chart.draw_collocates(collocates(0)).drawing.words.title
+
+
+def test_each_readability_measure_has_its_panel_and_its_own_scale():
+    table, _, _ = readability()
+    both = pd.concat([table, table.assign(measure="lix", estimate=1.0, low=0.5, high=1.5)])
+    figure = chart.draw_components(both)
+    assert [artists(axes, "estimate")[0].get_xdata().tolist() for axes in figure.axes] == [
+        table["estimate"].tolist(),
+        [1.0] * 3,
+    ]
+    assert figure.axes[0].get_xlim() != figure.axes[1].get_xlim()
+    assert {"Flesch reading ease", "LIX"} <= set(written(figure))
+    with pytest.raises(ChoiceError, match="measure: 'smog' is not one of: flesch_reading_ease, lix"):
+        chart.draw_components(both, measures=["smog"])
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: chart.draw_pairs(pairs().iloc[:0]), lambda: chart.draw_time(weeks().iloc[:0]),
+        lambda: chart.draw_positions(evidence()[0].iloc[:0], evidence()[1]),
+        lambda: chart.draw_residuals(residuals().iloc[:0]),
+        lambda: chart.draw_components(readability()[0].iloc[:0]),
+    ],
+)  # fmt: skip
+def test_no_rows_give_a_figure_that_says_so(draw):
+    figure = draw()
+    assert figure.drawing.data.empty and any(text.get_text() for text in figure.axes[0].texts)
+    assert chart.misfits(figure) == []
