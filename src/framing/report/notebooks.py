@@ -11,6 +11,8 @@ NOTEBOOKS = (
     "00_start_here", "01_corpus", "02_terminology", "03_framing_differences", "04_voices", "05_readability",
 )  # fmt: skip
 AT_ONCE = 2
+TIMEOUT = 600
+QUIET = ["--IPKernelApp.log_level=40"]
 
 
 class NotebookError(FramingError):
@@ -59,16 +61,18 @@ def store_outputs(folder: Path, names: Sequence[str] = NOTEBOOKS) -> list[Path]:
 
 
 def _execute(path: Path, parameters: dict):  # nbformat's notebooks have no public type
-    import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
+    from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
-    notebook = nbformat.read(path, as_version=4)
+    notebook = load_notebook_node(str(path))
     if parameters:
         notebook = parameterize_notebook(notebook, parameters)
+    where = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(
-        notebook, timeout=600, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}}
+        notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False, resources=where,
+        extra_arguments=QUIET,
     )
     try:
         client.execute()
