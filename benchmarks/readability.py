@@ -16,10 +16,12 @@ import re
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 import zlib
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -92,14 +94,16 @@ def learn_pieces(commonest: int = 25, least_gain: int = 6) -> None:
 
 def read_articles(path: str, count: int) -> pd.DataFrame:
     """Return the first articles of a Parquet file with distinct texts, with the columns the stage reads."""
-    table = pd.read_parquet(path, columns=["id", "title", "text"]).drop_duplicates("text").head(count)
-    columns = {
-        "article_id": table["id"].astype("str"),
-        "title": table["title"],
-        "text": table["text"],
-        "language": "en",
-    }
-    return pd.DataFrame(columns).reset_index(drop=True)
+    import pyarrow.parquet as pq
+
+    kept, seen = [], set()
+    file = pq.ParquetFile(path, pre_buffer=False)
+    for batch in file.iter_batches(batch_size=100, columns=["id", "title", "text"], use_threads=False):
+        table = batch.to_pandas()
+        prints = [zlib.crc32(text.encode()) for text in table["text"]]
+        kept.append(table[[mark not in seen and not seen.add(mark) for mark in prints]])
+    table = pd.concat(kept, ignore_index=True).head(count)
+    return table.rename(columns={"id": "article_id"}).astype({"article_id": "str"}).assign(language="en")
 
 
 def _timed(call: Callable[[], object]) -> tuple[float, object]:
@@ -157,20 +161,32 @@ def _in_own_process(*arguments: object) -> dict[str, float]:
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def measure_once(what: str, path: str, count: int) -> None:
+def measure_once(what: str, path: str, count: int, copy: str | None) -> None:
     articles = read_articles(path, count)
-    print(json.dumps(_published(articles) if what == "published" else _as_textstat(articles)))
+    if copy:
+        articles.rename(columns={"article_id": "id"}).to_parquet(copy, row_group_size=100)
+    calls = {"published": _published, "textstat": _as_textstat, "memory": _peak_memory, "copy": lambda _: {}}
+    print(json.dumps(calls[what](articles)))
 
 
 def measure_memory(path: str, count: int) -> None:
-    """Print the peak memory of a process before and after every measure on ``count`` articles."""
-    articles = read_articles(path, count)
+    """Print the peak memory of a process before and after every measure on ``count`` articles.
+
+    The articles are first copied, by another process, to a file of small row groups: reading a file of one large row
+    group would take more memory than the measuring.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = str(Path(folder, "articles.parquet"))
+        _in_own_process("copy", path, count, copy)
+        print(json.dumps(_in_own_process("memory", copy, count)))
+
+
+def _peak_memory(articles: pd.DataFrame) -> dict[str, float]:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     seconds, table = _timed(lambda: readability(articles))
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{count} articles, {len(table)} rows, {seconds:.1f} CPU seconds: peak {after:.0f} MB, {before:.0f} MB before"
-    )
+    found = {"rows": len(table), "CPU seconds": seconds, "peak MB": after, "peak MB before": before}
+    return {"articles": len(articles)} | found
 
 
 def main() -> None:
@@ -186,6 +202,7 @@ def main() -> None:
     once = commands.add_parser("once")
     for name, kind in (("what", str), ("path", str), ("count", int)):
         once.add_argument(name, type=kind)
+    once.add_argument("copy", nargs="?")
     given = vars(parser.parse_args())
     calls = {"guess": measure_guess, "learn": learn_pieces, "speed": measure_speed, "memory": measure_memory}
     {**calls, "once": measure_once}[given.pop("command")](**given)

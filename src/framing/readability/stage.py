@@ -70,7 +70,9 @@ def readability(
         batch = articles.iloc[start:end]
         scores = _score(batch, words, passages, (definitions, languages[start:end], names))
         tables.append(lay_out(batch["article_id"], scores))
-    return schema.check(pd.concat(tables[1:] or tables, ignore_index=True), "readability")
+    whole = pd.concat(tables[1:] or tables, ignore_index=True)
+    tables.clear()
+    return schema.check(whole, "readability")
 
 
 def _score(
