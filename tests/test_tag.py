@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference_tagger import tag_article
 
 from framing import schema
 from framing.codebook import Codebook
 from framing.tag import Tagger
 from framing.text import article_texts, read_words
+from reference_tagger import tag_article
 
 
 def articles_of(*texts, titles=()):

@@ -28,13 +28,14 @@ class Hits:
     """Where patterns match, sorted by pattern and place, each once.
 
     Arrays of the pattern's number, of its first and last part, and whether a word in it is accepted as a misspelling
-    only.
+    only. ``known`` are the forms of the parts that any word of any pattern accepts.
     """
 
     pattern: np.ndarray
     first: np.ndarray
     last: np.ndarray
     typo: np.ndarray
+    known: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -116,12 +117,13 @@ class Matcher:
 
         Time: proportional to the number of parts, times the words of the longest pattern at most.
         """
-        row = self.tests.rows(parts.forms)[parts.form] if len(parts.form) else parts.form
+        row_of_form = self.tests.rows(parts.distinct)
+        row = row_of_form[parts.form]
         found = [np.zeros(0, dtype=np.int64)]
         begins = np.flatnonzero(row)
         for first in range(0, len(begins), _CHUNK):
             found += self._find_from(begins[first : first + _CHUNK], row, parts.link)
-        return self._hits(np.concatenate(found), max(len(row), 1))
+        return self._hits(np.concatenate(found), max(len(row), 1), np.flatnonzero(row_of_form))
 
     def _find_from(self, begins: np.ndarray, row: np.ndarray, link: np.ndarray) -> list[np.ndarray]:
         """Return what matches at these first parts, each match packed into one number."""
@@ -177,7 +179,7 @@ class Matcher:
         return ((self._end_numbers[flat] * many + open_.start[row]) * _LONGEST + length) * 2 + open_.typo[row]
 
     @staticmethod
-    def _hits(packed: np.ndarray, many: int) -> Hits:
+    def _hits(packed: np.ndarray, many: int, known: np.ndarray) -> Hits:
         packed = np.sort(packed)
         place, typo = packed >> 1, (packed & 1).astype(bool)
         kept = np.ones(len(packed), dtype=bool)
@@ -185,7 +187,7 @@ class Matcher:
         place, typo = place[kept], typo[kept]
         pattern, rest = np.divmod(place, many * _LONGEST)
         first, length = np.divmod(rest, _LONGEST)
-        return Hits(pattern, first, first + length, typo)
+        return Hits(pattern, first, first + length, typo, known)
 
 
 _LONGEST = 1024

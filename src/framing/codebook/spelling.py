@@ -80,19 +80,25 @@ class Speller:
         for word in sorted({word for word in words if len(word) >= LEAST and word.isalpha()}):
             for shape in _shapes(word):
                 self._near.setdefault(shape, []).append(word)
-        self._firsts = {shape[0] for shape in self._near} if language in DICTIONARIES else set()
+        words = {shape for shapes in self._near.values() for shape in shapes} if language in DICTIONARIES else set()
+        self._heads = {word[:4] for word in words}
+        self._ends = {(word[0], word[-2:], len(word) + more) for word in words for more in (-1, 0, 1)}
 
     def meant(self, word: str) -> list[str]:
         """Return the words that ``word`` (folded) may be meant for; empty for a word of the dictionary or the
         codebook.
         """
-        if len(word) < LEAST - 1 or word[0] not in self._firsts:
+        if len(word) < LEAST - 1 or not self._may_be_near(word):
             return []
         near = {meant for shape in _shapes(word) for meant in self._near.get(shape, ())}
         fitting = [meant for meant in sorted(near) if one_edit(word, meant) and not same_family(word, meant)]
         if not fitting or not word.isalpha() or word in self._known or self._is_word(word):
             return []
         return fitting
+
+    def _may_be_near(self, word: str) -> bool:
+        """Tell quickly: one edit leaves the first four letters as they are, or the first letter and the last two."""
+        return word[:4] in self._heads or (word[0], word[-2:], len(word)) in self._ends
 
     def _is_word(self, word: str) -> bool:
         return word in dictionary(self._language)

@@ -1,13 +1,14 @@
 """The word tests of many patterns, and which of them each word passes, found once for each distinct word."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from itertools import repeat
 
 import numpy as np
 
 from framing.codebook.folding import fold, glob_matches
 from framing.codebook.pattern import ANY_WORD
 from framing.codebook.spelling import LEAST, Speller
+from framing.text import Forms
 
 ANY = 0
 _LAST = "\U0010ffff"
@@ -52,7 +53,7 @@ class WordTests:
         """Make the tests ready to be asked; no test can be added afterwards."""
         known = frozenset(fold(word, self.language) for word, _ in self._exact)
         self._speller = Speller(self._forgiving, known, self.language)
-        self._row: dict[str, int] = {}
+        self._row: dict[int, int] = {}
         self._number_of_row: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {((), ()): 0}
         self.meant: dict[str, tuple[str, ...]] = {}
         self._freeze()
@@ -66,31 +67,36 @@ class WordTests:
             [flag for exact, typo in rows for flag in (*[False] * len(exact), *[True] * len(typo))], bool
         )
 
-    def rows(self, forms: list[str]) -> np.ndarray:
+    def rows(self, forms: Forms) -> np.ndarray:
         """Return for each form its row: ``tests[first[row]:first[row + 1]]`` are the tests it passes.
 
         ``typo`` tells beside each test whether it is passed as a misspelling only. Row 0 passes none.
         """
-        new = [form for form in forms if form not in self._row]
-        if new:
+        keys = forms.keys.tolist()
+        rows = np.fromiter(map(self._row.get, keys, repeat(-1)), dtype=np.int64, count=len(keys))
+        new = np.flatnonzero(rows < 0)
+        if len(new):
             before = len(self._number_of_row)
-            self._learn(new)
+            rows[new] = learnt = self._learn([forms[at] for at in new.tolist()])
+            self._row.update(zip(forms.keys[new].tolist(), learnt, strict=True))
             if len(self._number_of_row) > before:
                 self._freeze()
-        return np.fromiter(map(self._row.__getitem__, forms), dtype=np.int64, count=len(forms))
+        return rows
 
-    def _learn(self, forms: list[str]) -> None:
+    def _learn(self, forms: list[str]) -> list[int]:
         folded = {form: fold(form, self.language) for form in forms}
         found: dict[str, set[int]] = {}
         for case, word_of in ((False, folded.get), (True, lambda form: fold(form, self.language, case=True))):
             if any(kept == case for _, kept in (*self._exact, *self._globs)):
                 self._learn_exact(forms, word_of, case, found)
                 self._learn_globs(forms, word_of, case, found)
+        rows = []
         for form in forms:
             passed = found.get(form)
-            typos = () if passed else self._misspelt(form, folded[form])
-            key = (tuple(sorted(passed)) if passed else (), typos)
-            self._row[form] = self._number_of_row.setdefault(key, len(self._number_of_row))
+            typos = () if passed else self._misspelt(folded[form])
+            key = (tuple(sorted(passed)), typos) if passed else ((), typos)
+            rows.append(self._number_of_row.setdefault(key, len(self._number_of_row)))
+        return rows
 
     def _learn_exact(self, forms: list[str], word_of, case: bool, found: dict[str, set[int]]) -> None:
         for form in forms:
@@ -103,14 +109,15 @@ class WordTests:
         globs = [(glob, numbers) for (glob, kept), numbers in self._globs.items() if kept == case]
         if not globs:
             return
-        forward = sorted((word_of(form), form) for form in forms)
-        backward = sorted((word_of(form)[::-1], form) for form in forms)
+        ordered = {False: sorted((word_of(form), form) for form in forms)}
         for glob, numbers in globs:
             stem, tail = _stem(glob), _stem(glob[::-1])
-            ordered, start = (forward, stem) if len(stem) >= len(tail) else (backward, tail)
-            first, last = bisect_left(ordered, (start,)), bisect_left(ordered, (start + _LAST,))
+            backward = len(tail) > len(stem)
+            if backward and True not in ordered:
+                ordered[True] = sorted((word[::-1], form) for word, form in ordered[False])
+            start, words = (tail, ordered[True]) if backward else (stem, ordered[False])
             simple = glob == f"{stem}*"
-            for _, form in ordered[first:last]:
+            for _, form in words[bisect_left(words, (start,)) : bisect_left(words, (start + _LAST,))]:
                 if simple or glob_matches(glob, word_of(form)):
                     found.setdefault(form, set()).update(numbers)
 
@@ -118,7 +125,7 @@ class WordTests:
         """Tell whether a folded word is one that misspellings are forgiven of, or a misspelling that was found."""
         return word in self._forgiving or word in self.meant
 
-    def _misspelt(self, form: str, folded: str) -> tuple[int, ...]:
+    def _misspelt(self, folded: str) -> tuple[int, ...]:
         meant = self._speller.meant(folded)
         if meant:
             self.meant[folded] = tuple(meant)
@@ -132,8 +139,3 @@ def _is_glob(word: str) -> bool:
 def _stem(glob: str) -> str:
     """Return what stands before the first wildcard."""
     return glob[: min((at for at in (glob.find("*"), glob.find("?")) if at >= 0), default=len(glob))]
-
-
-def words_of(sequences: Iterable[tuple]) -> set[str]:
-    """Return every word that the steps of these sequences accept, as written."""
-    return {word for sequence in sequences for step in sequence for word in step.words or ()}

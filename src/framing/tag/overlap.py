@@ -19,21 +19,26 @@ def winners(places: Places, referent: np.ndarray, batch: Batch) -> np.ndarray:
     furthest = np.maximum.accumulate(places.last[order] + shift)
     opens = np.flatnonzero(np.concatenate(([True], (places.first[order] + shift)[1:] > furthest[:-1])))
     sizes = np.diff(opens, append=len(order))
-    kept = order[opens[sizes == 1]].tolist()
-    for first, size in zip(opens[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-        kept += _greedy(order[first : first + size], places, (start - end))
-    return np.array(sorted(kept), dtype=np.int64)
+    kept = [order[opens[sizes == 1]]]
+    rank = np.empty(len(places), dtype=np.int64)
+    rank[np.lexsort((places.first, places.term, places.typo, start - end))] = np.arange(len(places))
+    pairs = opens[sizes == 2]
+    one, other = order[pairs], order[pairs + 1]
+    kept.append(np.where(rank[one] < rank[other], one, other))
+    many = sizes > 2
+    for first, size in zip(opens[many].tolist(), sizes[many].tolist(), strict=True):
+        kept.append(_greedy(order[first : first + size], places, rank))
+    return np.sort(np.concatenate(kept))
 
 
-def _greedy(cluster: np.ndarray, places: Places, shortness: np.ndarray) -> list[int]:
-    """Return the winners of one cluster of matches, the best first, each if nothing better overlaps it."""
-    best = cluster[np.lexsort((places.first[cluster], places.term[cluster], places.typo[cluster], shortness[cluster]))]
+def _greedy(cluster: np.ndarray, places: Places, rank: np.ndarray) -> np.ndarray:
+    """Return the winners of one cluster of matches: the best first, each if nothing better overlaps it."""
     first, last = int(places.first[cluster].min()), int(places.last[cluster].max())
     taken = np.zeros(last - first + 1, dtype=bool)
     kept = []
-    for row in best.tolist():
+    for row in cluster[np.argsort(rank[cluster])].tolist():
         span = slice(places.first[row] - first, places.last[row] - first + 1)
         if not taken[span].any():
             taken[span] = True
             kept.append(row)
-    return kept
+    return np.array(kept, dtype=np.int64)

@@ -63,7 +63,7 @@ class Batch:
 
     def _is_genitive(self, part: int) -> bool:
         parts = self.parts
-        form = parts.forms[parts.form[part]]
+        form = parts.distinct[parts.form[part]]
         if form in ("s", "S") and parts.link[part] == APOSTROPHE:
             return True
         end = parts.end[part]

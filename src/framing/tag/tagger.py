@@ -91,7 +91,7 @@ class Tagger:
         ``outcome`` is "counts", or says which condition failed or that a longer match of the same referent won.
         """
         batch, places, outcome, voice, speaker = self._judged(articles, words, passages)
-        table = self._table(articles, passages, batch, places, (voice, speaker), keep_all=True)
+        table = self._table(articles, passages, batch, places, (voice, speaker))
         text, start, _ = batch.spans(places)
         order = np.lexsort((self._referents[places.term], start, text))
         return table.assign(outcome=pd.array(np.array(OUTCOMES)[outcome[order]], dtype="str"))
@@ -152,7 +152,7 @@ class Tagger:
         texts = batch.words.texts
         spans = zip(text.tolist(), start.tolist(), end.tolist(), strict=True)
         columns = {name: self._columns[name].array.take(places.term) for name in self._columns}
-        table = pd.DataFrame(
+        return pd.DataFrame(
             {
                 "article_id": articles["article_id"].array.take(text // 2),
                 "part": _words(schema.PARTS, text % 2),
@@ -168,7 +168,6 @@ class Tagger:
                 "speaker_id": passages["speaker_id"].array.take(speaker, allow_fill=True),
             }
         )
-        return table if keep_all else schema.check(table, "mentions")
 
     def _distant(self, batch: Batch, places: Places) -> np.ndarray:
         """Tell for each place whether a word of distance stands in it or shortly before it, with no break between."""
@@ -195,15 +194,14 @@ class Tagger:
 
     def _count_words(self, batch: Batch) -> None:
         """Count in how many articles each misspelt word stands, and each word that it may be meant for."""
-        parts, language = batch.parts, self.codebook.language
-        rows = self._matcher.tests.rows(parts.forms)
-        kept = np.zeros(len(rows), dtype=bool)
-        words = {form: fold(parts.forms[form], language) for form in np.flatnonzero(rows).tolist()}
-        kept[[form for form, word in words.items() if self._matcher.tests.is_spelling(word)]] = True
+        tests, parts, language = self._matcher.tests, batch.parts, self.codebook.language
+        words = {form: fold(parts.distinct[form], language) for form in batch.hits.known.tolist()}
+        kept = np.zeros(len(parts.distinct), dtype=bool)
+        kept[[form for form, word in words.items() if tests.is_spelling(word)]] = True
         places = np.flatnonzero(kept[parts.form])
-        article = batch.text[places] // 2
-        pairs = set(zip(article.tolist(), parts.form[places].tolist(), strict=True))
-        self._seen.update(word for _, word in {(article, words[form]) for article, form in pairs})
+        many = len(parts.distinct)
+        pairs = np.unique(batch.text[places] // 2 * many + parts.form[places])
+        self._seen.update(word for _, word in {(pair // many, words[pair % many]) for pair in pairs.tolist()})
 
     def settle(self, mentions: pd.DataFrame) -> pd.DataFrame:
         """Return the mentions of all batches without those whose misspelt word is common in the corpus.

@@ -1,6 +1,7 @@
 """The words and sentences of a batch of articles, found once, as arrays that every stage reads."""
 
 from framing.text.characters import APOSTROPHES, DASHES, HYPHENS, QUOTES, SOFT, WHITE
+from framing.text.forms import Forms
 from framing.text.words import (
     APOSTROPHE,
     BLOCKED,
@@ -16,5 +17,5 @@ from framing.text.words import (
 
 __all__ = [
     "APOSTROPHE", "APOSTROPHES", "BLOCKED", "DASHES", "HYPHEN", "HYPHENS", "PUNCTUATION", "QUOTES", "SOFT", "SPACE",
-    "WHITE", "Parts", "Words", "article_texts", "read_words", "split_form",
+    "WHITE", "Forms", "Parts", "Words", "article_texts", "read_words", "split_form",
 ]  # fmt: skip

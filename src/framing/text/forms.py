@@ -1,5 +1,7 @@
 """Equal words, found without making a string of each: by eight bytes at a time."""
 
+from functools import cached_property
+
 import numpy as np
 import pandas as pd
 
@@ -9,19 +11,38 @@ _PADDING = bytes(8)
 _LONG = 64
 
 
-def distinct(data: bytes, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Return for each stretch of ``data`` an index into the distinct stretches, and these as strings in order of
-    appearance.
+class Forms:
+    """The distinct stretches of some bytes, in order of appearance, made into strings when they are asked for.
 
-    Stretches of up to 8 bytes are compared whole, longer ones by a number of 64 bits made of all their bytes.
+    ``keys`` are numbers that tell them apart, in this batch and in any other of the same process: the bytes themselves
+    where there are at most 8, else 64 bits made of all of them.
     """
+
+    def __init__(self, data: bytes, keys: np.ndarray, start: np.ndarray, end: np.ndarray) -> None:
+        self._data, self.keys, self._start, self._end = data, keys, start, end
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, at: int) -> str:
+        return self._data[self._start[at] : self._end[at]].decode("utf-8", "surrogatepass")
+
+    @cached_property
+    def listed(self) -> list[str]:
+        """All of them, as strings."""
+        data, pairs = self._data, zip(self._start.tolist(), self._end.tolist(), strict=True)
+        return [data[a:b].decode("utf-8", "surrogatepass") for a, b in pairs]
+
+
+def distinct(data: bytes, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, Forms]:
+    """Return for each stretch of ``data`` an index into the distinct stretches, and these."""
     if not len(start):
-        return np.zeros(0, dtype=np.int64), []
-    ids, found = pd.factorize(_numbers(data, start, end))
-    first = np.empty(len(found), dtype=np.int64)
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing, Forms(data, nothing.view(np.uint64), nothing, nothing)
+    ids, keys = pd.factorize(_numbers(data, start, end))
+    first = np.empty(len(keys), dtype=np.int64)
     first[ids[::-1]] = np.arange(len(ids))[::-1]
-    pairs = zip(start[first].tolist(), end[first].tolist(), strict=True)
-    return ids, [data[a:b].decode("utf-8", "surrogatepass") for a, b in pairs]
+    return ids, Forms(data, keys, start[first], end[first])
 
 
 def _numbers(data: bytes, start: np.ndarray, end: np.ndarray) -> np.ndarray:

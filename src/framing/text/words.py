@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from framing.text.characters import APOSTROPHES, BLANK, HYPHEN_MARK, HYPHENS, IGNORED
-from framing.text.forms import distinct
+from framing.text.forms import Forms, distinct
 from framing.text.scan import Scan, scan
 from framing.text.splitting import sentences_of
 
@@ -34,8 +34,12 @@ class Parts:
     start: np.ndarray
     end: np.ndarray
     form: np.ndarray
-    forms: list[str]
     link: np.ndarray
+    distinct: Forms
+
+    @property
+    def forms(self) -> list[str]:
+        return self.distinct.listed
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Words:
     _pieces: "_Pieces"
 
     @cached_property
-    def _formed(self) -> tuple[np.ndarray, list[str]]:
+    def _formed(self) -> tuple[np.ndarray, Forms]:
         return distinct(self._scan.data, self._pieces.word_start, self._pieces.word_end)
 
     @property
@@ -67,7 +71,7 @@ class Words:
 
     @property
     def forms(self) -> list[str]:
-        return self._formed[1]
+        return self._formed[1].listed
 
     @cached_property
     def _sentences(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -111,19 +115,31 @@ class Words:
         pieces = self._pieces
         form, forms = distinct(self._scan.data, pieces.start, pieces.end)
         base = self._offsets[self.text[pieces.word]]
-        start, end = self._scan.code_points(pieces.start) - base, self._scan.code_points(pieces.end) - base
-        return Parts(pieces.word, start, end, form, forms, _links(self))
+        return Parts(pieces.word, pieces.opens - base, pieces.closes - base, form, _links(self), forms)
 
 
 @dataclass(frozen=True)
 class _Pieces:
-    """The parts of all words as bytes of the joined texts, the word of each, and the words."""
+    """The parts of all words: ``start`` and ``end`` as bytes of the joined texts, ``opens`` and ``closes`` in code points.
+
+    ``word`` is the word of each; ``first`` and ``last`` are the parts that each word begins and ends with.
+    """
 
     start: np.ndarray
     end: np.ndarray
+    opens: np.ndarray
+    closes: np.ndarray
     word: np.ndarray
-    word_start: np.ndarray
-    word_end: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+
+    @property
+    def word_start(self) -> np.ndarray:
+        return self.start[self.first]
+
+    @property
+    def word_end(self) -> np.ndarray:
+        return self.end[self.last]
 
 
 def read_words(texts: Sequence[str]) -> Words:
@@ -137,7 +153,7 @@ def read_words(texts: Sequence[str]) -> Words:
     pieces = _pieces(scanned)
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     offsets = np.concatenate(([0], np.cumsum(lengths + 1)))
-    start, end = scanned.code_points(pieces.word_start), scanned.code_points(pieces.word_end)
+    start, end = pieces.opens[pieces.first], pieces.closes[pieces.last]
     first_word = np.searchsorted(start, offsets)
     text = np.repeat(np.arange(len(texts)), np.diff(first_word))
     base = offsets[text]
@@ -154,7 +170,8 @@ def _pieces(scanned: Scan) -> _Pieces:
     opens[1:] = ~held[start[1:] - 1]
     first = np.flatnonzero(opens)
     last = np.append(first[1:], len(start))[: len(first)] - 1
-    return _Pieces(start, end, np.cumsum(opens) - 1, start[first], end[last])
+    points = scanned.code_points(edges)
+    return _Pieces(start, end, points[::2], points[1::2], np.cumsum(opens) - 1, first, last)
 
 
 def split_form(form: str) -> list[tuple[int, int]]:
@@ -174,20 +191,33 @@ def _links(words: Words) -> np.ndarray:
     if len(link) < 2:
         return link
     left, right = pieces.end[:-1], pieces.start[1:]
+    short = pieces.opens[1:] - pieces.closes[:-1] == 1
     plain = (right - left == 1) & (marks[left] == 32)
     found = np.full(len(left), SPACE, dtype=np.uint8)
     other = np.flatnonzero(~plain)
     within = pieces.word[other] == pieces.word[other + 1]
-    found[other] = _links_of(words._scan, left[other], right[other], within)
+    found[other] = _links_of(words._scan, left[other], right[other], within, short[other])
     sentence = words.sentence[pieces.word]
-    ends = np.flatnonzero(sentence[1:] != sentence[:-1])
-    goes_on = [
-        _is_line_end(words._scan.data, a, b) for a, b in zip(left[ends].tolist(), right[ends].tolist(), strict=True)
-    ]
-    text = words.text[pieces.word]
-    found[ends] = np.where(np.array(goes_on, dtype=bool) & (text[ends] == text[ends + 1]), SPACE, BLOCKED)
+    found[sentence[1:] != sentence[:-1]] = BLOCKED
+    found[_wrapped(words, left, right)] = SPACE
     link[1:] = found
     return link
+
+
+def _wrapped(words: Words, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Return the rows of gaps left..right that are one line end before a small letter inside a text.
+
+    That is a wrapped line, whatever the rules of sentences say.
+    """
+    marks, text = words._scan.bytes, words.text[words._pieces.word]
+    small = ((marks[right] >= ord("a")) & (marks[right] <= ord("z"))) | (marks[right] >= 0x80)
+    rows = np.flatnonzero((marks[left] <= ord(" ")) & (marks[left] != ord(" ")) & small & (text[1:] == text[:-1]))
+    spaced = np.flatnonzero((marks[left] == ord(" ")) & (right - left > 1) & small & (text[1:] == text[:-1]))
+    rows = np.concatenate((rows, spaced))
+    kept = [
+        _is_line_end(words._scan.data, a, b) for a, b in zip(left[rows].tolist(), right[rows].tolist(), strict=True)
+    ]
+    return rows[np.array(kept, dtype=bool)]
 
 
 def _is_line_end(data: bytes, left: int, right: int) -> bool:
@@ -198,17 +228,19 @@ def _is_line_end(data: bytes, left: int, right: int) -> bool:
     return not gap.strip() and gap.count(b"\n") == 1 and data[right : right + 4].decode("utf-8", "ignore")[:1].islower()
 
 
-def _links_of(scanned: Scan, left: np.ndarray, right: np.ndarray, within: np.ndarray) -> np.ndarray:
-    """Return what the gaps left..right are, when they are not just a space; ``within`` tells gaps inside one word."""
+def _links_of(scanned: Scan, left: np.ndarray, right: np.ndarray, within: np.ndarray, short: np.ndarray) -> np.ndarray:
+    """Return what the gaps left..right are, when they are not just a space.
+
+    ``within`` tells which lie inside one word, ``short`` which are a single character.
+    """
     kinds = scanned.gaps
-    length = scanned.code_points(right) - scanned.code_points(left)
     begins = left + ((scanned.bytes[left] == ord(".")) & (right - left > 1))
     size = right - begins
     first = np.cumsum(size) - size
     flat = np.repeat(begins - first, size) + np.arange(int(size.sum()))
     highest = np.maximum.reduceat(kinds[flat], first) if len(first) else kinds[:0]
     found = np.where(highest == BLANK, SPACE, PUNCTUATION).astype(np.uint8)
-    found[(length == 1) & (kinds[left] == HYPHEN_MARK)] = HYPHEN
+    found[short & (kinds[left] == HYPHEN_MARK)] = HYPHEN
     found[within & (kinds[left] == IGNORED)] = APOSTROPHE
     return found
 
