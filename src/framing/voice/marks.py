@@ -83,7 +83,7 @@ class _Paragraph:
         self.last_single = max((mark for mark, good in singles.items() if good), default=-1)
         for rank, (mark, (opens, closes)) in enumerate(zip(self.marks, shapes, strict=True)):
             self._take(rank, mark, opens, closes, singles)
-        closed = [(a, b) for a, b in self.pairs if b > a + 1 and not self._is_nickname(a, b)]
+        closed = [(a, b) for a, b in self.pairs if self._has_word(a, b) and not self._is_nickname(a, b)]
         return self._levels(closed, self._unclosed(following))
 
     def _family(self, mark: int) -> int:
@@ -188,9 +188,14 @@ class _Paragraph:
         mark = self.stack[0]
         repeated = following is not None and FAMILY.get(following) == self._family(mark)
         closed_later = any(a > mark for a, _ in self.pairs if self._family(a) == self._family(mark))
+        if not self._has_word(mark, self.last):
+            return None
         if repeated or (mark == self.first and not closed_later and self._family(mark) != SINGLE):
             return mark
         return None
+
+    def _has_word(self, opened: int, closed: int) -> bool:
+        return self.tokens.words_before[closed] > self.tokens.words_before[opened]
 
     def _levels(self, closed: list[tuple[int, int]], unclosed: int | None) -> list[Quote]:
         spans = sorted([(a, b, True) for a, b in closed] + ([] if unclosed is None else [(unclosed, self.last, False)]))

@@ -2,21 +2,23 @@
 
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from framing import schema
 from framing.errors import choose
 from framing.text import Words, article_texts, read_words
-from framing.voice.governed import Passage, find_spoken
 from framing.voice.marks import find_quotes
-from framing.voice.people import name_speakers
+from framing.voice.nesting import Passage
+from framing.voice.spoken import find_spoken
+from framing.voice.stream import read_stream
 from framing.voice.tokens import Tokens, read_tokens
 
 INDIRECT = ("broad", "strict")
 
 
 def find_passages(
-    articles: pd.DataFrame, words: Words | None = None, *, indirect: Literal["broad", "strict"] = "broad"
+    articles: pd.DataFrame, words: Words | None = None, *, indirect: Literal["broad", "strict"] = "strict"
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the tables ``passages`` and ``speakers`` of ``articles``.
 
@@ -30,29 +32,34 @@ def find_passages(
     """
     choose(indirect, INDIRECT, "indirect speech")
     tokens = read_tokens(read_words(article_texts(articles)) if words is None else words)
-    spoken = find_spoken(tokens, find_quotes(tokens), indirect)
-    names, speakers = name_speakers(tokens, spoken)
-    ids = articles["article_id"].tolist()
-    records = [_record(tokens, passage, ids, name) for passage, name in zip(spoken, names, strict=True)]
-    people = [{**row, "article_id": ids[row["article_id"]]} for row in speakers]
-    return schema.rows("passages", records), schema.rows("speakers", people)
+    quotes = find_quotes(tokens)
+    stream = read_stream(tokens, quotes)
+    found = find_spoken(stream, quotes, indirect)
+    ids = np.array(articles["article_id"].tolist(), dtype=object)
+    speakers = pd.DataFrame(found.speakers, columns=[column.name for column in schema.TABLES["speakers"].columns])
+    speakers["article_id"] = ids[speakers["article_id"].to_numpy(dtype=np.int64)]
+    return schema.check(_table(tokens, found.passages, ids), "passages"), schema.check(speakers, "speakers")
 
 
-def _record(tokens: Tokens, passage: Passage, ids: list[str], name: str | None) -> dict:
-    text = int(tokens.text[passage.first])
-    base = int(tokens.offset[text])
-    source = passage.source
-    start, end = (int(tokens.start[source[0]]), int(tokens.end[source[1] - 1])) if source else (None, None)
-    return {
-        "article_id": ids[text // 2],
-        "part": schema.PARTS[text % 2],
-        "start": int(tokens.start[passage.first]) - base,
-        "end": int(tokens.end[passage.last - 1]) - base,
-        "level": passage.level,
-        "voice": passage.voice,
-        "cue": passage.cue,
-        "speaker": tokens.joined[start:end] if source else None,
-        "speaker_start": start - base if source else None,
-        "speaker_end": end - base if source else None,
-        "speaker_id": name,
-    }
+def _table(tokens: Tokens, passages: list[Passage], ids: np.ndarray) -> pd.DataFrame:
+    """Return the rows of the table of passages; offsets count from the start of the headline or body."""
+    first, last, voice, lead, level = zip(*passages, strict=True) if passages else ([], [], [], [], [])
+    first, last = np.array(first, dtype=np.int64), np.array(last, dtype=np.int64)
+    cue, start, end, speaker = zip(*lead, strict=True) if lead else ([], [], [], [])
+    text = tokens.text[first]
+    base = tokens.offset[text]
+    return pd.DataFrame(
+        {
+            "article_id": ids[text // 2],
+            "part": np.array(schema.PARTS, dtype=object)[text % 2],
+            "start": tokens.start[first] - base,
+            "end": tokens.end[last - 1] - base,
+            "level": np.array(level, dtype=np.int64),
+            "voice": pd.Series(voice, dtype="str"),
+            "cue": pd.Series(cue, dtype="str"),
+            "speaker": pd.Series([None if a is None else tokens.joined[a:b] for a, b in zip(start, end, strict=True)], dtype="str"),
+            "speaker_start": pd.Series(start, dtype="Int64") - base,
+            "speaker_end": pd.Series(end, dtype="Int64") - base,
+            "speaker_id": pd.Series(speaker, dtype="str"),
+        }
+    )

@@ -1,7 +1,7 @@
 """The words and punctuation marks of a batch of texts as one stream of arrays, read by every other file of this package."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -52,6 +52,16 @@ class Tokens:
         """The surface form of each token."""
         return np.array([*self.forms, ""], dtype=object)[self.form].tolist()
 
+    @cached_property
+    def words_before(self) -> np.ndarray:
+        """The number of words before each token, and before the end."""
+        return np.concatenate(([0], np.cumsum(self.form < self.n_words)))
+
+    @cached_property
+    def form_rows(self) -> dict[str, int]:
+        """The index of each surface form."""
+        return {form: number for number, form in enumerate(self.forms)}
+
 
 def read_tokens(words: Words) -> Tokens:
     """Return the words of ``words`` and the punctuation between them; time is linear in the number of characters."""
@@ -61,7 +71,7 @@ def read_tokens(words: Words) -> Tokens:
     offset = np.concatenate(([0], np.cumsum(lengths + 1)))
     word_start, word_end = words.start + offset[words.text], words.end + offset[words.text]
     marks, mark_end = _punctuation(codes, word_start, word_end)
-    spelt, mark_form = _mark_forms(joined, marks, mark_end)
+    spelt, mark_form = _mark_forms(codes, marks, mark_end)
     starts = np.concatenate((word_start, marks))
     order = np.argsort(starts, kind="stable")
     start = starts[order]
@@ -77,13 +87,11 @@ def read_tokens(words: Words) -> Tokens:
 
 def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the spans of the runs of one punctuation mark; of apostrophes at most two make a run."""
-    outside = np.ones(len(codes) + 1, dtype=np.int8)
-    np.subtract.at(outside, start, 1)
     depth = np.zeros(len(codes) + 1, dtype=np.int8)
-    np.add.at(depth, start, 1)
-    np.add.at(depth, end, -1)
+    depth[start] += 1
+    depth[end] -= 1
     outside = np.cumsum(depth, dtype=np.int8)[:-1] == 0
-    outside[np.isin(codes, _BLANKS)] = False
+    outside &= ~_blank_table()[np.minimum(codes, 0xFFFF)]
     at = np.flatnonzero(outside)
     if not len(at):
         return at, at
@@ -95,13 +103,17 @@ def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple
     return at[first], at[np.append(first[1:], len(at)) - 1] + 1
 
 
-def _mark_forms(joined: str, start: np.ndarray, end: np.ndarray) -> tuple[list[str], np.ndarray]:
-    known: dict[str, int] = {}
-    found = [
-        known.setdefault(joined[a : min(b, a + 3)], len(known))
-        for a, b in zip(start.tolist(), end.tolist(), strict=True)
-    ]
-    return list(known), np.array(found, dtype=np.int64)
+@cache
+def _blank_table() -> np.ndarray:
+    table = np.zeros(0x10000, dtype=bool)
+    table[list(_BLANKS)] = True
+    return table
+
+
+def _mark_forms(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """Return the distinct marks, runs cut to three, and which of them each mark is."""
+    keys, number = np.unique(codes[start].astype(np.int64) * 4 + np.minimum(end - start, 3), return_inverse=True)
+    return [chr(key // 4) * (key % 4) for key in keys.tolist()], number
 
 
 def _paragraphs(

@@ -1,0 +1,203 @@
+"""How well ``framing.voice`` finds who speaks, on articles with annotated attributions.
+
+    python benchmarks/voice.py PATH [--split NAME] [--indirect broad|strict]
+
+PATH is a folder with ``NAME_articles.parquet`` and ``NAME_attributions.jsonl`` (see ``voice_corpus.py``), or one of the two
+files. Without ``--split`` every split is scored. What is counted:
+
+* words: those of the article's text; a word is attributed if a passage ``quotation`` or ``reported`` covers it, and truly so
+  if the primary annotator's content does; "outside" are the words between no quotation marks;
+* recall with a mark: attributed words among those of contents in which a word stands between marks; indirect speech: of the
+  other contents;
+* speaker: an attribution with a source is matched by the passage that shares most with a piece of its content (words in both /
+  words in either, at least a half); right if the last word of the passage's speaker is the last word of the source;
+* short phrases: outermost phrases of at most five words between marks that are no titles; truly attributed if most of the
+  phrase lies in content;
+* speed: megabytes (10^6 characters) of text for a second of processor time, in batches of 200 articles, words given; median of
+  five runs.
+"""
+
+import argparse
+import statistics
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from voice_corpus import Corpus, find_corpora, read_corpus
+
+from framing.text import article_texts, read_words
+from framing.voice import find_passages
+from framing.voice.marks import find_quotes
+
+SHORT = 5
+SPOKEN = ("quotation", "reported")
+BATCH = 200
+
+
+def covered(size: int, spans: np.ndarray) -> np.ndarray:
+    """Tell which of ``size`` tokens lie in one of the spans."""
+    depth = np.zeros(size + 1, dtype=np.int64)
+    np.add.at(depth, spans[:, 0], 1)
+    np.add.at(depth, spans[:, 1], -1)
+    return np.cumsum(depth)[:-1] > 0
+
+
+def token_spans(corpus: Corpus, passages: pd.DataFrame, start: str = "start", end: str = "end") -> np.ndarray:
+    """Return the token ranges of character spans in the bodies."""
+    tokens = corpus.tokens
+    row = {name: i for i, name in enumerate(corpus.articles["article_id"])}
+    base = tokens.offset[[2 * row[name] + 1 for name in passages["article_id"]]]
+    first = np.searchsorted(tokens.end, base + passages[start].to_numpy(dtype=np.int64), side="right")
+    return np.stack([first, np.searchsorted(tokens.start, base + passages[end].to_numpy(dtype=np.int64))], axis=1)
+
+
+def ratio(hits: float, total: float) -> float:
+    return 100 * hits / total if total else float("nan")
+
+
+def f1(found: np.ndarray, true: np.ndarray) -> float:
+    return ratio(2 * (found & true).sum(), found.sum() + true.sum())
+
+
+def word_scores(corpus: Corpus, passages: pd.DataFrame) -> list[tuple[str, float, int]]:
+    tokens, size = corpus.tokens, len(corpus.tokens)
+    spoken = passages[passages["voice"].isin(SPOKEN)]
+    found = covered(size, token_spans(corpus, spoken))
+    contents = [np.array(a.content, dtype=np.int64).reshape(-1, 2) for a in corpus.attributions]
+    true = covered(size, np.concatenate(contents))
+    marked = covered(size, np.array([(q.open + 1, q.close) for q in find_quotes(tokens)], dtype=np.int64).reshape(-1, 2))
+    word = tokens.form < tokens.n_words
+    both = {True: [0, 0], False: [0, 0]}
+    for spans in contents:
+        inside = np.concatenate([np.arange(a, b) for a, b in spans]) if len(spans) else np.array([], dtype=int)
+        inside = inside[word[inside]]
+        counts = both[bool(marked[inside].any())]
+        counts[0] += int(found[inside].sum())
+        counts[1] += len(inside)
+    outside = word & ~marked
+    return [
+        ("inside attributed content, F1", f1(found[word], true[word]), int(word.sum())),
+        ("  precision", ratio((found & true)[word].sum(), found[word].sum()), int(found[word].sum())),
+        ("  recall", ratio((found & true)[word].sum(), true[word].sum()), int(true[word].sum())),
+        ("outside quotation marks, F1", f1(found[outside], true[outside]), int(outside.sum())),
+        ("recall where a mark stands in the content", ratio(*both[True]), both[True][1]),
+        ("recall of indirect speech", ratio(*both[False]), both[False][1]),
+    ]
+
+
+def last_word(corpus: Corpus, first: int, last: int) -> str:
+    """Return the last word of a token range, without a possessive ending."""
+    tokens = corpus.tokens
+    for token in range(last - 1, first - 1, -1):
+        if tokens.form[token] < tokens.n_words:
+            return tokens.spellings[token].lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    return ""
+
+
+def match(corpus: Corpus, passages: pd.DataFrame) -> list[tuple[int, int]]:
+    """Return pairs of an attribution with a source and the passage that shares most with a piece of its content."""
+    spans = token_spans(corpus, passages)
+    row = {name: i for i, name in enumerate(corpus.articles["article_id"])}
+    by_article = defaultdict(list)
+    for number, name in enumerate(passages["article_id"]):
+        by_article[row[name]].append(number)
+    pairs = []
+    for number, attribution in enumerate(corpus.attributions):
+        best, share = -1, 0.0
+        for a, b in attribution.content if attribution.source else ():
+            for other in by_article[attribution.article]:
+                first, last = spans[other]
+                common = min(b, last) - max(a, first)
+                if common > 0 and common / (max(b, last) - min(a, first)) > share:
+                    best, share = other, common / (max(b, last) - min(a, first))
+        if share >= 0.5:
+            pairs.append((number, best))
+    return pairs
+
+
+def speaker_scores(corpus: Corpus, passages: pd.DataFrame) -> list[tuple[str, float, int]]:
+    passages = passages[passages["voice"].isin(SPOKEN)].reset_index(drop=True)
+    known = passages["speaker"].notna().to_numpy()
+    spans = np.zeros((len(passages), 2), dtype=np.int64)
+    spans[known] = token_spans(corpus, passages[known], "speaker_start", "speaker_end")
+    pairs = match(corpus, passages)
+    right = 0
+    for number, passage in pairs:
+        source = corpus.attributions[number].source
+        true = last_word(corpus, min(a for a, _ in source), max(b for _, b in source))
+        right += bool(true) and true == last_word(corpus, *spans[passage])
+    with_source = sum(bool(a.source) for a in corpus.attributions)
+    return [
+        ("speaker: last word of the source, matched attributions", ratio(right, len(pairs)), len(pairs)),
+        ("  attributions with a source that are matched", ratio(len(pairs), with_source), with_source),
+    ]
+
+
+def phrase_scores(corpus: Corpus, passages: pd.DataFrame) -> list[tuple[str, float, int]]:
+    tokens = corpus.tokens
+    true = covered(len(tokens), np.concatenate([np.array(a.content, dtype=np.int64).reshape(-1, 2) for a in corpus.attributions]))
+    total = np.concatenate(([0], np.cumsum(true)))
+    words = np.concatenate(([0], np.cumsum(tokens.form < tokens.n_words)))
+    spans = token_spans(corpus, passages)
+    voice = {(int(a), int(b)): v for (a, b), v in zip(spans, passages["voice"], strict=True) if v != "reported"}
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for quote in find_quotes(tokens):
+        first, last = quote.open + 1, quote.close
+        if quote.level == 1 and 0 < words[last] - words[first] <= SHORT and (first, last) in voice:
+            attributed = (total[last] - total[first]) * 2 > last - first
+            called = voice[first, last]
+            counts[called][0] += attributed if called == "quotation" else not attributed
+            counts[called][1] += 1
+    n = sum(counts[called][1] for called in ("quotation", "scare", "unclear"))
+    return [
+        ("short phrase called attributed: right", ratio(*counts["quotation"]), counts["quotation"][1]),
+        ("short phrase called scare: right", ratio(*counts["scare"]), counts["scare"][1]),
+        ("short phrases called unclear", ratio(counts["unclear"][1], n), n),
+    ]
+
+
+def speed(corpus: Corpus, indirect: str) -> float:
+    """Return megabytes of text for a second of processor time."""
+    batches = [corpus.articles.iloc[i : i + BATCH].reset_index(drop=True) for i in range(0, len(corpus.articles), BATCH)]
+    size = corpus.articles["text"].str.len().sum() / 1e6
+    seconds = []
+    for _ in range(5):
+        words = [read_words(article_texts(batch)) for batch in batches]
+        for each in words:
+            _ = each.form, each.sentence
+        start = time.process_time()
+        for batch, each in zip(batches, words, strict=True):
+            find_passages(batch, each, indirect=indirect)
+        seconds.append(time.process_time() - start)
+    return size / statistics.median(seconds)
+
+
+def score(corpus: Corpus, indirect: str) -> list[tuple[str, float, int]]:
+    passages, _ = find_passages(corpus.articles, corpus.words, indirect=indirect)
+    rows = [
+        *word_scores(corpus, passages),
+        *speaker_scores(corpus, passages),
+        *phrase_scores(corpus, passages),
+    ]
+    return [*rows, ("speed, MB/s of processor time", speed(corpus, indirect), int(corpus.articles["text"].str.len().sum()))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--split", help="score only this split")
+    parser.add_argument("--indirect", choices=("broad", "strict"), default="broad")
+    options = parser.parse_args()
+    for articles, marks in find_corpora(options.path):
+        splits = [options.split] if options.split else sorted(set(pd.read_parquet(articles)["split"]))
+        for split in splits:
+            corpus = read_corpus(articles, marks, split)
+            print(f"\n{articles.name}, split {split}: {len(corpus.articles)} articles, indirect speech {options.indirect}")
+            for what, value, n in score(corpus, options.indirect):
+                print(f"  {what:58} {value:6.1f}   n {n:,}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""Which words lead speech: each form's share of real speech, and what stands around it.
+
+A candidate is a form of the table of cues, or a word before "that", outside quotation marks; a colon early in its sentence
+counts as a form. Two probabilities are given for each candidate: that the words to its right, and to its left, are spoken.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from framing.voice import kinds
+from framing.voice.stream import Stream
+from framing.voice.weights import CUE, KIND, Column, Columns, Model, cue_table, load_model
+
+MIN_SHARE = 0.02
+STRONG = 0.2
+_DISTANCES = (1, 2, 3, 4, 5, 7, 10, 15, 25)
+_SHARES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
+_COLON_WITHIN = 8
+
+
+def distance(units: np.ndarray) -> np.ndarray:
+    """Return distances in ten classes, 0 for none."""
+    return np.digitize(units, _DISTANCES)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The cue forms: row of each spelling, and by row the share, the count and the class (share by ending)."""
+
+    rows: dict[str, int]
+    share: np.ndarray
+    count: np.ndarray
+    sort: np.ndarray
+
+
+@cache
+def table() -> Table:
+    """Return the package's table of cue forms."""
+    rows, share, count = cue_table()
+    return make_table(rows, share, count)
+
+
+def make_table(rows: dict[str, int], share: np.ndarray, count: np.ndarray) -> Table:
+    """Return a table of cues from its spellings, shares and counts."""
+    endings = [0, *(1 if form.endswith("ed") else 2 if form.endswith("ing") else 3 if form[-1] == "s" else 0 for form in rows)]
+    return Table(rows, share, count, np.digitize(share, _SHARES) * 4 + np.array(endings))
+
+
+def columns_of(n_cues: int) -> dict[str, Column]:
+    """Return what the columns around a candidate hold."""
+    by_kind = "p1 p2 p3 n1 n2 n3 lp np segment before_stop after_stop last_cue".split()
+    by_distance = "lp_far np_far cue_far that_far quote_after quote_before position rest".split()
+    return {
+        "form": Column(CUE, n_cues + 1),
+        "sort": Column("number", 32),
+        **{name: Column(KIND, kinds.N_KINDS) for name in by_kind},
+        **{name: Column("number", 10) for name in by_distance},
+        "quotes": Column("number", 3),
+        "capital": Column("number", 2),
+    }
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cue row of every unit (0: none), the candidates, and their probabilities of speech to the right and left."""
+
+    row: np.ndarray
+    unit: np.ndarray
+    right: np.ndarray
+    left: np.ndarray
+
+
+def cue_rows(stream: Stream, cues: Table) -> np.ndarray:
+    """Return the row in ``cues`` of every unit; 0 for other words, marks and folded quotations."""
+    forms = stream.tokens.forms
+    by_form = np.array([cues.rows.get(kinds.plain(form), 0) for form in forms], dtype=np.int64)
+    return np.where(stream.folded, 0, by_form[stream.form])
+
+
+def candidates(stream: Stream, row: np.ndarray, cues: Table) -> np.ndarray:
+    """Return the units that may lead speech."""
+    likely = (cues.share[row] >= MIN_SHARE) & (cues.count[row] >= 2) & (row > 0)
+    colon = stream.kind == kinds.ID["p::"]
+    likely &= ~colon | (stream.index - stream.low <= _COLON_WITHIN)
+    that = np.append(stream.kind[1:] == kinds.ID["w:that"], False) & (stream.index + 1 < stream.high)
+    shaped = (stream.kind >= kinds.FIRST_SHAPE) & (stream.kind < kinds.FIRST_QUOTED)
+    return np.flatnonzero(likely | (that & shaped & ~stream.folded))
+
+
+def columns(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> Columns:
+    """Return what stands around the candidates ``unit``."""
+    low, high = stream.low[unit], stream.high[unit]
+    around = {f"{'n' if step > 0 else 'p'}{abs(step)}": stream.kind_at(unit + step, low, high) for step in (-3, -2, -1, 1, 2, 3)}
+    return {
+        "form": row[unit],
+        "sort": cues.sort[row[unit]],
+        **around,
+        **_stops(stream, unit, low, high),
+        **_others(stream, unit, row, cues),
+        "capital": _capitals(stream)[unit],
+        "position": distance(unit - low + 1),
+        "rest": distance(high - unit),
+    }
+
+
+def _stops(stream: Stream, unit: np.ndarray, low: np.ndarray, high: np.ndarray) -> Columns:
+    """Return the nearest punctuation or quotation on each side, its distance, and the kinds beside it."""
+    before, after = stream.before(stream.stop)[unit], stream.after(stream.stop)[unit]
+    return {
+        "lp": stream.kind_at(before, low, high),
+        "np": stream.kind_at(after, low, high),
+        "lp_far": distance(unit - np.maximum(before, low - 1)),
+        "np_far": distance(np.minimum(after, high) - unit),
+        "segment": stream.kind_at(np.maximum(before + 1, low), low, high),
+        "before_stop": stream.kind_at(before - 1, low, high),
+        "after_stop": stream.kind_at(after + 1, low, high),
+    }
+
+
+def _others(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> Columns:
+    """Return how far the nearest other cue, "that" and quotations of the sentence are."""
+    low, high = stream.low[unit], stream.high[unit]
+    cue = stream.before(strong(row, cues))[unit]
+    that = stream.after(stream.kind == kinds.ID["w:that"])[unit]
+    quote_after, quote_before = stream.after(stream.folded)[unit], stream.before(stream.folded)[unit]
+    quotes = np.concatenate(([0], np.cumsum(stream.folded)))
+    return {
+        "last_cue": stream.kind_at(cue, low, high),
+        "cue_far": np.where(cue >= low, distance(unit - cue), 0),
+        "that_far": np.where(that < high, distance(that - unit), 0),
+        "quote_after": np.where(quote_after < high, distance(quote_after - unit), 0),
+        "quote_before": np.where(quote_before >= low, distance(unit - quote_before), 0),
+        "quotes": np.minimum(quotes[high] - quotes[low], 2),
+    }
+
+
+def strong(row: np.ndarray, cues: Table) -> np.ndarray:
+    """Tell which units are words that lead speech at least every fifth time."""
+    return (cues.share[row] >= STRONG) & (row > 0)
+
+
+def _capitals(stream: Stream) -> np.ndarray:
+    return np.array([form[0].isupper() for form in stream.tokens.forms], dtype=np.int64)[stream.form]
+
+
+@cache
+def _models() -> tuple[Model, Model]:
+    sizes = columns_of(len(table().rows))
+    return load_model("right", sizes), load_model("left", sizes)
+
+
+def find_cues(stream: Stream) -> Cues:
+    """Return the candidates of ``stream`` with their probabilities."""
+    cues = table()
+    row = cue_rows(stream, cues)
+    unit = candidates(stream, row, cues)
+    right, left = _models()
+    seen = columns(stream, unit, row, cues)
+    return Cues(row, unit, right.probability(seen), left.probability(seen))

@@ -1,0 +1,167 @@
+"""Where a stretch ends: a walk from one unit to the next, with the chance at each gap that the stretch stops there.
+
+A *walk* belongs to a cue. It starts at the gap before unit ``origin`` and takes one unit at a time, to the right or to the
+left, never past its sentence. A model gives each gap the chance of being the edge, if the walk came so far; ``reach`` is
+the chance of going on past it, the product of what is left.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.voice import kinds
+from framing.voice.cues import distance
+from framing.voice.stream import Stream
+from framing.voice.weights import CUE, KIND, Column, Columns, Model
+
+RIGHT, LEFT = 1, -1
+
+
+def columns_of(n_cues: int) -> dict[str, Column]:
+    """Return what the columns around a gap hold."""
+    by_kind = "p1 p2 n1 n2 n3 origin before_origin np".split()
+    sizes = {"far": 10, "rest": 10, "np_far": 10, "commas": 5, "passed": 4, "coming": 3, "ahead": 2, "here": 2, "bracket": 3}
+    return {
+        "form": Column(CUE, n_cues + 1),
+        "sort": Column("number", 32),
+        **{name: Column(KIND, kinds.N_KINDS) for name in by_kind},
+        **{name: Column("number", size) for name, size in sizes.items()},
+    }
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What every walk of a batch reads: the stream, its cues, and running counts of commas, cues and open brackets."""
+
+    stream: Stream
+    row: np.ndarray
+    sort: np.ndarray
+    commas: np.ndarray
+    cues: np.ndarray
+    brackets: np.ndarray
+    next_stop: np.ndarray
+
+
+def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarray) -> Surroundings:
+    """Return the surroundings; ``accepted`` are the units that are likely cues."""
+    flags = np.zeros(len(stream), dtype=np.int64)
+    flags[accepted] = 1
+    opened = np.isin(stream.kind, [kinds.ID["p:("], kinds.ID["p:["]]).astype(np.int64)
+    closed = np.isin(stream.kind, [kinds.ID["p:)"], kinds.ID["p:]"]])
+    counts = [np.concatenate(([0], np.cumsum(x))) for x in (stream.kind == kinds.ID["p:,"], flags, opened - closed)]
+    return Surroundings(stream, row, sort, *counts, np.append(stream.after(stream.stop), len(stream)))
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The gaps of many walks, one after the other: ``item`` says whose gap it is, ``gap`` lies before that unit."""
+
+    item: np.ndarray
+    gap: np.ndarray
+    first: np.ndarray
+
+
+@dataclass(frozen=True)
+class Route:
+    """How a kind of walk goes: its way, how many units at most and for sure, and whether a quotation stops it."""
+
+    way: int
+    most: int
+    skip: int
+    through_quotes: bool
+
+
+def bound(stream: Stream, origin: np.ndarray, cue: np.ndarray, route: Route) -> np.ndarray:
+    """Return how far walks from ``origin`` may go at most."""
+    if route.way == RIGHT:
+        end = np.minimum(stream.high[cue], origin + route.most)
+        return end if route.through_quotes else np.minimum(end, stream.next_quote[origin])
+    end = np.maximum(stream.low[cue], origin - route.most)
+    return end if route.through_quotes else np.minimum(np.maximum(end, stream.last_quote[origin] + 1), origin)
+
+
+def lay_out(stream: Stream, origin: np.ndarray, cue: np.ndarray, route: Route) -> Walk:
+    """Return the gaps of walks from ``origin``, the first of them ``route.skip`` units along."""
+    steps = np.maximum(np.abs(bound(stream, origin, cue, route) - origin) - (route.skip - 1), 0)
+    first = np.cumsum(steps) - steps
+    item = np.repeat(np.arange(len(origin)), steps)
+    return Walk(item, origin[item] + route.way * (np.arange(steps.sum()) - first[item] + route.skip), first)
+
+
+def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarray, way: int) -> Columns:
+    """Return what stands around each gap of ``walk``."""
+    stream, gap = around.stream, walk.gap
+    start, head = origin[walk.item], cue[walk.item]
+    low, high = stream.low[head], stream.high[head]
+    near = {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2}
+    kind = {name: stream.kind_at(gap + step, low, high) for name, step in near.items()}
+    stop = np.where(stream.stop[np.minimum(gap, len(stream) - 1)] & (gap < high), gap, around.next_stop[gap])
+    after = np.minimum(gap + 1, high)
+    return {
+        "form": around.row[head],
+        "sort": around.sort[around.row[head]],
+        **kind,
+        "origin": stream.kind[np.minimum(start, len(stream) - 1)],
+        "before_origin": stream.kind[np.maximum(start - 1, 0)],
+        "np": stream.kind_at(stop, low, high),
+        "far": distance(np.abs(gap - start)),
+        "rest": distance(high - gap if way == RIGHT else gap - low),
+        "np_far": distance(np.minimum(stop, high) - gap),
+        "commas": np.minimum(np.abs(around.commas[gap] - around.commas[start]), 4),
+        "passed": np.minimum(np.abs(around.cues[gap] - around.cues[start]), 3),
+        "coming": np.minimum(around.cues[high] - around.cues[gap], 2),
+        "ahead": np.minimum(around.cues[np.minimum(gap + 4, high)] - around.cues[gap], 1),
+        "here": around.cues[after] - around.cues[gap],
+        "bracket": np.clip(around.brackets[gap] - around.brackets[start], -1, 1) + 1,
+    }
+
+
+def reach(walk: Walk, stops: np.ndarray) -> np.ndarray:
+    """Return for each gap the chance that its walk goes on past it, given the chance ``stops`` of each gap."""
+    total = np.cumsum(np.log1p(-np.minimum(stops, 1 - 1e-9)))
+    before = np.concatenate(([0.0], total))[walk.first[walk.item]] if len(total) else total
+    return np.exp(total - before)
+
+
+def likeliest(walk: Walk, going: np.ndarray, furthest: np.ndarray) -> np.ndarray:
+    """Return the gap where each walk most likely stops, ``furthest`` where it most likely never does."""
+    before = np.concatenate(([1.0], going[:-1]))
+    before[walk.first[walk.item] == np.arange(len(going))] = 1.0
+    stop = before - going
+    order = np.lexsort((stop, walk.item))
+    best = np.flatnonzero(np.diff(walk.item[order], append=-1))
+    edge = furthest.copy()
+    rows = order[best]
+    final = np.append(walk.first[1:], len(going)) - 1
+    kept = stop[rows] >= going[final[walk.item[rows]]]
+    edge[walk.item[rows[kept]]] = walk.gap[rows[kept]]
+    return edge
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One kind of edge: its model and its route."""
+
+    model: Model
+    route: Route
+
+    def walk(self, around: Surroundings, origin: np.ndarray, cue: np.ndarray) -> tuple[Walk, np.ndarray]:
+        """Return the walks and each gap's chance that the walk goes on past it."""
+        walk = lay_out(around.stream, origin, cue, self.route)
+        return walk, reach(walk, self.model.probability(columns(around, walk, origin, cue, self.route.way)))
+
+    def find(self, around: Surroundings, origin: np.ndarray, cue: np.ndarray) -> np.ndarray:
+        """Return the gap where each walk most likely stops."""
+        return likeliest(*self.walk(around, origin, cue), bound(around.stream, origin, cue, self.route))
+
+
+ROUTES = {
+    "right_start": Route(RIGHT, 15, 1, True),
+    "right_end": Route(RIGHT, 120, 1, True),
+    "left_end": Route(LEFT, 40, 0, True),
+    "left_start": Route(LEFT, 120, 1, True),
+    "before_end": Route(LEFT, 40, 0, False),
+    "before_start": Route(LEFT, 60, 1, False),
+    "after_start": Route(RIGHT, 12, 1, False),
+    "after_end": Route(RIGHT, 60, 1, False),
+}

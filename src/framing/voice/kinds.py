@@ -1,0 +1,102 @@
+"""The kind of a word or a mark: what the rules and weights of this package see of it besides its spelling.
+
+Frequent function words and marks are kinds of their own (``w:that``, ``p:,``); every other word has one by its role
+(``ROLE``: a noun for people and bodies that speak; ``TITLE``; ``DAY``; ``MONTH``), its ending or its capitals; an outermost
+quotation is one unit, whose kind tells its length, how it ends and whether it opens with a capital (``q:long,C``).
+"""
+
+from functools import lru_cache
+
+FUNCTION = (
+    "the a an to of and in that for is on he his with as has was it at have not by be who but from are i her this she "
+    "they about would more will we their had or been one than if what when which were after all out up him also over "
+    "some there no other so like do could just can its most time even because them our last many now into against those "
+    "how while say only did before any during where made should much very back both may among still way being according "
+    "since my want know well me including between whether then through down see here such off under us never told nor "
+    "without until though although amid following despite upon toward towards within i'm he's she's it's they're we're "
+    "don't didn't doesn't wasn't isn't aren't won't can't wouldn't couldn't that's there's too own these each every "
+    "another someone anyone people whose whom why however later earlier recently already yet once instead rather ago "
+    "does doing done having weren't get got going go come came make take took give gave given put let need needs needed "
+    "must might cannot per via plus except you your"
+).split()
+MARKS = (". , : ; - ( ) [ ] — – / ? ! $ & % * @ # -- ... … ' ’").split()
+TITLES = frozenset(
+    "mr mrs ms dr sen rep gov gen col lt sgt capt prof rev hon president senator representative governor secretary minister "
+    "chancellor king queen prince judge justice mayor chairman chairwoman speaker general admiral captain director prime "
+    "foreign spokesman spokeswoman spokesperson candidate nominee leader".split()
+)
+ROLES = frozenset(
+    "spokesman spokeswoman spokesperson president director chairman chairwoman chair chief head leader leaders senator "
+    "senators governor congressman congresswoman lawmaker lawmakers legislator legislators deputy deputies official officials "
+    "professor analyst analysts expert experts strategist adviser advisers advisor aide aides lawyer lawyers attorney "
+    "attorneys editor author reporter reporters journalist journalists columnist critic critics supporter supporters opponent "
+    "opponents candidate candidates nominee voter voters democrats republicans democrat republican minister ministry officer "
+    "officers manager founder owner member members resident residents villager villagers scholar historian fellow researcher "
+    "researchers scientist judge commander ambassador diplomat diplomats secretary executive consultant pollster man woman "
+    "student students activist activists group groups committee department agency administration campaign court government "
+    "union poll report study survey statement document documents letter memo email emails speech article editorial book memoir "
+    "testimony interview source sources witness witnesses police prosecutor prosecutors investigators authorities parliament "
+    "president's soldier soldiers refugee refugees demonstrator protester driver teacher doctor priest pensioner".split()
+)
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow morning afternoon evening night week "
+    "month year weekend".split()
+)
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept "
+    "sep oct nov dec".split()
+)
+SHAPES = "CAP CAPPOSS NUM ED ING LY S POSS LOW ROLE TITLE DAY MONTH ALLCAP CAPROLE".split()
+QUOTED = [f"q:{size}{end}{case}" for size in ("short", "long") for end in ",.-" for case in "Cc"]
+
+NAMES = [
+    "BEGIN", "END", *(f"w:{word}" for word in FUNCTION), *(f"p:{mark}" for mark in MARKS), "p:other", *SHAPES, *QUOTED,
+]  # fmt: skip
+ID = {name: number for number, name in enumerate(NAMES)}
+BEGIN, END = 0, 1
+N_KINDS = len(NAMES)
+FIRST_SHAPE = ID["CAP"]
+STOPS = [ID[f"p:{mark}"] for mark in (",", ":", ";", "(", ")", "—", "–", "--", "-", ".", "?", "!", "[", "]")]
+FIRST_QUOTED = ID[QUOTED[0]]
+
+
+def plain(word: str) -> str:
+    """Return the word in lower case with straight apostrophes: how the package's lists spell it."""
+    return word.lower().replace("’", "'")
+
+
+@lru_cache(maxsize=1 << 17)
+def kind_of_word(word: str) -> int:
+    """Return the kind of a word by its list, its role, its capitals or its ending."""
+    low = plain(word)
+    known = ID.get("w:" + low)
+    return ID[_shape(word, low)] if known is None else known
+
+
+def kind_of_mark(mark: str) -> int:
+    """Return the kind of a punctuation mark."""
+    return ID.get("p:" + mark, ID["p:other"])
+
+
+def _shape(word: str, low: str) -> str:
+    capital = word[0].isupper()
+    base = low.removesuffix("'s")
+    if base in DAYS or (base in MONTHS and capital):
+        return "DAY" if base in DAYS else "MONTH"
+    if word[0].isdigit():
+        return "NUM"
+    if base != low:
+        return "CAPPOSS" if capital else "POSS"
+    if low in TITLES:
+        return "TITLE"
+    if low in ROLES:
+        return "CAPROLE" if capital else "ROLE"
+    if capital:
+        return "ALLCAP" if len(word) > 1 and word.isupper() else "CAP"
+    return _ending(low)
+
+
+def _ending(low: str) -> str:
+    if len(low) > 4 and low.endswith(("ed", "ing", "ly")):
+        return "ED" if low.endswith("ed") else "ING" if low.endswith("ing") else "LY"
+    return "S" if len(low) > 3 and low.endswith("s") and not low.endswith("ss") else "LOW"

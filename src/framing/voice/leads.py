@@ -1,0 +1,61 @@
+"""Each cue that leads something: its word, its source as it stands, and the speaker the source stands for."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from framing.voice.edges import Surroundings
+from framing.voice.people import Cast
+from framing.voice.sources import find_sources
+from framing.voice.stream import Stream
+from framing.voice.stretches import Stretches
+
+
+class Lead(NamedTuple):
+    """What leads a passage: the cue, the code points ``start:end`` of the source in the joined texts, and the speaker's id."""
+
+    cue: str | None = None
+    start: int | None = None
+    end: int | None = None
+    speaker: str | None = None
+
+
+NO_LEAD = Lead()
+
+
+def find_leads(around: Surroundings, stretches: Stretches) -> tuple[dict[int, Lead], Cast]:
+    """Return the leads by the unit of their cue, and the speakers of the batch."""
+    stream = around.stream
+    cue, number = np.unique(stretches.cue, return_inverse=True)
+    led = np.zeros(len(cue), dtype=np.int64)
+    np.bitwise_or.at(led, number, np.where(stretches.first > stretches.cue, 1, 2))
+    first, last = find_sources(around, cue, led)
+    first, last = _trimmed(stream, first, last)
+    begin, end = stream.tokens.start[stream.first[first]], stream.tokens.end[_last_token(stream, last)]
+    cast = Cast(stream)
+    rows = zip(cue.tolist(), first.tolist(), last.tolist(), begin.tolist(), end.tolist(), strict=True)
+    leads = {
+        unit: Lead(_word(stream, unit), start, stop, cast.resolve(a, b)) if b > a else Lead(_word(stream, unit))
+        for unit, a, b, start, stop in rows
+    }
+    return leads, cast
+
+
+def _trimmed(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the ranges without the punctuation at their ends."""
+    word = (stream.form < stream.tokens.n_words) & ~stream.folded
+    here = np.minimum(first, len(stream) - 1)
+    begin = np.minimum(np.where(word[here], first, stream.after(word)[here]), last)
+    before = np.maximum(last - 1, 0)
+    ending = np.where(word[before], last, stream.before(word)[before] + 1)
+    return np.minimum(begin, len(stream) - 1), np.where(ending > begin, ending, np.minimum(begin, len(stream) - 1))
+
+
+def _last_token(stream: Stream, last: np.ndarray) -> np.ndarray:
+    """Return the last token of the unit before ``last``."""
+    return stream.last[np.maximum(last - 1, 0)] - 1
+
+
+def _word(stream: Stream, unit: int) -> str:
+    word = stream.tokens.spellings[stream.first[unit]]
+    return f"{word} to" if word.lower() == "according" else word

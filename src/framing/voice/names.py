@@ -1,0 +1,134 @@
+"""Names in the text: runs of capitalised words, what part of a run is a name, and what part a role."""
+
+from bisect import bisect_left, bisect_right
+
+import numpy as np
+
+from framing.voice import kinds
+from framing.voice.stream import Stream
+
+HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame mme miss prof rev hon".split())
+PARTICLES = frozenset("van von de der den del della di du da la le al el bin ibn ben abu".split())
+BODIES = frozenset(
+    "ministry department university bank bureau council institute organization organisation committee centre center office "
+    "house chamber union association federation republic government parliament assembly court board commission agency party "
+    "front league group foundation society senate army forces service movement front club fund".split()
+)
+ROLE_KINDS = frozenset(kinds.ID[kind] for kind in ("ROLE", "TITLE", "CAPROLE"))
+_NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
+_ARTICLES = frozenset(kinds.ID[f"w:{word}"] for word in ("a", "an", "the", "his", "her", "their"))
+_COMMA = kinds.ID["p:,"]
+
+
+def bare(word: str) -> str:
+    """Return a name without its possessive ending."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word.rstrip("'’")
+
+
+def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
+    """Return the runs of capitalised words within sentences; a possessive ends one, "van" or "bin" may stand inside."""
+    forms = stream.tokens.forms
+    upper = np.array([form[0].isupper() for form in forms], dtype=bool)[stream.form]
+    named = np.isin(stream.kind, _NAMING) & upper
+    particle = np.array([form in PARTICLES for form in forms], dtype=bool)[stream.form]
+    same = stream.low[1:] == stream.low[:-1]
+    if len(named) > 2:
+        named[1:-1] |= particle[1:-1] & named[:-2] & named[2:] & same[:-1] & same[1:]
+    ends = np.ones(len(stream), dtype=bool)
+    ends[:-1] = ~named[1:] | ~same | (stream.kind[:-1] == kinds.ID["CAPPOSS"])
+    starts = np.ones(len(stream), dtype=bool)
+    starts[1:] = ~named[:-1] | ends[:-1]
+    return np.flatnonzero(named & starts), np.flatnonzero(named & ends) + 1
+
+
+class Names:
+    """The capitalised runs of a batch, by article and last word."""
+
+    def __init__(self, stream: Stream):
+        self.stream = stream
+        first, last = _runs(stream)
+        self.first, self.last = first.tolist(), last.tolist()
+        self.article = (stream.tokens.text[stream.first[first]] // 2).tolist()
+        self.kind = stream.kind.tolist()
+        self.form = stream.form.tolist()
+        self.by_final: dict[tuple[int, int], list[int]] = {}
+        for number, (article, end) in enumerate(zip(self.article, self.last, strict=True)):
+            self.by_final.setdefault((article, self.form[end - 1]), []).append(number)
+
+    def word(self, unit: int) -> str:
+        """Return the word of a unit as it stands."""
+        return self.stream.tokens.forms[self.form[unit]]
+
+    def words(self, first: int, last: int) -> list[str]:
+        """Return the words of units, the last one without its possessive ending."""
+        words = [self.word(unit) for unit in range(first, last)]
+        return [*words[:-1], bare(words[-1])] if words else []
+
+    def ending_at(self, unit: int) -> int | None:
+        """Return the number of the run that ends before ``unit``."""
+        number = bisect_left(self.last, unit)
+        return number if number < len(self.last) and self.last[number] == unit else None
+
+    def name_start(self, first: int, last: int) -> int:
+        """Return where the name begins in a run: after its last title, or ``first`` where nothing would be left."""
+        for unit in range(last - 1, first - 1, -1):
+            if self.kind[unit] in ROLE_KINDS or kinds.plain(self.word(unit)) in HONORIFICS:
+                return unit + 1 if unit + 1 < last else first
+        return first
+
+    def fullest(self, first: int, last: int, number: int) -> int:
+        """Return the run that gives the name in units ``first:last`` most fully: the nearest before it, else the first after.
+
+        A run is fuller where it ends in the same word and its name has more words; of a name of several words, the first
+        word must be the same.
+        """
+        same = self._alike(last, number)
+        given = kinds.plain(self.word(first))
+        best, length = number, last - first
+        here = bisect_right(same, number)
+        for other in [*reversed(same[:here]), *same[here:]]:
+            begin = self.name_start(self.first[other], self.last[other])
+            size = self.last[other] - begin
+            if size > max(length, 1) and size <= 5 and (length < 2 or kinds.plain(self.word(begin)) == given):
+                return other
+        return best
+
+    def _alike(self, last: int, number: int) -> list[int]:
+        """Return the runs of the article with the same last word, possessive or not, in order."""
+        article, final = self.article[number], bare(self.word(last - 1))
+        known = self.stream.tokens.form_rows
+        found: list[int] = []
+        for spelling in (final, final + "'s", final + "’s"):
+            found += self.by_final.get((article, known.get(spelling, -1)), [])
+        return sorted(found)
+
+    def role(self, number: int) -> str | None:
+        """Return the role told beside a run: the titles in it or before it, else the words between commas after it."""
+        first, last = self.first[number], self.last[number]
+        start = self.name_start(first, last)
+        before = first
+        while before > self.stream.low[first] and first - before < 4 and self.kind[before - 1] in ROLE_KINDS:
+            before -= 1
+        if before < first and before > self.stream.low[first] and self._describes(before - 1):
+            before -= 1
+        titles = [word for word in self.words(before, start) if kinds.plain(word) not in HONORIFICS]
+        return " ".join(titles) if titles else self.apposition(last)
+
+    def _describes(self, unit: int) -> bool:
+        return self.kind[unit] in (kinds.ID["LOW"], kinds.ID["CAP"], kinds.ID["ALLCAP"], kinds.ID["ROLE"], kinds.ID["CAPPOSS"])
+
+    def apposition(self, unit: int) -> str | None:
+        """Return what follows a name between commas, if it begins like a description: "a spokesman for the ministry"."""
+        high = int(self.stream.high[unit - 1])
+        if unit + 1 >= high or self.kind[unit] != _COMMA:
+            return None
+        begins = unit + 1
+        if self.kind[begins] == kinds.ID["NUM"] and begins + 2 < high and self.kind[begins + 1] == _COMMA:
+            begins += 2
+        if self.kind[begins] not in _ARTICLES and self.kind[begins] not in ROLE_KINDS:
+            return None
+        end = begins
+        while end < min(high, begins + 14) and not self.stream.stop[end]:
+            end += 1
+        words = self.words(begins + (self.kind[begins] in _ARTICLES), end)
+        return " ".join(words) or None

@@ -1,0 +1,195 @@
+"""What a quoted phrase is: someone's words, a title, or a word held at arm's length.
+
+A phrase of more than five words is a quotation. A title shows by its capitals and by a word for a work beside it, or by
+"titled" before it. Any other short phrase is a quotation or scare quotes by a linear model of its surroundings (data/
+weights.csv, model ``phrase``); between ``SCARE`` and ``SPOKEN`` the answer is ``unclear``.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from framing.voice import kinds
+from framing.voice.cues import Cues, distance, strong, table
+from framing.voice.marks import SINGLE, Quote
+from framing.voice.stream import SHORT, Stream
+from framing.voice.stretches import Spoken
+from framing.voice.weights import CUE, KIND, Column, Columns, Model, load_model
+
+SPOKEN, SCARE = 0.75, 0.45
+TITLED = frozenset("titled entitled headlined subtitled captioned".split())
+WORKS = frozenset(
+    "resolution resolutions book books novel film movie documentary song album play article essay report paper study poem "
+    "memoir treaty declaration motion bill law decree series show programme program newspaper magazine shows films movies songs albums plays novels poems paintings hits column editorial op-ed "
+    "painting podcast episode single track opera musical autobiography biography bestseller best-seller chapter sitcom drama "
+    "comedy headline pamphlet manifesto exhibition blog ballad anthem hymn sketch video ad commercial".split()
+)
+SMALL = frozenset("a an the of on in to for and or but by with from at as into over nor vs is be not".split())
+_LEVELS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85)
+
+
+def columns_of(n_cues: int) -> dict[str, Column]:
+    """Return what the columns around a short phrase hold."""
+    sizes = {
+        "words": 6, "case": 4, "ending": 3, "single": 2, "repeated": 2, "quotes": 4, "long": 2, "spoken": 10, "sentence": 10,
+        "article": 10, "cue_before": 10, "cue_after": 10, "begins": 2, "closes": 2, "owner_sort": 32, "owner_far": 21,
+    }  # fmt: skip
+    return {
+        **{name: Column(CUE, n_cues + 1) for name in ("form", "next_form", "owner")},
+        **{name: Column(KIND, kinds.N_KINDS) for name in ("p1", "p2", "p3", "n1", "n2", "head", "tail")},
+        **{name: Column("number", size) for name, size in sizes.items()},
+    }
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The outermost quotations: their unit, number of words, whether they are titles, and the chance that they are spoken."""
+
+    unit: np.ndarray
+    words: np.ndarray
+    title: np.ndarray
+    chance: np.ndarray
+
+
+def outermost(stream: Stream, quotes: list[Quote]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the units of outermost quotations, and the tokens ``first:last`` between their marks."""
+    unit = np.flatnonzero(stream.folded)
+    chosen = [quotes[i] for i in stream.quote[unit].tolist()]
+    first = np.array([quote.open + 1 for quote in chosen], dtype=np.int64)
+    return unit, first, np.array([quote.close for quote in chosen], dtype=np.int64)
+
+
+def columns(stream: Stream, quotes: list[Quote], found: Cues, spoken: Spoken) -> Columns:
+    """Return what is seen of each outermost quotation; ``spoken`` is the chance of every unit to be led by a cue."""
+    unit, first, last = outermost(stream, quotes)
+    low, high = stream.low[unit], stream.high[unit]
+    words = word_counts(stream, first, last)
+    leads = strong(found.row, table())
+    before, after = stream.before(leads)[unit], stream.after(leads)[unit]
+    by_form = stream.kinds_of_forms
+    near = {"p3": -3, "p2": -2, "p1": -1, "n1": 1, "n2": 2}
+    return {
+        "form": np.where(unit > low, found.row[np.maximum(unit - 1, 0)], 0),
+        "next_form": np.where(unit + 1 < high, found.row[np.minimum(unit + 1, len(stream) - 1)], 0),
+        **{name: stream.kind_at(unit + step, low, high) for name, step in near.items()},
+        **_owner(stream, unit, found, spoken),
+        "head": by_form[stream.tokens.form[first]],
+        "tail": by_form[stream.tokens.form[last - 1]],
+        "words": np.minimum(words, 5),
+        "case": _case(stream, first, last, words),
+        "ending": (stream.kind[unit] - kinds.FIRST_QUOTED) // 2 % 3,
+        "single": np.array([quotes[i].family == SINGLE for i in stream.quote[unit].tolist()], dtype=np.int64),
+        "repeated": _repeated(stream, first, last),
+        **_company(stream, unit, words),
+        "spoken": np.digitize(spoken.chance[unit], _LEVELS),
+        "sentence": np.digitize(_highest(stream, spoken.chance)[unit], _LEVELS),
+        "article": _article(stream, spoken.chance)[unit],
+        "cue_before": np.where(before >= low, distance(unit - before), 0),
+        "cue_after": np.where(after < high, distance(after - unit), 0),
+        "begins": (unit == low).astype(np.int64),
+        "closes": (unit >= high - 2).astype(np.int64),
+    }
+
+
+def _owner(stream: Stream, unit: np.ndarray, found: Cues, spoken: Spoken) -> Columns:
+    """Return the cue that most likely leads each quotation, and how far before or after it the cue stands."""
+    owner = spoken.owner[unit]
+    row = np.where(owner >= 0, found.row[owner], 0)
+    far = np.where(owner < unit, distance(unit - owner), 10 + distance(owner - unit))
+    return {"owner": row, "owner_sort": table().sort[row], "owner_far": np.where(owner >= 0, far, 20)}
+
+
+def word_counts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return the number of words in the tokens ``first:last``."""
+    total = stream.tokens.words_before
+    return total[last] - total[first]
+
+
+def _case(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray) -> np.ndarray:
+    """Return 0 where no word has a capital, 1 where the first alone has one, 2 where some have, 3 where all have."""
+    tokens = stream.tokens
+    capital = np.array([form[0].isupper() for form in tokens.forms], dtype=bool)[tokens.form]
+    total = np.concatenate(([0], np.cumsum(capital)))
+    count, opening = total[last] - total[first], capital[first]
+    return np.where(count == 0, 0, np.where(count >= words, 3, np.where(opening & (count == 1), 1, 2)))
+
+
+def _repeated(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Tell which phrases stand between marks more than once in their article."""
+    tokens = stream.tokens
+    starts, ends = tokens.start[first].tolist(), tokens.end[last - 1].tolist()
+    articles = (tokens.text[first] // 2).tolist()
+    keys = [(a, tokens.joined[s : min(e, s + 60)].strip(".,").lower()) for a, s, e in zip(articles, starts, ends, strict=True)]
+    seen: dict[tuple[int, str], int] = {}
+    for key in keys:
+        seen[key] = seen.get(key, 0) + 1
+    return np.array([seen[key] > 1 for key in keys], dtype=np.int64)
+
+
+def _company(stream: Stream, unit: np.ndarray, words: np.ndarray) -> Columns:
+    """Return how many quotations the sentence has besides, and whether one of them is long."""
+    quotes = np.concatenate(([0], np.cumsum(stream.folded)))
+    flags = np.zeros(len(stream), dtype=np.int64)
+    flags[unit] = words > SHORT
+    long = np.concatenate(([0], np.cumsum(flags)))
+    low, high = stream.low[unit], stream.high[unit]
+    return {
+        "quotes": np.minimum(quotes[high] - quotes[low] - 1, 3),
+        "long": ((long[high] - long[low] - flags[unit]) > 0).astype(np.int64),
+    }
+
+
+def _highest(stream: Stream, spoken: np.ndarray) -> np.ndarray:
+    starts = np.flatnonzero(stream.low == stream.index)
+    highest = np.maximum.reduceat(np.append(spoken, 0.0), starts) if len(starts) else spoken
+    return highest[np.searchsorted(starts, stream.low)] if len(starts) else spoken
+
+
+def _article(stream: Stream, spoken: np.ndarray) -> np.ndarray:
+    """Return how much of each unit's article is led by cues, in tenths."""
+    article = stream.tokens.text[stream.first] // 2
+    size = np.bincount(article)
+    return np.minimum(np.bincount(article, spoken) / np.maximum(size, 1) * 10, 9).astype(np.int64)[article]
+
+
+@cache
+def _model() -> Model:
+    return load_model("phrase", columns_of(len(table().rows)))
+
+
+def find_phrases(stream: Stream, quotes: list[Quote], found: Cues, spoken: Spoken) -> Phrases:
+    """Return what the outermost quotations are."""
+    unit, first, last = outermost(stream, quotes)
+    words = word_counts(stream, first, last)
+    title = np.array([is_title(stream, a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True)], dtype=bool)
+    seen = columns(stream, quotes, found, spoken)
+    return Phrases(unit, words, title, np.where(words > SHORT, 1.0, _model().probability(seen)))
+
+
+def is_title(stream: Stream, first: int, last: int) -> bool:
+    """Tell whether the tokens ``first:last`` between marks are the title of a work."""
+    if last - first > 40:
+        return False
+    spelt = stream.tokens.spellings
+    before = [kinds.plain(spelt[i]) for i in range(max(first - 5, 0), first - 1)]
+    if any(word in TITLED for word in before[-2:]) and (before[-1] in TITLED or before[-1] in ",:"):
+        return True
+    words = [spelt[i] for i in range(first, last) if spelt[i][0].isalnum()]
+    if not words or not _capitals(words):
+        return False
+    return any(word in WORKS for word in before[-4:]) or (len(words) > 1 and _is_shown(stream, first, last, before))
+
+
+def _is_shown(stream: Stream, first: int, last: int, before: list[str]) -> bool:
+    """Tell whether a capitalised phrase has an owner before it (NBC's "Meet the Press") or an author after it."""
+    spelt = stream.tokens.spellings
+    possessive = before[-1:] in (["'"], ["’"]) or (first >= 2 and kinds.kind_of_word(spelt[first - 2]) == kinds.ID["CAPPOSS"])
+    owner = possessive and not before[-2:-1] == ["the"]
+    author = last + 2 < len(spelt) and spelt[last + 1] == "by" and spelt[last + 2][0].isupper()
+    return owner or (author and before[-1:] != ["the"])
+
+
+def _capitals(words: list[str]) -> bool:
+    capital = [word[0].isupper() or word[0].isdigit() for word in words]
+    return capital[0] and all(good or word in SMALL for good, word in zip(capital, words, strict=True))

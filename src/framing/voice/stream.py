@@ -1,0 +1,132 @@
+"""The text as a speaker's verb sees it: words and marks, with every outermost quotation folded into one unit."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from framing.voice import kinds
+from framing.voice.marks import Quote
+from framing.voice.tokens import Tokens
+
+SHORT = 5
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Units in reading order.
+
+    Unit i covers the tokens ``first[i]:last[i]`` and has the kind ``kind[i]``; ``quote[i]`` is the index of the quotation it
+    folds, or -1. ``low[i]`` and ``high[i]`` bound its sentence: a sentence does not end inside a quotation. A full stop that
+    ends no sentence ("Mr.") belongs to the unit before it. ``kinds_of_forms`` are the kinds of ``tokens.forms``.
+    """
+
+    tokens: Tokens
+    first: np.ndarray
+    last: np.ndarray
+    kind: np.ndarray
+    quote: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    kinds_of_forms: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @cached_property
+    def folded(self) -> np.ndarray:
+        return self.quote >= 0
+
+    @cached_property
+    def form(self) -> np.ndarray:
+        return self.tokens.form[self.first]
+
+    @cached_property
+    def index(self) -> np.ndarray:
+        return np.arange(len(self))
+
+    @cached_property
+    def stop(self) -> np.ndarray:
+        """Tell which units are punctuation between phrases, or folded quotations."""
+        return np.isin(self.kind, kinds.STOPS) | self.folded
+
+    @cached_property
+    def next_quote(self) -> np.ndarray:
+        """The first folded quotation at or after each unit, and after the last one."""
+        after = np.append(np.where(self.folded, self.index, len(self)), len(self))
+        return np.minimum.accumulate(after[::-1])[::-1]
+
+    @cached_property
+    def last_quote(self) -> np.ndarray:
+        """The last folded quotation before each unit, and before the end; -1 where there is none."""
+        return np.append(self.before(self.folded), np.max(np.where(self.folded, self.index, -1), initial=-1))
+
+    def before(self, flags: np.ndarray) -> np.ndarray:
+        """Return for each unit the nearest earlier unit with a flag, or -1."""
+        seen = np.maximum.accumulate(np.where(flags, self.index, -1))
+        return np.concatenate(([-1], seen[:-1]))
+
+    def after(self, flags: np.ndarray) -> np.ndarray:
+        """Return for each unit the nearest later unit with a flag, or the number of units."""
+        seen = np.minimum.accumulate(np.where(flags, self.index, len(self))[::-1])[::-1]
+        return np.append(seen[1:], len(self))
+
+    def kind_at(self, unit: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+        """Return the kinds of units, BEGIN or END where they lie outside their sentence ``low:high``."""
+        kind = self.kind[np.clip(unit, 0, len(self) - 1)]
+        return np.where(unit < low, kinds.BEGIN, np.where(unit >= high, kinds.END, kind))
+
+
+def read_stream(tokens: Tokens, quotes: list[Quote]) -> Stream:
+    """Return the units of ``tokens``, its outermost ``quotes`` folded."""
+    outer = [i for i, quote in enumerate(quotes) if quote.level == 1]
+    opened = np.array([quotes[i].open for i in outer], dtype=np.int64)
+    closed = np.array([quotes[i].close for i in outer], dtype=np.int64)
+    behind = np.array([quotes[i].close + quotes[i].closed for i in outer], dtype=np.int64)
+    kept = np.cumsum(np.bincount(opened + 1, minlength=len(tokens) + 2) - np.bincount(behind, minlength=len(tokens) + 2))
+    kept = (kept[: len(tokens)] == 0) & ~_inner_stops(tokens)
+    first = np.flatnonzero(kept)
+    last = np.append(first[1:], len(tokens))
+    quote = np.full(len(first), -1)
+    at = np.searchsorted(first, opened)
+    quote[at] = outer
+    by_form = _kinds(tokens)
+    kind = by_form[tokens.form[first]]
+    kind[at] = _quoted_kinds(tokens, opened + 1, closed)
+    low, high = _sentences(tokens, first, last)
+    return Stream(tokens, first, last, kind, quote, low, high, by_form)
+
+
+def _kinds(tokens: Tokens) -> np.ndarray:
+    words = [kinds.kind_of_word(form) for form in tokens.forms[: tokens.n_words]]
+    marks = [kinds.kind_of_mark(form) for form in tokens.forms[tokens.n_words :]]
+    return np.array([*words, *marks], dtype=np.int64)
+
+
+def _inner_stops(tokens: Tokens) -> np.ndarray:
+    """Tell which full stops end no sentence: another token of their sentence and paragraph follows."""
+    stops = np.array([form == "." for form in tokens.forms], dtype=bool)[tokens.form]
+    stops[:1] = False
+    goes_on = (tokens.sentence[1:] == tokens.sentence[:-1]) & (tokens.paragraph[1:] == tokens.paragraph[:-1])
+    stops[:-1] &= goes_on
+    stops[-1:] = False
+    return stops
+
+
+def _quoted_kinds(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return the kinds of folded quotations: short or long, ended by a comma, a stop or neither, capital or not."""
+    words = tokens.words_before
+    long = words[last] - words[first] > SHORT
+    ending = np.array([1 if form[0] in ".?!…" else 0 if form == "," else 2 for form in tokens.forms], dtype=np.int64)
+    small = np.array([not form[0].isupper() for form in tokens.forms], dtype=np.int64)
+    return kinds.FIRST_QUOTED + long * 6 + ending[tokens.form[last - 1]] * 2 + small[tokens.form[first]]
+
+
+def _sentences(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    breaks = np.ones(len(first), dtype=bool)
+    for numbers in (tokens.sentence, tokens.paragraph):
+        breaks[1:] &= numbers[first[1:]] == numbers[last[:-1] - 1]
+    breaks[1:] = ~breaks[1:]
+    starts = np.flatnonzero(breaks)
+    row = np.cumsum(breaks) - 1
+    return starts[row], np.append(starts[1:], len(first))[row]

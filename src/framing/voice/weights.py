@@ -1,0 +1,117 @@
+"""Linear models kept as plain coefficients: read from the package's table, applied to columns of small integers.
+
+``data/weights.csv`` has one row for each coefficient: the model, the template (columns joined by ``+``), the key (the
+columns' values) and the weight. A score is the sum of the weights of the templates' keys; ``probability`` is its logistic.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+
+from framing.voice import kinds
+
+KIND, CUE = "kind", "cue"
+OTHER = "*"
+Columns = dict[str, np.ndarray]
+DATA = resources.files("framing.voice").joinpath("data")
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column holds: kinds, cue forms, or numbers below ``size``."""
+
+    holds: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Model:
+    """A linear model: its bias, and for each template the columns, their strides and the weights as one flat array."""
+
+    bias: float
+    templates: tuple[tuple[tuple[str, ...], tuple[int, ...], np.ndarray], ...]
+
+    def score(self, columns: Columns) -> np.ndarray:
+        """Return the log-odds of each row of ``columns``."""
+        rows = len(next(iter(columns.values())))
+        total = np.full(rows, self.bias)
+        for names, strides, weights in self.templates:
+            at = columns[names[0]] * strides[0]
+            for name, stride in zip(names[1:], strides[1:], strict=True):
+                at = at + columns[name] * stride
+            total += weights[at]
+        return total
+
+    def probability(self, columns: Columns) -> np.ndarray:
+        """Return the probability of each row of ``columns``."""
+        return 1 / (1 + np.exp(-np.clip(self.score(columns), -30, 30)))
+
+
+@cache
+def cue_table() -> tuple[dict[str, int], np.ndarray, np.ndarray]:
+    """Return the cue forms with their row (from 1; 0 is any other form), and by row their share and count."""
+    rows = _read("cues.csv")
+    forms = {row["form"]: number for number, row in enumerate(rows, start=1)}
+    share = np.array([0.0, *(float(row["share"]) for row in rows)])
+    count = np.array([0.0, *(float(row["count"]) for row in rows)])
+    return forms, share, count
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    with DATA.joinpath(name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def tables() -> dict[str, dict[str, list[tuple[str, float]]]]:
+    tables: dict[str, dict[str, list[tuple[str, float]]]] = {}
+    for row in _read("weights.csv"):
+        templates = tables.setdefault(row["model"], {})
+        templates.setdefault(row["template"], []).append((row["key"], float(row["weight"])))
+    return tables
+
+
+def load_model(name: str, columns: dict[str, Column]) -> Model:
+    """Return the model ``name`` of the package's table, its keys read by what ``columns`` hold."""
+    table = tables()[name]
+    forms = {OTHER: 0, **cue_table()[0]}
+    templates = []
+    for template, entries in table.items():
+        if template == "bias":
+            continue
+        names = tuple(template.split("+"))
+        strides, size = _strides([columns[column].size for column in names])
+        weights = np.zeros(size)
+        holds = [columns[column].holds for column in names]
+        for key, weight in entries:
+            weights[_position(key, holds, strides, forms)] = weight
+        templates.append((names, strides, weights))
+    return Model(table["bias"][0][1], tuple(templates))
+
+
+def _strides(sizes: list[int]) -> tuple[tuple[int, ...], int]:
+    strides, total = [], 1
+    for size in reversed(sizes):
+        strides.append(total)
+        total *= size
+    return tuple(reversed(strides)), total
+
+
+def _position(key: str, holds: list[str], strides: tuple[int, ...], forms: dict[str, int]) -> int:
+    values = (
+        kinds.ID[part] if kind == KIND else forms[part] if kind == CUE else int(part)
+        for part, kind in zip(key.split(" "), holds, strict=True)
+    )
+    return sum(value * stride for value, stride in zip(values, strides, strict=True))
+
+
+def spell_key(values: tuple[int, ...], holds: list[str], forms: list[str]) -> str:
+    """Return the key of ``values`` as the table spells it; ``forms`` are the cue forms by row."""
+    spelt = (
+        kinds.NAMES[value] if kind == KIND else forms[value] if kind == CUE else str(value)
+        for value, kind in zip(values, holds, strict=True)
+    )
+    return " ".join(spelt)
