@@ -24,6 +24,7 @@ __version__ = "0.1.0"
 _LATER = {
     "framing.runs": ("Run", "open_run"),
     "framing.voice": ("find_passages",),
+    "framing.evidence": None,
     "framing.pipeline": ("read_corpus", "run"),
     "framing.measure": None,
     "framing.chart": None,
