@@ -45,9 +45,32 @@ def residuals():
 def collocates(words=40):
     return pd.DataFrame({
         "referent": "territory", "label": "republic", "phrase": [f"word {i}" for i in range(words)],
-        "measure": "logDice", "n": np.arange(words) + 1, "n_articles": 2, "estimate": np.linspace(3, 12, words), "low": np.nan,
-        "high": np.nan, "notes": None,
+        "measure": "logDice", "n": np.arange(words) + 1, "n_articles": 2,
+        "estimate": np.linspace(3, 12, words), "low": np.nan, "high": np.nan, "notes": None,
     })  # fmt: skip
+
+
+def distances():
+    far = {("Bulletin", "Gazette"): 0.2, ("Bulletin", "Ledger"): 0.8, ("Gazette", "Ledger"): 0.6}
+    rows = [
+        {"outlet": a, "reference": b, "referent": "territory", "measure": "Jensen–Shannon", "estimate": d,
+         "low": d - 0.1, "high": d + 0.1, "level": 0.95, "interval": "bootstrap", "notes": None}
+        for (a, b), d in far.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+MERGES = pd.DataFrame({"first": ["Gazette", "Ledger"], "second": ["Bulletin", "#1"], "height": [0.2, 0.7]})
+
+
+def correspondence():
+    places = {("Ledger", None): (0.9, 0.1), ("Gazette", None): (-0.5, -0.2), (None, "republic"): (1.1, 0.3)}
+    rows = [
+        {"outlet": outlet, "label": label, "referent": "territory", "measure": f"axis {k + 1}", "n": 12,
+         "estimate": at[k], "inertia": (0.6, 0.25)[k], "notes": None}
+        for (outlet, label), at in places.items() for k in (0, 1)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def artists(axes, name):
@@ -179,13 +202,66 @@ def test_each_readability_measure_has_its_panel_and_its_own_scale():
         chart.draw_components(both, measures=["smog"])
 
 
+def test_cells_of_distances_darken_with_the_distance():
+    figure = chart.draw_distances(distances())
+    cells = figure.axes[0].patches
+    light = [sum(cell.get_facecolor()[:3]) for cell in cells]
+    assert np.argsort(light).tolist() == np.argsort(-figure.drawing.data["estimate"]).tolist()
+    assert {".80", ".20", ".70–.90"} <= set(written(figure))
+    both_ways = pd.concat([distances(), distances().rename(columns={"outlet": "reference", "reference": "outlet"})])
+    assert len(chart.draw_distances(both_ways).drawing.data) == 3
+
+
+def test_the_tree_joins_at_its_heights_and_orders_the_outlets():
+    figure = chart.draw_distances(distances(), MERGES)
+    joints = artists(figure.axes[1], "joint")
+    assert sorted(line.get_xdata()[1] for line in joints) == [0.2, 0.7]
+    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["Ledger", "Gazette", "Bulletin"]
+    with pytest.raises(
+        chart.ChartError, match="joint 1 of the tree joins 'Tribune', which is none of the outlets left"
+    ):
+        chart.draw_distances(distances(), MERGES.replace("Gazette", "Tribune"))
+    with pytest.raises(chart.ChartError, match="the tree leaves #1, Ledger apart"):
+        chart.draw_distances(distances(), MERGES.head(1))
+
+
+def test_forty_outlets_give_a_matrix_of_shades():
+    names = [f"Outlet {i:02d}" for i in range(40)]
+    rows = [
+        distances().iloc[0].to_dict() | {"outlet": a, "reference": b} for i, a in enumerate(names) for b in names[:i]
+    ]
+    figure = chart.draw_distances(pd.DataFrame(rows), size=chart.page("nature"))
+    assert "numbers and intervals are in the data file" in figure.drawing.words.notes[0]
+    assert chart.misfits(figure) == []
+
+
+def test_points_of_the_map_are_the_tables_and_both_axes_have_one_scale():
+    figure = chart.draw_map(correspondence())
+    axes = figure.axes[0]
+    outlets = artists(axes, "outlet")[0]
+    assert list(zip(outlets.get_xdata(), outlets.get_ydata(), strict=True)) == [(0.9, 0.1), (-0.5, -0.2)]
+    assert artists(axes, "label")[0].get_xdata().tolist() == [1.1]
+    assert axes.get_xlabel() == "Axis 1 (60% of inertia)"
+    box = axes.get_window_extent()
+    assert np.ptp(axes.get_xlim()) / box.width == pytest.approx(np.ptp(axes.get_ylim()) / box.height)
+    assert chart.misfits(figure) == []
+
+
+def test_points_not_chosen_stay_on_the_map_without_a_name():
+    figure = chart.draw_map(correspondence(), outlets=["Ledger"])
+    names = [text.get_text() for text in figure.findobj(Text) if text.get_gid() == "name"]
+    assert sorted(names) == ["Ledger (12)", "republic (12)"]
+    assert len(figure.drawing.data) == 3
+
+
 @pytest.mark.parametrize(
     "draw",
     [
         lambda: chart.draw_pairs(pairs().iloc[:0]), lambda: chart.draw_time(weeks().iloc[:0]),
         lambda: chart.draw_positions(evidence()[0].iloc[:0], evidence()[1]),
         lambda: chart.draw_residuals(residuals().iloc[:0]),
-        lambda: chart.draw_components(readability()[0].iloc[:0]),
+        lambda: chart.draw_components(readability()[0].iloc[:0]), lambda: chart.draw_distances(distances().iloc[:0]),
+        lambda: chart.draw_map(correspondence().iloc[:0]),
     ],
 )  # fmt: skip
 def test_no_rows_give_a_figure_that_says_so(draw):

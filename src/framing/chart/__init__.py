@@ -5,9 +5,11 @@ from framing.chart.collocates import draw_collocates
 from framing.chart.components import draw_components
 from framing.chart.contrasts import draw_contrasts
 from framing.chart.corpus import draw_corpus
+from framing.chart.distances import draw_distances
 from framing.chart.export import About, save_figure
 from framing.chart.fit import misfits
 from framing.chart.keyness import draw_keyness
+from framing.chart.map import draw_map
 from framing.chart.pairs import draw_pairs
 from framing.chart.positions import draw_positions
 from framing.chart.presets import PRESETS, Preset, Size, page
@@ -28,7 +30,9 @@ __all__ = [
     "draw_components",
     "draw_contrasts",
     "draw_corpus",
+    "draw_distances",
     "draw_keyness",
+    "draw_map",
     "draw_pairs",
     "draw_positions",
     "draw_readability",

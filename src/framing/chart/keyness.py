@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, text_width
+from framing.chart.names import write_names
 from framing.chart.parts import interval_words, nothing
-from framing.chart.place import Room, place_names
 from framing.chart.presets import Size
-from framing.chart.style import INK, LESS, MM, MORE, NEITHER, SOFT, Mark
+from framing.chart.style import LESS, MORE, NEITHER, SOFT, Mark
 from framing.chart.tables import Wanted, counted, one, single_rows, some, take, unit, who
 
 COLUMNS = (
@@ -172,7 +171,7 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
                 some_["frequency"], some_["estimate"], mark.marker, ms=points * size.scale, mec="white",
                 mew=0.2 * size.scale, mfc=mark.colour, ls="", gid=name, zorder=over,
             )  # fmt: skip
-        _name(chart, axes, part, size)
+        _name(axes, part, size)
     return chart
 
 
@@ -205,24 +204,12 @@ def _limits(values: np.ndarray) -> tuple[float, float]:
     return low - spare, high + spare
 
 
-def _name(chart: Chart, axes, part: pd.DataFrame, size: Size) -> None:
-    """Write the names where there is room, each with its interval and, where it stands off, a line to its point."""
+def _name(axes, part: pd.DataFrame, size: Size) -> None:
+    """Draw the intervals of the phrases to name, and write the names where there is room."""
     shown = part[part["named"]].assign(far=score).sort_values(["far", "phrase"], ascending=[False, True])
     _intervals(axes, shown, size)
-    millimetres = 25.4 / chart.dpi
-    points = axes.transData.transform(shown[["frequency", "estimate"]].to_numpy(dtype=float)) * millimetres
-    others = axes.transData.transform(_in_the_way(shown, part[~part["named"]])) * millimetres
-    sizes = np.array([(text_width(name, size.small) + 0.3, line(size, size.small)) for name in shown["phrase"]])
-    left, bottom, right, top = np.array(axes.bbox.extents) * millimetres
-    inset = line(size, size.small) * 1.1
-    room = Room(left, bottom + inset, right, top - inset, 0.75 * size.scale)
-    corners = place_names(points.reshape(-1, 2), sizes.reshape(-1, 2), room, others.reshape(-1, 2))
-    page = np.array(chart.get_size_inches()) / MM
-    for name, corner, extent, point in zip(shown["phrase"], corners, sizes, points, strict=True):
-        if np.isfinite(corner).all():
-            x, y = (corner + np.array([0, extent[1] / 2])) / page
-            chart.text(x, y, name, size=size.small, color=INK, va="center", gid="name", zorder=5)
-            _leader(chart, corner, extent, point, page, size)
+    points, others = shown[["frequency", "estimate"]].to_numpy(dtype=float), _in_the_way(shown, part[~part["named"]])
+    write_names(axes, shown["phrase"].tolist(), points, others, size, inset=1.1 * line(size, size.small))
 
 
 def _in_the_way(shown: pd.DataFrame, rest: pd.DataFrame) -> np.ndarray:
@@ -239,11 +226,3 @@ def _intervals(axes, shown: pd.DataFrame, size: Size) -> None:
         known["frequency"], known["low"], known["high"], color="#b8b8b8", linewidth=0.6 * size.scale, zorder=1.5
     )
     lines.set_gid("intervals")
-
-
-def _leader(chart: Chart, corner, extent, point, page, size: Size) -> None:
-    nearest = np.clip(point, corner, corner + extent)
-    if np.hypot(*(nearest - point)) < 1.1 * size.scale:
-        return
-    ends = np.array([point, nearest]) / page
-    chart.add_artist(Line2D(*ends.T, color=SOFT, linewidth=0.4 * size.scale, transform=chart.transFigure, gid="leader"))

@@ -13,6 +13,17 @@ FONTS = ("Arial", "Helvetica", "Liberation Sans", "Noto Sans", "DejaVu Sans")
 INK, SOFT, RULE = "#222222", "#595959", "#d0d0d0"
 MM = 1 / 25.4
 
+FILES = {
+    "pdf.fonttype": 42,
+    "ps.fonttype": 42,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "framing",
+    "pdf.compression": 6,
+    "figure.dpi": 200,
+    "savefig.bbox": None,
+    "savefig.facecolor": "white",
+}
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -57,55 +68,42 @@ def look(size: Size) -> Iterator[None]:
     """
     with rc_context():
         rcdefaults()
-        rcParams.update(_settings(size))
+        rcParams.update(_type(size) | _lines(size) | FILES)
         yield
 
 
-def _settings(size: Size) -> dict[str, object]:
-    line = 0.6 * size.scale
+def _type(size: Size) -> dict[str, object]:
     return {
         "font.family": list(fonts()),
         "font.size": size.text,
-        "text.color": INK,
-        "axes.edgecolor": SOFT,
-        "axes.labelcolor": INK,
-        "axes.linewidth": line,
-        "axes.unicode_minus": True,
         "axes.labelsize": size.text,
         "axes.titlesize": size.text,
+        "xtick.labelsize": size.small,
+        "ytick.labelsize": size.text,
+        "legend.fontsize": size.small,
+        "text.color": INK,
+        "axes.labelcolor": INK,
+        "xtick.labelcolor": INK,
+        "ytick.labelcolor": INK,
+        "text.usetex": False,
+        "text.parse_math": False,
+    }
+
+
+def _lines(size: Size) -> dict[str, object]:
+    line = 0.6 * size.scale
+    ticks = {"major.width": line, "major.size": 2 * size.scale, "minor.size": size.scale, "major.pad": 1.5 * size.scale}
+    return {f"{axis}tick.{name}": value for axis in "xy" for name, value in ticks.items()} | {
+        "xtick.color": SOFT,
+        "ytick.color": SOFT,
+        "axes.edgecolor": SOFT,
+        "axes.linewidth": line,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.axisbelow": True,
         "grid.color": RULE,
         "grid.linewidth": line * 0.7,
-        "xtick.labelsize": size.small,
-        "ytick.labelsize": size.text,
-        "xtick.color": SOFT,
-        "ytick.color": SOFT,
-        "xtick.labelcolor": INK,
-        "ytick.labelcolor": INK,
-        "xtick.major.width": line,
-        "ytick.major.width": line,
-        "xtick.major.size": 2 * size.scale,
-        "ytick.major.size": 2 * size.scale,
-        "xtick.minor.size": 1 * size.scale,
-        "ytick.minor.size": 1 * size.scale,
-        "xtick.major.pad": 1.5 * size.scale,
-        "ytick.major.pad": 1.5 * size.scale,
         "hatch.linewidth": 0.5 * size.scale,
         "lines.linewidth": 0.9 * size.scale,
-        "legend.frameon": False,
-        "legend.fontsize": size.small,
-        "pdf.fonttype": 42,
-        "ps.fonttype": 42,
-        "svg.fonttype": "none",
-        "svg.hashsalt": "framing",
-        "pdf.compression": 6,
-        "figure.dpi": 200,
         "savefig.dpi": size.dpi,
-        "savefig.bbox": None,
-        "savefig.facecolor": "white",
-        "text.usetex": False,
-        "text.parse_math": False,
-        "path.simplify": True,
     }

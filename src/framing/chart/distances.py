@@ -1,0 +1,232 @@
+"""How far apart outlets stand: a matrix of distances with their intervals, and the tree that joins the nearest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.colors import LinearSegmentedColormap
+
+from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, line, sheet, text_width, wrap
+from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, write
+from framing.chart.presets import Size
+from framing.chart.style import INK, SOFT
+from framing.chart.tables import Wanted, counted, one, remark_line, single_rows, some, take, unit
+
+COLUMNS = ("reference", "referent", "measure", "estimate", "low", "high", "notes")
+WANTED = Wanted("draw_distances", "measure.distances", COLUMNS)
+MERGES = Wanted("draw_distances, second table,", "measure.merges", ("first", "second", "height"))
+NEAR_TO_FAR = LinearSegmentedColormap.from_list("near to far", ["#ffffff", "#56b4e9", "#00395c"])
+
+
+def draw_distances(
+    table: pd.DataFrame,
+    merges: pd.DataFrame | None = None,
+    *,
+    referent: str | None = None,
+    measure: str | None = None,
+    outlets: Sequence[str] | None = None,
+    title: str | None = None,
+    size: Size | None = None,
+) -> Chart:
+    """Draw how far apart outlets stand in naming a referent, from the table ``measure.distances`` returned.
+
+    Above the diagonal stands each pair's ``estimate``, shaded from 0 (white) to the farthest pair; below it the
+    interval from ``low`` to ``high``. Where cells are too narrow for numbers the shade stands alone, and the figure
+    says so. With ``merges`` a tree stands beside the matrix: one row a joint, ``first`` and ``second`` (outlets, or
+    "#1" for the joint of the first row) and the ``height`` at which they join; the outlets then stand in the tree's
+    order.
+
+    Raises ChartError for other tables, two rows for one pair, or a tree that does not join exactly these outlets;
+    ChoiceError for a referent, measure or outlet that is not there.
+
+    >>> import pandas as pd
+    >>> row = {"outlet": "A", "reference": "B", "referent": "war", "measure": "Jensen-Shannon", "estimate": 0.4,
+    ...        "low": 0.2, "high": 0.6, "notes": None}
+    >>> draw_distances(pd.DataFrame([row])).drawing.data["estimate"].tolist()
+    [0.4]
+    """
+    rows = take(table, WANTED)
+    by = unit(rows, WANTED.draws)
+    for column, given in (("referent", referent), ("measure", measure)):
+        chosen = one(rows, column, given, WANTED.draws)
+        rows = rows[rows[column] == chosen] if chosen is not None else rows
+    names = pd.DataFrame({by: sorted({*rows[by].dropna(), *rows["reference"].dropna()})})
+    kept = some(names, by, outlets, WANTED.draws)
+    rows = rows[rows[by].isin(kept) & rows["reference"].isin(kept) & (rows[by] != rows["reference"])]
+    data = _once(rows, by)
+    joints = _joints(take(merges, MERGES), kept) if merges is not None else []
+    plan = _Plan(data, by, _tree_order(joints) or kept, joints)
+    return drawn(lambda at: _draw(plan, title, at), size)
+
+
+@dataclass(frozen=True)
+class _Joint:
+    """Two branches of the tree that join at a height; each is an outlet's name or an earlier joint."""
+
+    first: "str | _Joint"
+    second: "str | _Joint"
+    height: float
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is drawn: a row a pair, what is compared, the outlets in order, and the joints of the tree, last on top."""
+
+    data: pd.DataFrame
+    by: str
+    outlets: list[str]
+    joints: list[_Joint]
+
+
+def _once(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return each pair once, whichever way round the table has it, or both ways."""
+    pairs = pd.Series(
+        [" | ".join(sorted(pair)) for pair in zip(rows[by], rows["reference"], strict=True)], index=rows.index
+    )
+    single_rows(rows, (by, "reference"), WANTED.draws)
+    return rows[~pairs.duplicated()].reset_index(drop=True)
+
+
+def _joints(merges: pd.DataFrame, outlets: list[str]) -> list[_Joint]:
+    free: dict[str, str | _Joint] = {name: name for name in outlets}
+    made = []
+    for place, row in enumerate(merges.to_dict("records"), start=1):
+        missing = [row[side] for side in ("first", "second") if row[side] not in free]
+        if missing:
+            raise ChartError(
+                f"draw_distances: joint {place} of the tree joins {missing[0]!r}, which is none of the outlets left"
+            )
+        made.append(_Joint(free.pop(row["first"]), free.pop(row["second"]), float(row["height"])))
+        free[f"#{place}"] = made[-1]
+    if len(free) > 1:
+        raise ChartError(
+            f"draw_distances: the tree leaves {', '.join(sorted(free))} apart; it must join all outlets drawn"
+        )
+    return made
+
+
+def _leaves(branch: "str | _Joint") -> list[str]:
+    return [branch] if isinstance(branch, str) else [*_leaves(branch.first), *_leaves(branch.second)]
+
+
+def _tree_order(joints: list[_Joint]) -> list[str]:
+    return _leaves(joints[-1]) if joints else []
+
+
+def _words(plan: _Plan, title: str | None, numbers: bool, named: bool) -> Words:
+    data = plan.data
+    referent = data["referent"].iloc[0] if len(data) and pd.notna(data["referent"].iloc[0]) else "naming"
+    measure = data["measure"].iloc[0] if len(data) else "distance"
+    shown = (
+        f"below the diagonal its {interval_words(data)}" if numbers else "numbers and intervals are in the data file"
+    )
+    notes = [f"Cell: {measure}, 0 for the same naming, darker for farther apart; {shown}."]
+    notes += [] if named else ["The columns stand in the order of the rows."]
+    notes += ["Tree: the nearest join first, at the distance on its axis."] if plan.joints else []
+    notes += remark_line(data["notes"])
+    order = data.dropna(subset="estimate").sort_values("estimate", kind="stable")
+    said = [f"{row[plan.by]} and {row['reference']} {row['estimate']:.2f}" for _, row in order.iterrows()]
+    ends = f"Nearest: {said[0]}; farthest: {said[-1]}." if said else "No distance."
+    alt = f"Matrix of distances between {counted(len(plan.outlets), plan.by)}. {ends}"
+    about = f"{referent[:1].upper()}{referent[1:]}"
+    caption = f"Distances between {plan.by}s in naming: {referent}. {notes[0]}"
+    return Words(title or f"{about}: which {plan.by}s name it alike?", tuple(notes), caption, alt)
+
+
+def _draw(plan: _Plan, title: str | None, size: Size) -> Chart:
+    if plan.data["estimate"].isna().all():
+        return nothing(
+            size, _words(plan, title, False, True), plan.data, "No two outlets have mentions enough to be compared."
+        )
+    tree = 14 * size.scale if plan.joints else 0.0
+    many = len(plan.outlets) > 15
+    rows = stack(plan.outlets, size, 0.3 * size.width, pitch=1.2 if many else 2.3)
+    left = rows.width + 1.5 * size.scale
+    cell = (size.width - left - tree - 4 * size.scale) / len(plan.outlets)
+    joint = _joint_of(cell, size)
+    named = cell >= line(size, size.text)
+    over = min(max(text_width(name, size.text) for name in plan.outlets), 30 * size.scale) if named else 0.0
+    grid = Grid(
+        (rows.height,), 1, left, 1 * size.scale + tree, head=over + 1.5 * size.scale, foot=6 * size.scale * bool(tree)
+    )
+    chart, ((axes,),) = sheet(size, _words(plan, title, joint is not None, named), plan.data, grid)
+    name_rows(axes, rows)
+    _matrix(axes, plan, rows, joint, size)
+    for place, name in enumerate(plan.outlets if named else []):
+        at = ((place + 0.5) / len(plan.outlets), 1)
+        write(
+            axes,
+            wrap(name, over, size.text),
+            at,
+            (0, 1.5 * size.scale),
+            rotation=90,
+            ha="center",
+            va="bottom",
+            linespacing=1.0,
+        )
+    if plan.joints:
+        _tree(chart, axes, plan, rows, tree, size)
+    return chart
+
+
+def _joint_of(cell: float, size: Size) -> str | None:
+    """Return what joins the ends of an interval so that it fits a cell: a dash, a dash and a new line, or None."""
+    fits = {"–": text_width(".00–1.00", size.small), "–\n": text_width("1.00–", size.small)}
+    return next((joint for joint, width in fits.items() if cell >= 1.1 * width), None)
+
+
+def _matrix(axes, plan: _Plan, rows: Rows, joint: str | None, size: Size) -> None:
+    axes.spines[:].set_visible(False)
+    axes.set_xlim(0, len(plan.outlets))
+    axes.set_xticks([])
+    farthest = plan.data["estimate"].max()
+    for _, row in plan.data.iterrows():
+        one_, two = sorted((plan.outlets.index(row[plan.by]), plan.outlets.index(row["reference"])))
+        shade = row["estimate"] / farthest if pd.notna(row["estimate"]) and farthest > 0 else 0.0
+        _cell(axes, (two, one_), shade, _short(row["estimate"]) if joint else "", rows, size)
+        if joint:
+            known = pd.notna(row["low"]) and pd.notna(row["high"])
+            said = f"{_short(row['low'])}{joint}{_short(row['high'])}" if known else "–"
+            style = {"ha": "center", "va": "center", "color": SOFT, "linespacing": 1.0}
+            axes.text(one_ + 0.5, rows.middles[two], said, size=size.small, **style)
+        else:
+            _cell(axes, (one_, two), shade, "", rows, size)
+
+
+def _cell(axes, place: tuple[int, int], shade: float, text: str, rows: Rows, size: Size) -> None:
+    column, row = place
+    high, middle = rows.heights[row], rows.middles[row]
+    axes.bar(column + 0.5, 0.94 * high, 0.97, bottom=middle - 0.47 * high, color=NEAR_TO_FAR(shade), gid="cell")
+    if not text:
+        return
+    colour = "white" if shade > 0.6 else INK
+    axes.text(column + 0.5, middle, text, size=size.small, ha="center", va="center_baseline", color=colour)
+
+
+def _short(value: float) -> str:
+    return "–" if pd.isna(value) else f"{value:.2f}".removeprefix("0")
+
+
+def _tree(chart: Chart, axes, plan: _Plan, rows: Rows, tree: float, size: Size) -> None:
+    """Draw the tree at the right of the matrix, each joint at its height, the outlets' rows its leaves."""
+    box, page = axes.get_position(), chart.get_size_inches()[0] * 25.4
+    beside = chart.add_axes((box.x1 + 0.5 * size.scale / page, box.y0, (tree - 1 * size.scale) / page, box.height))
+    beside.set_ylim(rows.height, 0)
+    beside.set_yticks([])
+    beside.spines["left"].set_visible(False)
+    highest = max(joint.height for joint in plan.joints)
+    beside.set_xlim(0, highest * 1.02 or 1)
+    beside.set_xticks([0, highest], ["0", _short(highest)])
+    _branch(beside, plan.joints[-1], plan, rows, size)
+    below = (0, -3 - 2.5 * size.scale - 1.15 * size.small)
+    write(beside, "distance", (0.5, 0), below, ha="center", va="top", size=size.small, color=SOFT)
+
+
+def _branch(axes, branch: "str | _Joint", plan: _Plan, rows: Rows, size: Size) -> tuple[float, float]:
+    """Draw a branch and return where it ends: its height, and its place among the rows."""
+    if isinstance(branch, str):
+        return 0.0, float(rows.middles[plan.outlets.index(branch)])
+    (left, upper), (right, lower) = (_branch(axes, side, plan, rows, size) for side in (branch.first, branch.second))
+    across = [left, branch.height, branch.height, right]
+    axes.plot(across, [upper, upper, lower, lower], color=INK, lw=0.8 * size.scale, solid_capstyle="butt", gid="joint")
+    return branch.height, (upper + lower) / 2

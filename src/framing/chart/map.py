@@ -1,0 +1,158 @@
+"""A map of outlets and labels: what stands near each other is used together, as correspondence analysis sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing.chart.canvas import Chart, Grid, Words, drawn, line, sheet, text_width
+from framing.chart.key import Entry, key_height, write_key
+from framing.chart.names import write_names
+from framing.chart.parts import nothing
+from framing.chart.presets import Size
+from framing.chart.style import LESS, MORE, RULE
+from framing.chart.tables import Wanted, counted, name_column, one, remark_line, single_rows, some, take, unit
+
+COLUMNS = ("referent", "label", "measure", "n", "estimate", "inertia", "notes")
+AXES = ("axis 1", "axis 2")
+WANTED = Wanted("draw_map", "measure.correspondence", COLUMNS, AXES)
+
+
+def draw_map(
+    table: pd.DataFrame,
+    *,
+    referent: str | None = None,
+    labels: Sequence[str] | None = None,
+    outlets: Sequence[str] | None = None,
+    title: str | None = None,
+    size: Size | None = None,
+) -> Chart:
+    """Draw outlets and labels on one map, from the table ``measure.correspondence`` returned.
+
+    A row is the place (``estimate``) of an outlet (or group) or of a label on "axis 1" or "axis 2"; ``inertia`` is
+    the part of all differences that the axis holds, and stands on it. Outlets are filled circles, labels open
+    squares; behind each name its mentions (``n``). Both axes have one scale. ``labels`` and ``outlets`` narrow what
+    is named, never the map: points not chosen stay as grey marks.
+
+    Raises ChartError for another table; ChoiceError for a referent, label or outlet that is not there.
+
+    >>> import pandas as pd
+    >>> places = [("A", None, 0.5, 0.1), ("B", None, -0.5, -0.1), (None, "invasion", 0.7, 0.0)]
+    >>> rows = [{"outlet": outlet, "referent": "war", "label": label, "measure": f"axis {axis}", "n": 9, "notes": None,
+    ...          "estimate": place[axis - 1], "inertia": 0.5}
+    ...         for outlet, label, *place in places for axis in (1, 2)]
+    >>> draw_map(pd.DataFrame(rows)).drawing.data["axis 1"].tolist()
+    [0.5, -0.5, 0.7]
+    """
+    rows = take(table, WANTED)
+    by = unit(rows, WANTED.draws)
+    referent = one(rows, "referent", referent, WANTED.draws)
+    rows = rows[rows["referent"] == referent] if referent is not None else rows
+    of = name_column(rows)
+    named = {*some(rows, by, outlets, WANTED.draws), *some(rows, of, labels, WANTED.draws)}
+    plan = _Plan(_points(rows, by, of, named), by, of, _inertia(rows))
+    words = _words(plan, rows, referent, title)
+    return drawn(lambda at: _draw(plan, words, at), size)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is drawn: a row a point with its places on both axes, and the inertia of each."""
+
+    data: pd.DataFrame
+    by: str
+    of: str
+    inertia: tuple[float, float]
+
+    def kinds(self) -> list[tuple[Entry, pd.DataFrame]]:
+        outlets = self.data["kind"] == self.by
+        return [
+            (Entry(self.of, "s", "white", LESS.colour), self.data[~outlets]),
+            (Entry(self.by, "o", MORE.colour, MORE.colour), self.data[outlets]),
+        ]
+
+
+def _points(rows: pd.DataFrame, by: str, of: str, named: set[str]) -> pd.DataFrame:
+    kind = np.where(rows[by].notna(), by, of)
+    name = rows[by].where(rows[by].notna(), rows[of])
+    points = rows.assign(kind=kind, name=name)
+    single_rows(points, ("kind", "name", "measure"), WANTED.draws)
+    wide = points.set_index(["kind", "name", "n", "measure"])["estimate"].unstack("measure", sort=False)
+    wide = wide.reindex(columns=list(AXES)).reset_index().rename_axis(columns=None)
+    return wide.assign(named=wide["name"].isin(named))
+
+
+def _inertia(rows: pd.DataFrame) -> tuple[float, float]:
+    parts = rows.drop_duplicates("measure").set_index("measure")["inertia"]
+    return tuple(float(parts.get(axis, np.nan)) for axis in AXES)
+
+
+def _words(plan: _Plan, rows: pd.DataFrame, referent: str | None, title: str | None) -> Words:
+    about = f"{referent[:1].upper()}{referent[1:]}" if referent else "Naming"
+    held = [part for part in plan.inertia if np.isfinite(part)]
+    notes = [
+        f"Correspondence analysis. {plan.by.capitalize()}s near each other name alike; a {plan.of} lies in the "
+        f"direction of the {plan.by}s that use it more than the others do. Distances between a {plan.by} and a "
+        f"{plan.of} mean nothing. Behind each name: mentions. Both axes: {100 * sum(held):.0f}% of inertia."
+    ]
+    notes += remark_line(rows["notes"])
+    outlets = plan.data[plan.data["kind"] == plan.by]
+    said = "; ".join(f"{row['name']} ({row[AXES[0]]:.2f}, {row[AXES[1]]:.2f})" for _, row in outlets.iterrows())
+    sizes = f"{counted(len(outlets), plan.by)} and {counted(len(plan.data) - len(outlets), plan.of)}"
+    alt = f"Map of {sizes}. {said or 'Empty'}."
+    caption = f"Map of {plan.by}s and {plan.of}s. {notes[0]}"
+    return Words(title or f"{about}: which {plan.by}s and {plan.of}s go together?", tuple(notes), caption, alt)
+
+
+def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
+    if plan.data[list(AXES)].isna().all(axis=None):
+        return nothing(size, words, plan.data, "Too few outlets or labels for a map.")
+    left, right = 3 * size.scale + text_width("−0.5", size.small) + line(size, size.small), 1 * size.scale
+    width = size.width - 3 * size.scale - left - right
+    (low_x, high_x), (low_y, high_y) = (_limits(plan.data[axis]) for axis in AXES)
+    high = min(width * (high_y - low_y) / (high_x - low_x), 0.55 * size.height, width)
+    high = max(high, 0.45 * width)
+    entries = [entry for entry, _ in plan.kinds()][::-1]
+    grid = Grid((high,), 1, left, right, head=1.5 * size.scale, foot=8 * size.scale, top=key_height(entries, size))
+    chart, ((axes,),) = sheet(size, words, plan.data, grid)
+    _scale(axes, plan, (low_x, high_x, low_y, high_y), high / width, size)
+    for entry, part in plan.kinds():
+        for shown, face, edge in ((part[part["named"]], entry.face, entry.edge), (part[~part["named"]], "white", RULE)):
+            axes.plot(shown[AXES[0]], shown[AXES[1]], entry.marker, mfc=face, mec=edge, ms=3.6 * size.scale,
+                      mew=0.8 * size.scale, ls="", gid=entry.name, zorder=3)  # fmt: skip
+    write_key(axes, entries, size, left=left, up=1.5 * size.scale)
+    _names(axes, plan, size)
+    return chart
+
+
+def _limits(values: pd.Series) -> tuple[float, float]:
+    low, high = min(values.min(), 0.0), max(values.max(), 0.0)
+    spare = 0.12 * max(high - low, 1e-6)
+    return low - spare, high + spare
+
+
+def _scale(axes, plan: _Plan, limits: tuple[float, float, float, float], shape: float, size: Size) -> None:
+    """Give both axes one scale, whatever the panel's shape, and name each with the inertia it holds."""
+    low_x, high_x, low_y, high_y = limits
+    unit_ = max(high_x - low_x, (high_y - low_y) / shape)
+    for axis, low, high, span in (("x", low_x, high_x, unit_), ("y", low_y, high_y, unit_ * shape)):
+        middle = (low + high) / 2
+        getattr(axes, f"set_{axis}lim")(middle - span / 2, middle + span / 2)
+        axes.locator_params(axis=axis, nbins=5)
+    axes.axhline(0, color=RULE, lw=0.7 * size.scale, zorder=0.5)
+    axes.axvline(0, color=RULE, lw=0.7 * size.scale, zorder=0.5)
+    axes.tick_params(labelsize=size.small)
+    for name, part, write_label in zip(AXES, plan.inertia, (axes.set_xlabel, axes.set_ylabel), strict=True):
+        held = f" ({100 * part:.0f}% of inertia)" if np.isfinite(part) else ""
+        write_label(f"{name.capitalize()}{held}", size=size.small, labelpad=1.5 * size.scale)
+
+
+def _names(axes, plan: _Plan, size: Size) -> None:
+    """Write the names where there is room, outlets first, then the most used labels."""
+    data = plan.data[plan.data["named"]]
+    order = pd.DataFrame({"a": data["kind"] != plan.by, "b": -data["n"]}).sort_values(["a", "b"], kind="stable").index
+    data, places = data.loc[order], list(AXES)
+    rest = plan.data.loc[~plan.data["named"], places].to_numpy()
+    texts = [f"{row['name']} ({row['n']:,.0f})" for _, row in data.iterrows()]
+    write_names(axes, texts, data[places].to_numpy(), rest, size, pad=1.1)

@@ -1,0 +1,53 @@
+"""Names written beside their points, none over another, each with a line to its point where it stands off."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from framing.chart.canvas import Chart, line, text_width
+from framing.chart.place import Room, place_names
+from framing.chart.presets import Size
+from framing.chart.style import INK, MM, SOFT
+
+
+def write_names(
+    axes: Axes,
+    names: Sequence[str],
+    points: np.ndarray,
+    others: np.ndarray,
+    size: Size,
+    *,
+    inset: float = 0.0,
+    pad: float = 0.75,
+) -> None:
+    """Write names beside their points, the first choosing first; a name without room is not written.
+
+    ``points`` and ``others`` (what names keep off where they can) are in the panel's data; ``inset`` millimetres stay
+    free at its top and its foot, and a name begins ``pad`` (in a journal's millimetres) from its point.
+    """
+    chart, millimetres = axes.figure, 25.4 / axes.figure.dpi
+    at, off = (axes.transData.transform(np.reshape(xy, (-1, 2))) * millimetres for xy in (points, others))
+    sizes = [(text_width(name, size.small) + 0.8 * size.scale, line(size, size.small)) for name in names]
+    left, bottom, right, top = np.array(axes.bbox.extents) * millimetres
+    room = Room(left, bottom + inset, right, top - inset, pad * size.scale)
+    sizes = np.reshape(np.array(sizes, dtype=float), (-1, 2))
+    for name, corner, extent, point in zip(names, place_names(at, sizes, room, off), sizes, at, strict=True):
+        if np.isfinite(corner).all():
+            x, y = (corner + np.array([0, extent[1] / 2])) / _page(chart)
+            chart.text(x, y, name, size=size.small, color=INK, va="center", gid="name", zorder=5)
+            _leader(chart, corner, extent, point, size)
+
+
+def _page(chart: Chart) -> np.ndarray:
+    return np.array(chart.get_size_inches()) / MM
+
+
+def _leader(chart: Chart, corner: np.ndarray, extent: np.ndarray, point: np.ndarray, size: Size) -> None:
+    nearest = np.clip(point, corner, corner + extent)
+    if np.hypot(*(nearest - point)) < 1.5 * size.scale:
+        return
+    ends = np.array([point, nearest]) / _page(chart)
+    style = {"color": SOFT, "linewidth": 0.4 * size.scale, "gid": "leader"}
+    chart.add_artist(Line2D(*ends.T, transform=chart.transFigure, **style))
