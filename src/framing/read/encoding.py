@@ -24,9 +24,9 @@ _WEB_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "
 _WEB_NAMES |= {"iso-8859-9": "cp1254", "latin5": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 # Read with one of these, words of one alphabet only are what a wrong code page hardly ever gives.
 _OTHER_ALPHABETS = "cp1251 koi8_r cp866 cp1253 cp1255 cp1256 gb18030 shift_jis euc_jp euc_kr big5".split()
-# Signs a text in cp1252 hardly has: Icelandic letters (Turkish in cp1254), signs inside words (Polish in cp1250),
-# capitals after small letters (Mac Roman).
-_NOT_WESTERN = re.compile(r"[ÐÝÞðýþ]|[^\W\d_][¡¤¦¨¯±²³¹µ¶¸¼½¾¿×÷][^\W\d_]|[a-zà-ÿ][À-ÖØ-ÞŠŽŒŸ]")
+# What a text in cp1252 hardly has: Icelandic letters (Turkish in cp1254), signs inside words (Polish in cp1250),
+# capitals after small letters (Mac Roman), three letters with accents in a row (Cyrillic, Greek).
+_NOT_WESTERN = re.compile(r"[ÐÝÞðýþ]|[^\W\d_][¡¤¦¨¯±²³¹µ¶¸¼½¾¿×÷][^\W\d_]|[a-zà-ÿ][À-ÖØ-ÞŠŽŒŸ]|[À-ÖØ-öø-ÿŠŽŒŸšžœ]{3}")
 _MIXED = re.compile(r"[a-zA-Z][^\W\d_a-zA-Z]|[^\W\d_a-zA-Z][a-zA-Z]")
 _FOREIGN = re.compile(r"[^\W\d_\x00-\x7f]")
 _DAMAGED = re.compile(r"[\udc80-\udcff]")
@@ -76,7 +76,7 @@ def _readings(data: bytes, declared: str | None) -> Iterator[str | None]:
     """Yield what each way of reading gives, the surest first; None where it does not fit."""
     yield _strictly(data, "utf-8")
     yield _nearly_utf8(data)
-    if declared:
+    if declared and not declared.lower().startswith(("utf-16", "utf-32")):
         yield _strictly(data, _WEB_NAMES.get(declared.lower(), declared))
     yield _western(data)
     yield _other_alphabet(data)
@@ -116,7 +116,7 @@ def _western(data: bytes) -> str | None:
     text = _strictly(data, "cp1252")
     if text is None or _NOT_WESTERN.search(text):
         return None
-    return text if len(_FOREIGN.findall(text)) <= len(text) // 10 else None
+    return text if len(_FOREIGN.findall(text)) <= len(text) // 6 else None
 
 
 def _other_alphabet(data: bytes) -> str | None:

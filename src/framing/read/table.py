@@ -80,9 +80,11 @@ def _parse(text: str, delimiter: str, first: int) -> list[Row]:
 
 def _checked(row: Row, width: int) -> Row:
     """Return ``row`` with as many cells as the heading has, or with a fault."""
-    cells, beyond = row.cells[:width], row.cells[width:]
-    if row.fault or (len(cells) == width and not any(map(str.strip, beyond))):
-        return Row(row.line, ["" if cell.strip() in _EMPTY else cell for cell in cells], row.fault)
+    if row.fault:
+        return row
+    cells = ["" if cell.strip() in _EMPTY else cell for cell in row.cells]
+    if len(cells) == width:
+        return Row(row.line, cells)
     counted = f"{len(row.cells)} cell{'s' * (len(row.cells) != 1)} where the heading has {width}"
     return Row(row.line, cells, f"{counted}; put text with commas or line ends in quotation marks")
 
