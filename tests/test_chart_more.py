@@ -191,7 +191,7 @@ def test_collocates_run_from_the_strongest():
 def test_each_readability_measure_has_its_panel_and_its_own_scale():
     table, _, _ = readability()
     both = pd.concat([table, table.assign(measure="lix", estimate=1.0, low=0.5, high=1.5)])
-    figure = chart.draw_components(both)
+    figure = chart.draw_measures(both)
     assert [artists(axes, "estimate")[0].get_xdata().tolist() for axes in figure.axes] == [
         table["estimate"].tolist(),
         [1.0] * 3,
@@ -199,7 +199,29 @@ def test_each_readability_measure_has_its_panel_and_its_own_scale():
     assert figure.axes[0].get_xlim() != figure.axes[1].get_xlim()
     assert {"Flesch reading ease", "LIX"} <= set(written(figure))
     with pytest.raises(ChoiceError, match="measure: 'smog' is not one of: flesch_reading_ease, lix"):
-        chart.draw_components(both, measures=["smog"])
+        chart.draw_measures(both, measures=["smog"])
+
+
+def components():
+    rows = [
+        {"outlet": outlet, "reference": "rest", "measure": "flesch_reading_ease", "component": name,
+         "difference": 3 * k + 1, "n": 12, "estimate": k + share, "low": k - 2.0, "high": k + 2.0, "level": 0.95, "interval": "Welch",
+         "notes": None}
+        for k, outlet in enumerate(("Ledger", "Gazette"))
+        for name, share in (("words_per_sentence", 1 + k), ("syllables_per_word", 0.0))
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def test_parts_of_a_difference_stand_under_the_whole():
+    figure = chart.draw_components(components())
+    for axes, outlet in zip(figure.axes, ("Ledger", "Gazette"), strict=True):
+        mine = components()[components()["outlet"] == outlet]
+        assert artists(axes, "difference")[0].get_xdata().tolist() == [mine["difference"].iloc[0]]
+        assert artists(axes, "estimate")[0].get_xdata().tolist() == mine["estimate"].tolist()
+        assert axes.get_xlim()[0] == -axes.get_xlim()[1]
+    assert {"← harder", "easier →", "Ledger against the rest", "whole difference"} <= set(written(figure))
+    assert chart.misfits(figure) == []
 
 
 def test_cells_of_distances_darken_with_the_distance():
@@ -260,7 +282,8 @@ def test_points_not_chosen_stay_on_the_map_without_a_name():
         lambda: chart.draw_pairs(pairs().iloc[:0]), lambda: chart.draw_time(weeks().iloc[:0]),
         lambda: chart.draw_positions(evidence()[0].iloc[:0], evidence()[1]),
         lambda: chart.draw_residuals(residuals().iloc[:0]),
-        lambda: chart.draw_components(readability()[0].iloc[:0]), lambda: chart.draw_distances(distances().iloc[:0]),
+        lambda: chart.draw_measures(readability()[0].iloc[:0]), lambda: chart.draw_distances(distances().iloc[:0]),
+        lambda: chart.draw_components(components().iloc[:0]),
         lambda: chart.draw_map(correspondence().iloc[:0]),
     ],
 )  # fmt: skip

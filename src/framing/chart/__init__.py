@@ -10,6 +10,7 @@ from framing.chart.export import About, save_figure
 from framing.chart.fit import misfits
 from framing.chart.keyness import draw_keyness
 from framing.chart.map import draw_map
+from framing.chart.measures import draw_measures
 from framing.chart.pairs import draw_pairs
 from framing.chart.positions import draw_positions
 from framing.chart.presets import PRESETS, Preset, Size, page
@@ -33,6 +34,7 @@ __all__ = [
     "draw_distances",
     "draw_keyness",
     "draw_map",
+    "draw_measures",
     "draw_pairs",
     "draw_positions",
     "draw_readability",

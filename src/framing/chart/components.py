@@ -1,4 +1,4 @@
-"""What makes an outlet hard to read: its readability measures side by side, each with its mean and interval."""
+"""What makes one outlet harder to read than another: the difference, and how much of it each component makes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,128 +6,140 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, text_width, wrap
-from framing.chart.parts import Rows, head, interval_words, intervals, name_rows, nothing, stack, width_of
-from framing.chart.presets import Size
-from framing.chart.readability import COLUMNS, spoken, usual
-from framing.chart.style import INK
-from framing.chart.tables import (
-    Wanted,
-    common,
-    counted,
-    remark_line,
-    remarks,
-    single_rows,
-    some,
-    take,
-    unit,
-    with_counts,
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, text_width, widest
+from framing.chart.parts import (
+    beside,
+    head,
+    interval_words,
+    intervals,
+    name_rows,
+    nothing,
+    stack,
+    width_of,
+    write_sides,
 )
+from framing.chart.presets import Size
+from framing.chart.readability import USUAL_MEASURE, usual
+from framing.chart.scales import ends, spoken
+from framing.chart.style import INK, MORE, SOFT
+from framing.chart.tables import Wanted, counted, one, remark_line, remarks, single_rows, some, take, unit, who
 
-WANTED = Wanted("draw_components", "measure.readability_means", COLUMNS)
+COLUMNS = ("reference", "measure", "component", "difference", "n", "estimate", "low", "high", "notes")
+WANTED = Wanted("draw_components", "measure.readability_components", COLUMNS)
+WHOLE = "whole difference"
 
 
 def draw_components(
     table: pd.DataFrame,
     *,
-    measures: Sequence[str] | None = None,
+    measure: str | None = None,
     outlets: Sequence[str] | None = None,
     title: str | None = None,
     size: Size | None = None,
 ) -> Chart:
-    """Draw several readability measures by outlet, from the table ``measure.readability_means`` returned.
+    """Draw what a difference in readability is made of, from the table ``measure.readability_components`` returned.
 
-    One panel a measure (all of them, or ``measures``, such as words per sentence and syllables per word), one row an
-    outlet (or group): the diamond is ``estimate``, the line runs from ``low`` to ``high``, behind its name its
-    articles (``n``). Every panel has its own scale, which need not begin at 0. Where the table holds several parts or
-    voices, the body in all voices is drawn; keep the rows of another to draw that.
+    One panel a pair: the diamond is ``difference``, the whole difference in points of the measure; under it each
+    component's part of it (``estimate``) with its interval from ``low`` to ``high``; the parts add up to the whole.
+    Right of zero the outlet has more of the measure than its reference. Where the table holds several measures, parts
+    or voices, Flesch's reading ease of the body in all voices is drawn; keep the rows of another to draw that.
 
     Raises ChartError for another table or more than the page holds; ChoiceError for a measure or outlet that is not
     there.
 
     >>> import pandas as pd
-    >>> rows = [{"outlet": "A", "measure": name, "n": 9, "estimate": 45.0, "low": 30.0, "high": 60.0, "notes": None}
-    ...         for name in ("lix", "rix")]
-    >>> len(draw_components(pd.DataFrame(rows)).axes)
-    2
+    >>> row = {"outlet": "A", "reference": "B", "measure": "lix", "difference": 5.0, "n": 9, "low": 1.0, "high": 4.0,
+    ...        "notes": None}
+    >>> parts = [row | {"component": name, "estimate": 2.5} for name in ("words_per_sentence", "percent_long_words")]
+    >>> draw_components(pd.DataFrame(parts)).drawing.data["estimate"].tolist()
+    [2.5, 2.5]
     """
     rows = usual(take(table, WANTED))
     by = unit(rows, WANTED.draws)
-    chosen = some(rows, by, outlets, WANTED.draws)
-    kept = some(rows, "measure", measures, WANTED.draws)
-    rows = rows[rows[by].isin(chosen) & rows["measure"].isin(kept)]
-    single_rows(rows, (by, "measure"), WANTED.draws)
-    order = pd.DataFrame({"measure": rows["measure"].map(kept.index), "outlet": rows[by].map(chosen.index)})
-    data = rows.loc[order.sort_values(["measure", "outlet"]).index].reset_index(drop=True)
-    plan = _Plan(data, by, chosen, kept)
+    if measure is None and USUAL_MEASURE in set(rows["measure"]):
+        measure = USUAL_MEASURE
+    measure = one(rows, "measure", measure, WANTED.draws)
+    rows = rows[rows["measure"] == measure]
+    rows = rows[rows[by].isin(some(rows, by, outlets, WANTED.draws))].reset_index(drop=True)
+    single_rows(rows, (by, "reference", "component"), WANTED.draws)
+    plan = _Plan(rows, by, measure or "readability", rows["component"].drop_duplicates().tolist())
     words = _words(plan, title)
     return drawn(lambda at: _draw(plan, words, at), size)
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is drawn: the rows, what is compared, the outlets and the measures."""
+    """What is drawn: the rows, what is compared, the measure and its components."""
 
     data: pd.DataFrame
     by: str
-    outlets: list[str]
-    measures: list[str]
+    measure: str
+    components: list[str]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        return list(dict.fromkeys(zip(self.data[self.by], self.data["reference"], strict=True)))
 
 
 def _words(plan: _Plan, title: str | None) -> Words:
-    data, by = plan.data, plan.by
+    data, by, name = plan.data, plan.by, spoken(plan.measure)
     notes = [
-        f"Diamond and line: the {by}'s mean over its articles, {interval_words(data)}. Behind each {by}: its articles. "
-        "Each panel has its own scale."
+        f"Points of {name}, the {by} less its reference. Diamond: the whole difference. Dot and line: the part of it "
+        f"that a component makes, {interval_words(data)}; the parts add up to the whole."
     ]
     notes += remark_line(data["notes"])
-    held = f"{counted(len(plan.measures), 'measure')} for {counted(len(plan.outlets), by)}"
-    means = "; ".join(f"{row[by]} {spoken(row['measure'])} {row['estimate']:.1f}" for _, row in data.iterrows())
-    alt = f"Means with intervals, {held}: {means or 'none'}."
-    caption = f"Readability by {by}: {', '.join(spoken(name) for name in plan.measures)}. {notes[0]}"
-    return Words(title or f"What makes each {by} easy or hard to read?", tuple(notes), caption, alt)
+    wholes = data.drop_duplicates([by, "reference"])
+    said = "; ".join(f"{row[by]} {row['difference']:+.1f}" for _, row in wholes.iterrows())
+    alt = f"Differences in {name} and their components for {counted(len(plan.pairs), 'pair')}: {said or 'none'}."
+    caption = f"Components of the difference in {name}. {notes[0]}"
+    return Words(title or f"What makes each {by} easier or harder to read?", tuple(notes), caption, alt)
 
 
 def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
-    if plan.data["estimate"].isna().all():
-        return nothing(size, words, plan.data, "No article whose readability could be measured.")
-    rows = _rows(plan, size)
-    room = size.width - rows.width - 4 * size.scale
-    columns = balanced(len(plan.measures), int(room // (22 * size.scale)))
-    heads = [wrap(spoken(name), room / columns - 3 * size.scale, size.text, bold=True) for name in plan.measures]
-    high = max(text.count("\n") + 1 for text in heads) * line(size, size.text) + 1.2 * size.scale
+    if plan.data["difference"].isna().all():
+        return nothing(size, words, plan.data, "Nothing can be compared here: too few articles.")
+    rows = stack([WHOLE, *(spoken(name) for name in plan.components)], size, 0.34 * size.width)
+    figures = [f"{value:+.1f}" for value in (*plan.data["difference"], *plan.data["estimate"]) if np.isfinite(value)]
+    right = widest([*figures, "+0.0 a"], size.small) + 2 * size.scale
+    columns = balanced(len(plan.pairs), int((size.width - rows.width) // (44 * size.scale)))
     grid = Grid(
-        (rows.height,) * -(-len(heads) // columns), columns, rows.width + 1.5 * size.scale, 1 * size.scale, high,
-        foot=line(size, size.small) + 2.5 * size.scale, gap=3 * size.scale,
+        (rows.height,) * -(-len(plan.pairs) // columns), columns, rows.width + 1.5 * size.scale, right,
+        head=line(size, size.text) + 1.2 * size.scale, foot=4 * size.scale + 2 * line(size, size.small),
+        gap=3 * size.scale,
     )  # fmt: skip
     chart, panels = sheet(size, words, plan.data, grid)
-    for place, axes in enumerate(filled(chart, panels, len(heads))):
+    for place, (pair, axes) in enumerate(zip(plan.pairs, filled(chart, panels, len(plan.pairs)), strict=True)):
         name_rows(axes, rows, show=place % columns == 0)
-        _panel(axes, plan, plan.measures[place], rows, size)
-        head(axes, heads[place], size)
+        _scale(axes, plan, size)
+        _panel(axes, plan, pair, rows.middles, size)
+        head(axes, f"{pair[0]} against {who(pair[1])}", size)
     return chart
 
 
-def _rows(plan: _Plan, size: Size) -> Rows:
-    letters, names = remarks(plan.data["notes"]), []
-    for outlet in plan.outlets:
-        mine = plan.data[plan.data[plan.by] == outlet]
-        letter = letters.get(common(mine["notes"]), "")
-        names.append(with_counts(outlet, f"{mine['n'].max():,.0f}{' ' * bool(letter)}{letter}"))
-    return stack(names, size, 0.4 * size.width, pitch=1.6)
-
-
-def _panel(axes, plan: _Plan, measure: str, rows: Rows, size: Size) -> None:
-    part = plan.data[plan.data["measure"] == measure]
-    at = rows.middles[[plan.outlets.index(outlet) for outlet in part[plan.by]]]
-    seen = part[["estimate", "low", "high"]].to_numpy(dtype=float)
-    seen = seen[np.isfinite(seen)]
-    if len(seen):
-        spare = 0.08 * max(np.ptp(seen), 0.05 * abs(seen).max(), 1e-9)
-        axes.set_xlim(seen.min() - spare, seen.max() + spare)
+def _scale(axes, plan: _Plan, size: Size) -> None:
+    values = plan.data[["difference", "estimate", "low", "high"]].to_numpy(dtype=float)
+    reach = 1.06 * np.abs(values[np.isfinite(values)]).max(initial=0.5)
+    axes.set_xlim(-reach, reach)
+    room = width_of(axes) / (2.0 * text_width("−10", size.small))
+    axes.locator_params(axis="x", nbins=max(2, min(5, int(room))))
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
-    room = width_of(axes) / (2.0 * text_width("−100", size.small))
-    axes.locator_params(axis="x", nbins=max(2, min(5, int(room))))
-    intervals(axes, part, at, size)
-    axes.plot(part["estimate"], at, "D", color=INK, ms=2.6 * size.scale, ls="", gid="estimate", zorder=3)
+    axes.axvline(0, color=SOFT, linewidth=0.7 * size.scale, zorder=0.8)
+    if sides := ends(plan.measure):
+        write_sides(axes, f"← {sides[0]}", f"{sides[1]} →", size)
+
+
+def _panel(axes, plan: _Plan, pair: tuple[str, str], middles: np.ndarray, size: Size) -> None:
+    part = plan.data[(plan.data[plan.by] == pair[0]) & (plan.data["reference"] == pair[1])]
+    at = middles[[1 + plan.components.index(name) for name in part["component"]]]
+    intervals(axes, part, at, size, SOFT)
+    axes.plot(part["estimate"], at, "o", color=MORE.colour, ms=3.4 * size.scale, ls="", gid="estimate", zorder=3)
+    axes.plot([part["difference"].iloc[0]], [middles[0]], "D", color=INK, ms=3 * size.scale, gid="difference", zorder=3)
+    marks = remarks(plan.data["notes"])
+    said = [
+        (middles[0], part["difference"].iloc[0], ""),
+        *zip(at, part["estimate"], part["notes"].map(marks), strict=True),
+    ]
+    for middle, value, letter in said:
+        text = "–" if pd.isna(value) else f"{value:+.1f}".replace("-", "−")
+        beside(axes, f"{text} {letter}".rstrip() if isinstance(letter, str) else text, middle, size)

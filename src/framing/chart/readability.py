@@ -9,6 +9,7 @@ import pandas as pd
 from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, line, sheet, text_width
 from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, width_of, write_sides
 from framing.chart.presets import Size
+from framing.chart.scales import ends, spoken
 from framing.chart.style import INK, RULE, SOFT
 from framing.chart.tables import Wanted, counted, one, remark_line, remarks, single_rows, some, take, unit, with_counts
 
@@ -20,8 +21,6 @@ VALUES = Wanted(
 ARTICLES = Wanted("draw_readability, third table,", "the corpus as articles", ("article_id",))
 USUAL_MEASURE = "flesch_reading_ease"
 USUAL = {"part": "body", "voice": "all"}
-EASIER_UP = ("flesch_reading_ease",)
-NO_GRADE = ("mattr", "type_token_ratio", "words_per_sentence", "syllables_per_word")
 PITCHES = (2.7, 2.2, 1.8, 1.4)
 DOT = "#7fa8c4"
 
@@ -113,17 +112,6 @@ def _dots(values: pd.DataFrame | None, articles: pd.DataFrame | None, by: str, r
     return mine[["article_id", "measure", "value"]].merge(whose, on="article_id", how="inner")
 
 
-def spoken(measure: str) -> str:
-    """Return a measure as it is written: its proper name where it has one."""
-    names = {
-        "flesch_kincaid_grade": "Flesch–Kincaid grade",
-        "coleman_liau": "Coleman–Liau index",
-        "dale_chall": "Dale–Chall",
-    }
-    short = {"ari", "lix", "rix", "smog", "mattr", "forcast"}
-    return measure.upper() if measure in short else names.get(measure, measure.replace("_", " ").capitalize())
-
-
 def _words(plan: _Plan, title: str | None) -> Words:
     name, means = spoken(plan.measure), plan.means
     dot = f"Dot: an article ({name}). " if len(plan.dots) else f"{name}. "
@@ -171,9 +159,8 @@ def _axis(axes, plan: _Plan, size: Size) -> None:
     axes.spines["left"].set_visible(False)
     axes.locator_params(axis="x", nbins=max(2, min(6, int(width_of(axes) / (1.7 * text_width("−100", size.small))))))
     axes.set_xlabel(spoken(plan.measure), size=size.small, labelpad=1.5 * size.scale)
-    if plan.measure not in NO_GRADE:
-        left, right = ("← harder", "easier →") if plan.measure in EASIER_UP else ("← easier", "harder →")
-        write_sides(axes, left, right, size, below=1.25 * size.small)
+    if sides := ends(plan.measure):
+        write_sides(axes, f"← {sides[0]}", f"{sides[1]} →", size, below=1.25 * size.small)
 
 
 def _row(axes, plan: _Plan, outlet: str, rows: Rows, place: int, size: Size) -> None:
