@@ -205,7 +205,8 @@ def test_each_readability_measure_has_its_panel_and_its_own_scale():
 def components():
     rows = [
         {"outlet": outlet, "reference": "rest", "measure": "flesch_reading_ease", "component": name,
-         "difference": 3 * k + 1, "n": 12, "estimate": k + share, "low": k - 2.0, "high": k + 2.0, "level": 0.95, "interval": "Welch",
+         "difference": 3 * k + 1, "n": 12, "estimate": k + share, "low": k - 2.0, "high": k + 2.0,
+         "level": 0.95, "interval": "Welch",
          "notes": None}
         for k, outlet in enumerate(("Ledger", "Gazette"))
         for name, share in (("words_per_sentence", 1 + k), ("syllables_per_word", 0.0))
@@ -220,7 +221,7 @@ def test_parts_of_a_difference_stand_under_the_whole():
         assert artists(axes, "difference")[0].get_xdata().tolist() == [mine["difference"].iloc[0]]
         assert artists(axes, "estimate")[0].get_xdata().tolist() == mine["estimate"].tolist()
         assert axes.get_xlim()[0] == -axes.get_xlim()[1]
-    assert {"← harder", "easier →", "Ledger against the rest", "whole difference"} <= set(written(figure))
+    assert {"← harder", "easier →", "Ledger against the rest", "Whole difference"} <= set(written(figure))
     assert chart.misfits(figure) == []
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, text_width, widest
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, text_width, widest, wrap
 from framing.chart.parts import (
     beside,
     head,
@@ -26,7 +26,7 @@ from framing.chart.tables import Wanted, counted, one, remark_line, remarks, sin
 
 COLUMNS = ("reference", "measure", "component", "difference", "n", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_components", "measure.readability_components", COLUMNS)
-WHOLE = "whole difference"
+WHOLE = "Whole difference"
 
 
 def draw_components(
@@ -85,7 +85,7 @@ def _words(plan: _Plan, title: str | None) -> Words:
     data, by, name = plan.data, plan.by, spoken(plan.measure)
     notes = [
         f"Points of {name}, the {by} less its reference. Diamond: the whole difference. Dot and line: the part of it "
-        f"that a component makes, {interval_words(data)}; the parts add up to the whole."
+        f"that a component makes, {interval_words(data)}; the parts add up to the whole. In brackets: articles."
     ]
     notes += remark_line(data["notes"])
     wholes = data.drop_duplicates([by, "reference"])
@@ -102,9 +102,12 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
     figures = [f"{value:+.1f}" for value in (*plan.data["difference"], *plan.data["estimate"]) if np.isfinite(value)]
     right = widest([*figures, "+0.0 a"], size.small) + 2 * size.scale
     columns = balanced(len(plan.pairs), int((size.width - rows.width) // (44 * size.scale)))
+    room = (size.width - rows.width) / columns - 5 * size.scale
+    heads = [wrap(_name(plan, pair), room, size.text, bold=True) for pair in plan.pairs]
+    lines = max(text.count("\n") + 1 for text in heads)
     grid = Grid(
         (rows.height,) * -(-len(plan.pairs) // columns), columns, rows.width + 1.5 * size.scale, right,
-        head=line(size, size.text) + 1.2 * size.scale, foot=4 * size.scale + 2 * line(size, size.small),
+        head=lines * line(size, size.text) + 1.2 * size.scale, foot=4 * size.scale + 2 * line(size, size.small),
         gap=3 * size.scale,
     )  # fmt: skip
     chart, panels = sheet(size, words, plan.data, grid)
@@ -112,8 +115,21 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
         name_rows(axes, rows, show=place % columns == 0)
         _scale(axes, plan, size)
         _panel(axes, plan, pair, rows.middles, size)
-        head(axes, f"{pair[0]} against {who(pair[1])}", size)
+        head(axes, heads[place], size)
     return chart
+
+
+def _of(plan: _Plan, pair: tuple[str, str]) -> pd.DataFrame:
+    return plan.data[(plan.data[plan.by] == pair[0]) & (plan.data["reference"] == pair[1])]
+
+
+def _name(plan: _Plan, pair: tuple[str, str]) -> str:
+    """Return whom a panel compares, each with its articles where the table has both counts."""
+    row = _of(plan, pair).iloc[0]
+    first, second = pair[0], who(pair[1])
+    if "reference_n" not in row:
+        return f"{first} against {second}"
+    return f"{first} ({row['n']:,.0f}) against {second} ({row['reference_n']:,.0f})"
 
 
 def _scale(axes, plan: _Plan, size: Size) -> None:
@@ -130,7 +146,7 @@ def _scale(axes, plan: _Plan, size: Size) -> None:
 
 
 def _panel(axes, plan: _Plan, pair: tuple[str, str], middles: np.ndarray, size: Size) -> None:
-    part = plan.data[(plan.data[plan.by] == pair[0]) & (plan.data["reference"] == pair[1])]
+    part = _of(plan, pair)
     at = middles[[1 + plan.components.index(name) for name in part["component"]]]
     intervals(axes, part, at, size, SOFT)
     axes.plot(part["estimate"], at, "o", color=MORE.colour, ms=3.4 * size.scale, ls="", gid="estimate", zorder=3)
