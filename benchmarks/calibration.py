@@ -181,8 +181,8 @@ def six_labels(rng: np.random.Generator, n: int, shares: np.ndarray, rho: float,
 def six_tests(one: arrays.Pool, two: arrays.Pool) -> np.ndarray:
     """Return q of every label and sample, shape (6, samples)."""
 
-    def limits(alpha: np.ndarray) -> tuple:
-        return contrast_limits(one, two, "difference", alpha=alpha)
+    def limits(alpha: np.ndarray, rows: np.ndarray) -> tuple:
+        return contrast_limits(one.take(rows), two.take(rows), "difference", alpha=alpha)
 
     p = arrays.inverted_p(limits, one.share - two.share)
     p = np.where(one.count + two.count > 0, p, np.nan).reshape(6, -1)

@@ -5,6 +5,7 @@ from framing.measure.corpus import corpus
 from framing.measure.counting import Counting, select
 from framing.measure.keyness import Phrases, Selected, keyness, keyness_of_counts
 from framing.measure.rates import rates
+from framing.measure.readability import readability_components, readability_contrasts, readability_means
 from framing.measure.scores import Scoring
 from framing.measure.shares import shares
 from framing.measure.verdict import clearest, sentence, verdict
@@ -12,5 +13,6 @@ from framing.measure.voices import voices
 
 __all__ = [
     "Counting", "Phrases", "Scoring", "Selected", "clearest", "contrasts", "corpus", "keyness", "keyness_of_counts",
-    "rates", "select", "sentence", "shares", "verdict", "voices",
+    "rates", "readability_components", "readability_contrasts",
+    "readability_means", "select", "sentence", "shares", "verdict", "voices",
 ]  # fmt: skip

@@ -175,7 +175,7 @@ def limits(one: Pool, two: Pool, measure: str, interval: str, alpha) -> tuple[np
 def test(one: Pool, two: Pool, measure: str, interval: str) -> np.ndarray:
     """Return the p value at which the contrast's interval just reaches no difference."""
     estimate = point(one.share, two.share, measure)
-    return inverted_p(lambda alpha: limits(one, two, measure, interval, alpha), estimate)
+    return inverted_p(lambda alpha, rows: limits(one.take(rows), two.take(rows), measure, interval, alpha), estimate)
 
 
 def _notes(one: Pool, two: Pool, measure: str) -> np.ndarray:

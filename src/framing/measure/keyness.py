@@ -28,7 +28,7 @@ class Phrases:
     least: int = 3
     parts: tuple[str, ...] = schema.PARTS
     across: bool = False
-    memory: int = 200
+    memory: int = 100
 
     def __post_init__(self) -> None:
         low, high = self.lengths
@@ -154,12 +154,13 @@ def _only(text: Stream, keep: np.ndarray) -> Stream:
 def _counts(text: Stream, cell: np.ndarray, phrases: Phrases) -> Counts:
     """Count the phrases of every length, part by part, keeping sums only."""
     names: list[list[str]] = [[] for _ in range(phrases.lengths[1])]
-    found = []
+    found: list[Counts] = []
+    lengths = [text.lengths(n + 1) for n in range(phrases.lengths[1])]
     for grams in count_phrases(text, phrases.lengths[1], phrases.least, phrases.memory):
         spelt = _spell(grams, names, text.names)
         names[grams.length - 1].extend(spelt)
         if grams.length >= phrases.lengths[0] and spelt:
-            found.append(_sums(text, grams, spelt, cell))
+            found.append(_sums(grams, spelt, lengths[grams.length - 1], cell))
     return Counts.joined(found)
 
 
@@ -170,8 +171,8 @@ def _spell(grams: Grams, names: list[list[str]], words: list[str]) -> list[str]:
     return [f"{before[i]} {single[j]}" for i, j in zip(grams.before, grams.last, strict=True)]
 
 
-def _sums(text: Stream, grams: Grams, names: list[str], cell: np.ndarray) -> Counts:
-    lengths = text.lengths(grams.length).astype(float)
+def _sums(grams: Grams, names: list[str], lengths: np.ndarray, cell: np.ndarray) -> Counts:
+    lengths = lengths.astype(float)
     units = np.arange(len(lengths))
     sizes = Entries(units, np.zeros(len(units), dtype=np.int64), lengths)
     sums = pool(lay(grams.counts, sizes, np.zeros(len(names), dtype=np.int64), cell), 2)

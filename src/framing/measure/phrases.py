@@ -11,6 +11,7 @@ from framing.measure.formulas.pool import Entries
 from framing.text import APOSTROPHES, Words
 
 BYTES_PER_POSITION = 120
+_SPREAD = np.uint32(2654435761)
 
 
 @dataclass(frozen=True)
@@ -28,15 +29,11 @@ class Stream:
 
     def lengths(self, n: int) -> np.ndarray:
         """Return how many phrases of ``n`` words each unit has."""
-        return np.bincount(self.unit[self._starts(n)], minlength=self.n_units)
-
-    def _starts(self, n: int) -> np.ndarray:
-        """Return where a phrase of ``n`` words may begin."""
-        last = len(self.word) - n + 1
-        whole = np.ones(max(last, 0), dtype=bool)
+        last = max(len(self.word) - n + 1, 0)
+        whole = np.ones(last, dtype=bool)
         for step in range(1, n):
-            whole &= self.joined[step : step + len(whole)]
-        return np.flatnonzero(whole)
+            whole &= self.joined[step : step + last]
+        return np.bincount(self.unit[:last][whole], minlength=self.n_units)
 
 
 @dataclass(frozen=True)
@@ -112,12 +109,12 @@ def _longer(text: Stream, gram: np.ndarray, n: int) -> np.ndarray:
 
 def _pieces(at: np.ndarray, gram: np.ndarray, memory: int) -> Iterator[np.ndarray]:
     """Yield the positions in parts that hold all of a phrase's places, each within the memory allowed."""
-    parts = max(1, -(-len(at) * BYTES_PER_POSITION // (memory * 1_000_000)))
-    if parts == 1:
+    bits = (len(at) * BYTES_PER_POSITION // (memory * 1_000_000)).bit_length()
+    if bits == 0:
         yield at
         return
-    mine = (gram[at].astype(np.uint32) * np.uint32(2654435761)) % np.uint32(parts)
-    for part in range(parts):
+    mine = (gram[at].astype(np.uint32) * _SPREAD) >> np.uint32(32 - bits)
+    for part in range(1 << bits):
         yield at[mine == part]
 
 
@@ -125,15 +122,17 @@ def _counted(n: int, before: np.ndarray, last: np.ndarray, unit: np.ndarray, lea
     """Return the frequent phrases among some positions, and which of them stands at each position (-1: none)."""
     key = before.astype(np.int64) if n == 1 else before.astype(np.int64) << 32 | last
     code, phrases = pd.factorize(key)
-    width = int(unit.max(initial=0)) + 1
-    places = np.sort(code.astype(np.int64) * width + unit)
-    first = np.flatnonzero(np.diff(places, prepend=-1))
-    slot, unit = np.divmod(places[first], width)
+    bits = int(unit.max(initial=0)).bit_length()
+    places = code.astype(np.int64) << bits | unit
+    places.sort()
+    first = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1]))[: len(places)])
+    slot, unit = places[first] >> bits, places[first] & ((1 << bits) - 1)
     often = np.bincount(slot, minlength=len(phrases)) >= least
     new = np.where(often, np.cumsum(often) - 1, -1).astype(np.int32)
     kept = often[slot]
-    count = np.diff(first, append=len(places))
-    entries = Entries(unit[kept].astype(np.int32), new[slot[kept]], count[kept].astype(np.int32))
+    count = np.empty(len(first), dtype=np.int32)
+    count[:-1], count[-1:] = first[1:] - first[:-1], len(places) - first[-1:]
+    entries = Entries(unit[kept].astype(np.int32), new[slot[kept]], count[kept])
     phrases = phrases[often]
     if n == 1:
         return Grams(1, np.full(len(phrases), -1), phrases, entries), new[code]

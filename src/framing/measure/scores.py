@@ -73,9 +73,16 @@ def score_table(keys: dict[str, str], counts: Counts, scoring: Scoring) -> pd.Da
         values = MEASURES[measure](counts, scoring)
         if order is None:
             leading = values.get("z", values["estimate"])
-            order = np.lexsort((counts.phrase.astype(str), -np.nan_to_num(leading, nan=-np.inf)))
+            order = np.lexsort((_places(counts.phrase), -np.nan_to_num(leading, nan=-np.inf)))
         tables.append(_table(keys, counts, values, extra).iloc[order])
     return joined(tables)
+
+
+def _places(names: np.ndarray) -> np.ndarray:
+    """Return each name's place in alphabetical order."""
+    places = np.empty(len(names), dtype=np.int64)
+    places[pd.array(names, dtype="str").argsort()] = np.arange(len(names))
+    return places
 
 
 def _table(keys: dict[str, str], counts: Counts, values: dict, extra: dict) -> pd.DataFrame:
@@ -109,14 +116,15 @@ def _log_odds(counts: Counts, scoring: Scoring) -> dict:
     delta, z = formulas.log_odds_given(tuple(counts.counts), tuple(counts.sizes), prior, scoring.alpha_0, scoring.terms)
     found = {"measure": "log-odds", "estimate": delta, "z": z}
 
-    def shrunk(rate: np.ndarray, size: np.ndarray) -> np.ndarray:
-        return log(rate * size + prior) - log(size + scoring.alpha_0 - rate * size - prior)
+    def shrunk(rate: np.ndarray, size: np.ndarray, alpha_w: np.ndarray) -> np.ndarray:
+        with_prior = rate * size + alpha_w
+        return log(with_prior / (size + scoring.alpha_0 - with_prior))
 
-    def limits(one: Pool, two: Pool, alpha) -> tuple[np.ndarray, np.ndarray]:
+    def limits(one: Pool, two: Pool, alpha, rows) -> tuple[np.ndarray, np.ndarray]:
         sides = []
         for side in (one, two):
             rates = (side.share, *rate_limits(side, alpha))
-            sides.append(tuple(shrunk(np.minimum(rate, 1.0), side.total) for rate in rates))
+            sides.append(tuple(shrunk(np.minimum(rate, 1.0), side.total, prior[rows]) for rate in rates))
         return mover_difference(*sides)
 
     return found | _by_article(counts, scoring, delta, limits)
@@ -126,7 +134,7 @@ def _log_ratio(counts: Counts, scoring: Scoring) -> dict:
     (a, b), (c, d) = counts.counts, counts.sizes
     ratio = formulas.log_ratio(a, b, c, d)
 
-    def limits(one: Pool, two: Pool, alpha) -> tuple[np.ndarray, np.ndarray]:
+    def limits(one: Pool, two: Pool, alpha, rows) -> tuple[np.ndarray, np.ndarray]:
         low, high = mover_ratio(*((side.share, *rate_limits(side, alpha)) for side in (one, two)))
         return low / np.log(2), high / np.log(2)
 
@@ -141,12 +149,14 @@ def _by_article(counts: Counts, scoring: Scoring, estimate: np.ndarray, limits) 
     if counts.pool is None:
         return {"notes": np.full(len(estimate), NO_ARTICLES, dtype=object)}
     one, two = counts.side(0), counts.side(1)
-    low, high = limits(one, two, 1 - scoring.level)
+    low, high = limits(one, two, 1 - scoring.level, slice(None))
     articles = np.minimum(one.units, two.units)
-    p = np.full(len(estimate), np.nan)
     tested = articles >= FEW_ARTICLES
-    if tested.any():
-        p[tested] = inverted_p(lambda alpha: limits(one, two, alpha), estimate)[tested]
+
+    def at(alpha: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return limits(one.take(rows), two.take(rows), alpha, rows)
+
+    p = inverted_p(at, np.where(tested, estimate, np.nan))
     notes = np.where(articles < LEAST_ARTICLES, "fewer than 2 articles: no interval", "").astype(object)
     notes = and_also(notes, (articles >= LEAST_ARTICLES) & ~tested, "few articles: not tested")
     return {"low": low, "high": high, "level": scoring.level, "interval": INTERVAL, "p": p, "notes": notes}

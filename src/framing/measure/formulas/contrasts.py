@@ -11,8 +11,9 @@ from framing.measure.formulas.pool import divide
 Limits = tuple[np.ndarray, np.ndarray]
 SMALLEST_P = 1e-16
 _WIDEST = -float(special.ndtri(SMALLEST_P / 2))
+_USUAL = 2.0
 _STEPS = 60
-_CLOSE = 1e-12
+_CLOSE = 1e-6
 
 
 def mover_difference(first: tuple, second: tuple, correlation: ArrayLike = 0.0) -> Limits:
@@ -58,44 +59,69 @@ def log(a: ArrayLike) -> np.ndarray:
     return np.log(a, out=np.full(a.shape, np.nan), where=a > 0)
 
 
-def inverted_p(limits: Callable[[np.ndarray], Limits], estimate: ArrayLike) -> np.ndarray:
-    """Return the p value that belongs to an interval: the error at which one of its limits touches 0.
+def inverted_p(limits: Callable[[np.ndarray, np.ndarray], Limits], estimate: ArrayLike) -> np.ndarray:
+    """Return the p values that belong to intervals: the error at which one of an interval's limits touches 0.
 
-    ``limits`` takes errors alpha, an array of ``estimate``'s shape, and returns the limits at each. An interval with
-    error alpha leaves 0 out exactly where p <= alpha. NaN where the estimate or its limits are; never below 1e-16.
+    ``estimate`` has one dimension; ``limits`` takes errors alpha and the rows they are for, and returns their limits.
+    An interval with error alpha leaves 0 out exactly where p <= alpha. NaN where the estimate or its limits are; never
+    below 1e-16.
     """
     estimate = np.asarray(estimate, dtype=float)
     direction = np.sign(estimate)
 
-    def beyond(z: np.ndarray) -> np.ndarray:
-        low, high = limits(2 * special.ndtr(-z))
-        return np.where(direction > 0, low, -high)
+    def beyond(z: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        low, high = limits(2 * special.ndtr(-z), rows)
+        return np.where(direction[rows] > 0, low, -high)
 
-    widest = beyond(np.full(estimate.shape, _WIDEST))
-    p = 2 * special.ndtr(-_root(beyond, widest))
-    p = np.where(widest > 0, SMALLEST_P, p)
-    return np.where(np.isnan(estimate) | np.isnan(widest), np.nan, np.where(estimate == 0, 1.0, p))
+    rows = np.flatnonzero(estimate != 0)
+    z, values = np.zeros(len(estimate)), np.full(len(estimate), np.nan)
+    values[rows] = beyond(np.float64(_USUAL), rows)
+    near, far = rows[values[rows] <= 0], rows[values[rows] > 0]
+    z[near] = _roots(beyond, near, (0.0, _USUAL), (np.abs(estimate[near]), values[near]))
+    widest = beyond(np.float64(_WIDEST), far)
+    z[far[widest > 0]] = _WIDEST
+    far, widest = far[widest <= 0], widest[widest <= 0]
+    z[far] = _roots(beyond, far, (_USUAL, _WIDEST), (values[far], widest))
+    unknown = np.isnan(estimate) | (np.isnan(values) & (estimate != 0))
+    return np.where(unknown, np.nan, np.maximum(2 * special.ndtr(-z), SMALLEST_P))
 
 
-def _root(beyond: Callable[[np.ndarray], np.ndarray], widest: np.ndarray) -> np.ndarray:
-    """Return where a falling function crosses 0 up to ``_WIDEST``: the Illinois rule, halving where it fails."""
-    left, right = np.zeros(widest.shape), np.full(widest.shape, _WIDEST)
-    above, below = np.full(widest.shape, np.nan), widest
-    last = middle = right
+def _roots(beyond: Callable, rows: np.ndarray, ends: tuple[float, float], values: tuple) -> np.ndarray:
+    """Return where falling functions cross 0 between two ends, by Chandrupatla's (1997) rule."""
+    found, at = np.full(len(rows), np.nan), np.arange(len(rows))
+    x1, x2 = (np.full(len(rows), end) for end in ends)
+    f1, f2 = values
+    step = _chord(f1, f2)
     for _ in range(_STEPS):
-        with np.errstate(invalid="ignore", divide="ignore"):
-            middle = (left * below - right * above) / (below - above)
-        usable = (middle > left) & (middle < right)
-        middle = np.where(usable, middle, (left + right) / 2)
-        value = beyond(middle)
-        outside = value > 0
-        below = np.where(outside, np.where(left == last, below / 2, below), value)
-        above = np.where(outside, value, np.where(right == last, above / 2, above))
-        left, right = np.where(outside, middle, left), np.where(outside, right, middle)
-        if np.all((np.abs(middle - last) < _CLOSE) | (right - left < _CLOSE) | np.isnan(value)):
+        x = x1 + step * (x2 - x1)
+        f = beyond(x, rows[at])
+        same = (f > 0) == (f1 > 0)
+        x3, f3 = np.where(same, x1, x2), np.where(same, f1, f2)
+        x2, f2 = np.where(same, x2, x1), np.where(same, f2, f1)
+        x1, f1 = x, f
+        step = _step(x1, x2, x3, f1, f2, f3)
+        found[at] = x1 + step * (x2 - x1)
+        going = (np.abs(step * (x2 - x1)) > _CLOSE) & (f1 != 0)
+        at, x1, x2, f1, f2, step = (a[going] for a in (at, x1, x2, f1, f2, step))
+        if not len(at):
             break
-        last = middle
-    return middle
+    return found
+
+
+def _chord(f1: np.ndarray, f2: np.ndarray) -> np.ndarray:
+    """Return how far from the first to the second point the chord crosses 0; a half where there is none."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        step = f1 / (f1 - f2)
+    return np.where((step > 0) & (step < 1), step, 0.5)
+
+
+def _step(x1: np.ndarray, x2: np.ndarray, x3: np.ndarray, f1: np.ndarray, f2: np.ndarray, f3: np.ndarray) -> np.ndarray:
+    """Return the crossing by inverse quadratic interpolation where that is safe, else the middle."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        place, height = (x1 - x2) / (x3 - x2), (f1 - f2) / (f3 - f2)
+        safe = (height**2 < place) & ((1 - height) ** 2 < 1 - place)
+        step = f1 / (f2 - f1) * f3 / (f2 - f3) + (x3 - x1) / (x2 - x1) * f1 / (f3 - f1) * f2 / (f3 - f2)
+    return np.where(safe & (step >= 0) & (step <= 1), step, 0.5)
 
 
 def benjamini_hochberg(p: ArrayLike) -> np.ndarray:

@@ -23,7 +23,11 @@ def t_quantile(level: ArrayLike, df: ArrayLike) -> np.ndarray:
 
 def tail_quantile(alpha: ArrayLike, df: ArrayLike) -> np.ndarray:
     """Return the t quantile that leaves ``alpha`` outside, both tails together."""
-    return -special.stdtrit(np.asarray(df, dtype=float), np.asarray(alpha, dtype=float) / 2)
+    df, alpha = np.asarray(df, dtype=float), np.asarray(alpha, dtype=float)
+    if alpha.ndim or df.size < 100:
+        return -special.stdtrit(df, alpha / 2)
+    each, inverse = np.unique(df, return_inverse=True)
+    return -special.stdtrit(each, alpha / 2)[inverse].reshape(df.shape)
 
 
 def wilson(count: ArrayLike, total: ArrayLike, level: float = 0.95) -> Limits:

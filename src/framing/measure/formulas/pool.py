@@ -65,11 +65,11 @@ class Laid:
     slot: np.ndarray
     count: np.ndarray
     size: np.ndarray
-    times: np.ndarray
+    times: np.ndarray | None
     base_cell: np.ndarray
     base_family: np.ndarray
     base_size: np.ndarray
-    base_times: np.ndarray
+    base_times: np.ndarray | None
     family: np.ndarray
 
     def joined(self) -> "Laid":
@@ -84,8 +84,8 @@ class Laid:
         own, base = to[self.cell], to[self.base_cell]
         keep, kept = own >= 0, base >= 0
         return Laid(
-            own[keep], self.slot[keep], self.count[keep], self.size[keep], self.times[keep],
-            base[kept], self.base_family[kept], self.base_size[kept], self.base_times[kept], self.family,
+            own[keep], self.slot[keep], self.count[keep], self.size[keep], _some(self.times, keep),
+            base[kept], self.base_family[kept], self.base_size[kept], _some(self.base_times, kept), self.family,
         )  # fmt: skip
 
 
@@ -98,8 +98,8 @@ def lay(counts: Entries, sizes: Entries, family: np.ndarray, cell: np.ndarray) -
     counts, sizes = _inside(counts, cell), _inside(sizes, cell)
     size = _sizes_of(counts, sizes, family)
     return Laid(
-        cell[counts.unit], counts.slot, counts.count, size, np.ones(len(size), dtype=np.int64),
-        cell[sizes.unit], sizes.slot, sizes.count, np.ones(len(sizes.unit), dtype=np.int64), family,
+        cell[counts.unit], counts.slot, counts.count, size, None,
+        cell[sizes.unit], sizes.slot, sizes.count, None, family,
     )  # fmt: skip
 
 
@@ -110,29 +110,39 @@ def pool(laid: Laid, n_cells: int) -> Pool:
     at_count = laid.cell * n_slots + laid.slot
     base = (np.arange(n_cells)[:, None] * n_families + laid.family).ravel()
 
-    def by_size(values):
-        return np.bincount(at_size, values * laid.base_times, n_cells * n_families)
+    def by_size(values=None):
+        return np.bincount(at_size, _times(values, laid.base_times), n_cells * n_families)
 
-    def by_count(values):
-        return np.bincount(at_count, values * laid.times, n_cells * n_slots)
+    def by_count(values=None):
+        return np.bincount(at_count, _times(values, laid.times), n_cells * n_slots)
 
     m, x, size = (a.astype(float) for a in (laid.base_size, laid.count, laid.size))
-    total, units = by_size(m), by_size(np.ones(len(m)))
+    total, units = by_size(m), by_size()
     spread, squares = by_size(m * m * _leverage(m, total[at_size])), by_size(m * m)
     count, whole = by_count(x), total[base]
     share = divide(count, whole)
     own = share[at_count] * size
     residual = by_count(((x - own) ** 2 - own**2) * _leverage(size, whole[at_count]))
     variance = divide(np.maximum(residual + share * share * spread[base], 0.0), whole**2)
-    some, full = by_count(np.ones(len(x))), by_count(x == size)
+    some, full = by_count(), by_count(x == size)
     found = (count, whole, units[base], some, full, variance, divide(squares, total)[base])
     return Pool(*(np.asarray(a).reshape(n_cells, n_slots) for a in found))
 
 
-def _alike(columns: tuple[np.ndarray, ...], times: np.ndarray) -> list[np.ndarray]:
+def _times(values: np.ndarray | None, times: np.ndarray | None) -> np.ndarray | None:
+    if values is None or times is None:
+        return times if values is None else values
+    return values * times
+
+
+def _some(times: np.ndarray | None, keep: np.ndarray) -> np.ndarray | None:
+    return None if times is None else times[keep]
+
+
+def _alike(columns: tuple[np.ndarray, ...], times: np.ndarray | None) -> list[np.ndarray]:
     """Return the distinct rows of several columns of whole numbers, and how often each stands there."""
     widths = [int(column.max(initial=0)) + 1 for column in columns]
-    key = np.zeros(len(times), dtype=np.int64)
+    key = np.zeros(len(columns[0]), dtype=np.int64)
     for column, width in zip(columns, widths, strict=True):
         key = key * width + column.astype(np.int64)
     key, inverse = np.unique(key, return_inverse=True)
