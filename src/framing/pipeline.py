@@ -126,6 +126,7 @@ def measure_all(tables: Tables, codebook: Codebook, study: Study) -> dict[str, p
     """Return every result of a run by its file's name; what has nothing to compare is left out."""
     given = (tables.mentions, tables.articles, codebook)
     how = counting_of(study)
+    texts = (tables.readability, tables.articles)
     results = {"corpus": measure.corpus(tables.articles)}
     for by in _compared(tables.articles):
         results |= {
@@ -133,12 +134,14 @@ def measure_all(tables: Tables, codebook: Codebook, study: Study) -> dict[str, p
             f"frames_{by}": measure.shares(*given, by=by, of="frame", counting=how),
             f"rates_{by}": measure.rates(*given, by=by, counting=how),
             f"voices_{by}": measure.voices(*given, by=by),
+            f"readability_{by}": measure.readability_means(*texts, by=by, level=how.level),
         }
         if tables.articles[by].nunique() > 1:
             results |= {
                 f"contrasts_{by}": measure.contrasts(*given, by=by, counting=how),
                 f"frame_contrasts_{by}": measure.contrasts(*given, by=by, of="frame", counting=how),
                 f"keyness_{by}": _keyness(tables.articles, by, how),
+                f"readability_contrasts_{by}": measure.readability_contrasts(*texts, by=by, level=how.level),
             }
     return results
 

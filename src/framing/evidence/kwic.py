@@ -17,16 +17,20 @@ def kwic(
     articles: pd.DataFrame,
     *,
     where: dict[str, Choice] | None = None,
+    dates: tuple[str | None, str | None] = (None, None),
     sort: str = "place",
-    width: int = 50,
+    width: int = 40,
 ) -> pd.DataFrame:
     """Return the mentions in context: outlet, date, voice, label, left, match, right, and where each stands.
 
-    ``where`` keeps some of them: ``{"referent": "territory", "voice": ["scare", "unclear"]}``, over the columns of the mentions,
-    and ``outlet`` and ``group`` of the articles. ``sort`` is "place" (article by article), "right" (by what follows) or "left" (by
-    what comes before, its last word first). ``width`` is the number of characters on either side; line ends show as spaces.
+    ``where`` keeps some of them: ``{"referent": "territory", "voice": ["scare", "unclear"]}``, over the columns of the
+    mentions, and ``outlet`` and ``group`` of the articles. ``dates`` keeps those from the first to the last day, both
+    included, ``None`` being open; articles without a date stay out when either is given. ``sort`` is "place" (article
+    by article), "right" (by what follows) or "left" (by what comes before, its last word first). ``width`` is the
+    number of characters on either side; line ends show as spaces.
 
-    Raises ChoiceError for an unknown sort, column or value, InputError for mentions of articles that are not there.
+    Raises ChoiceError for an unknown sort, column or value, InputError for a day that is none and for mentions of
+    articles that are not there.
 
     >>> kwic(mentions, articles, where={"label": "breakaway region"})[["left", "match", "right"]]  # doctest: +SKIP
     """
@@ -34,10 +38,11 @@ def kwic(
     facts = articles[["article_id", "outlet", "group", "date", "title", "text"]]
     lines = mentions.merge(facts, on="article_id", how="left", sort=False)
     if lines["outlet"].isna().any():
-        raise InputError(f"kwic: mentions of article {lines.loc[lines['outlet'].isna(), 'article_id'].iloc[0]!r}, which is not there")
+        absent = lines.loc[lines["outlet"].isna(), "article_id"].iloc[0]
+        raise InputError(f"kwic: mentions of article {absent!r}, which is not there")
     for column, wanted in (where or {}).items():
         lines = lines[_kept(lines, column, wanted)]
-    lines = _with_context(lines, width)
+    lines = _with_context(_between(lines, *dates), width)
     return _sorted(lines, sort)[[*COLUMNS, *KEYS]].reset_index(drop=True)
 
 
@@ -45,6 +50,20 @@ def _kept(lines: pd.DataFrame, column: str, wanted: Choice) -> pd.Series:
     choose(column, [name for name in lines.columns if name not in ("title", "text")], "where")
     values = [wanted] if isinstance(wanted, str | bool | int) else list(wanted or [])
     return lines[column].isin(values)
+
+
+def _between(lines: pd.DataFrame, first: str | None, last: str | None) -> pd.DataFrame:
+    day = lines["date"].dt.normalize()
+    if first is not None:
+        lines = lines[day.loc[lines.index] >= _day(first)]
+    return lines if last is None else lines[day.loc[lines.index] <= _day(last)]
+
+
+def _day(text: str) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(text).normalize()
+    except ValueError:
+        raise InputError(f"dates: {text!r} is no day; write it as 2020-11-25") from None
 
 
 def _with_context(lines: pd.DataFrame, width: int) -> pd.DataFrame:
