@@ -371,3 +371,41 @@ def test_nothing_handed_in_is_changed():
     pd.testing.assert_frame_equal(mentions, before[0])
     pd.testing.assert_frame_equal(articles, before[1])
     assert dataclasses.replace(Counting(), level=0.9) != Counting()
+
+
+def twins(seed=0, stories=15):
+    """Two outlets on the same stories, whose wording follows the story; the first leans further to one label."""
+    rng = np.random.default_rng(seed)
+    leaning = rng.beta(0.6, 0.6, stories)
+    rows, outlets, names = [], [], []
+    for name, shift in (("A", 0.15), ("B", 0.0)):
+        for story in range(stories):
+            p = min(1, leaning[story] * 0.8 + shift)
+            rows += [(len(outlets), "breakaway" if rng.random() < p else "occupied") for _ in range(6)]
+            outlets.append(name)
+            names.append(f"s{story}")
+    return mention_table(rows), article_table(outlets, stories=names)
+
+
+def test_matching_by_story_counts_shared_stories_and_narrows_the_interval():
+    mentions, articles = twins()
+    plain = cell(contrasts(mentions, articles, Codebook()), label="breakaway", measure="share difference")
+    table = contrasts_by_story(mentions, articles, Codebook())
+    row = cell(table, label="breakaway", measure="share difference, same stories")
+    assert row["stories"] == 15
+    assert row["correlation"] > 0.3
+    assert row["estimate"] == pytest.approx(plain["estimate"])
+    assert row["high"] - row["low"] < 0.9 * (plain["high"] - plain["low"])
+    assert row["p"] < plain["p"]
+    articles.loc[articles["story_id"].isin(["s0", "s1", "s2"]) & (articles["outlet"] == "B"), "story_id"] = None
+    fewer = contrasts_by_story(mentions, articles, Codebook())
+    row = cell(fewer, label="breakaway", measure="share difference, same stories")
+    assert row[["stories", "n_articles", "reference_articles", "total"]].tolist() == [12, 12, 12, 72]
+    with wrong(InputError, "no article has a story_id"):
+        contrasts_by_story(mentions, articles.assign(story_id=None), Codebook())
+
+
+def test_voices_are_not_contrasted_with_each_other():
+    mentions, articles = many()
+    with wrong(InputError, "voices stand in the same articles"):
+        contrasts(mentions, articles, Codebook(), by="voice")

@@ -68,9 +68,9 @@ def keyness(
 
     >>> table = keyness(articles, target="A", phrases=Phrases(least=1))
     >>> table[["phrase", "n", "reference_n"]].head(2)
-            phrase    n  reference_n
-    0    breakaway  2.0          1.0
-    1  land or the  1.0          0.0
+      phrase    n  reference_n
+    0      a  1.0          0.0
+    1     or  1.0          0.0
     """
     cell = _sides(articles, target, reference, by)
     text = _read(articles, words, phrases)

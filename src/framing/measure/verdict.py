@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-DIFFERENCE = "share difference"
+DIFFERENCE, RATIO = "share difference", "share ratio (log2)"
+SAME_STORIES = ", same stories"
 
 
 def verdict(row) -> str:
@@ -62,7 +63,7 @@ def _uncertainty(row) -> str:
     articles = f"{int(row['n_articles'])} and {int(row['reference_articles'])} articles"
     if pd.isna(row["low"]):
         return f" ({articles})"
-    if row["measure"] == DIFFERENCE:
+    if row["measure"].startswith(DIFFERENCE):
         span = f"of the difference {row['low'] * 100:+.0f} to {row['high'] * 100:+.0f} points"
     else:
         span = f"of the ratio {2 ** row['low']:.2g} to {2 ** row['high']:.2g}"
@@ -76,7 +77,8 @@ def clearest(contrasts: pd.DataFrame, k: int = 5) -> pd.DataFrame:
     Clear is a share difference whose q is at most 1 - level; the order is by the interval's limit nearest zero. A table
     without rows means that none is clear.
     """
-    found = contrasts.loc[(contrasts["measure"] == DIFFERENCE) & (contrasts["q"] <= 1 - contrasts["level"])]
+    differences = contrasts["measure"].isin((DIFFERENCE, DIFFERENCE + SAME_STORIES))
+    found = contrasts.loc[differences & (contrasts["q"] <= 1 - contrasts["level"])]
     nearest = np.where(found["estimate"] > 0, found["low"], -found["high"]).astype(float).round(9)
     ordered = found.iloc[np.argsort(-nearest, kind="stable")]
     keys = [column for column in ("referent", "label", "frame") if column in found]

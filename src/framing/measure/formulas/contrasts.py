@@ -139,15 +139,14 @@ def benjamini_hochberg(p: ArrayLike) -> np.ndarray:
 
 
 def story_correlation(first: ArrayLike, second: ArrayLike) -> np.ndarray:
-    """Return r for pairs: the correlation over stories of two outlets' residuals, not below 0, times (k - 2)/(k + 5).
+    """Return r for pairs: the correlation over k stories of two sides' residuals, not below 0, times (k - 2)/(k + 5).
 
-    Both have shape (stories, labels): sums of x - p m over an outlet's articles on a story. 0 where either does not
-    vary.
+    Both have shape (stories, labels): sums of x - p m over a side's articles on a story, NaN for a story left out of a
+    label. 0 where either does not vary.
     """
     a, b = (np.atleast_2d(np.asarray(x, dtype=float)) for x in (first, second))
-    k = len(a)
-    if k < 2:
-        return np.zeros(a.shape[1])
-    a, b = a - a.mean(0), b - b.mean(0)
+    kept = ~np.isnan(a + b)
+    k = kept.sum(0)
+    a, b = (np.where(kept, x - divide(np.where(kept, x, 0.0).sum(0), k), 0.0) for x in (a, b))
     r = np.nan_to_num(divide((a * b).sum(0), np.sqrt((a * a).sum(0) * (b * b).sum(0))))
-    return np.clip(r, 0.0, 1.0) * (k - 2) / (k + 5)
+    return np.clip(r, 0.0, 1.0) * np.maximum(k - 2, 0) / (k + 5)

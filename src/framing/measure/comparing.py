@@ -1,0 +1,110 @@
+"""Two sides of a contrast, from their sums to differences, ratios, intervals, tests and words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing.measure.counting import Counting
+from framing.measure.formulas.contrasts import benjamini_hochberg, inverted_p, log, mover_difference, mover_ratio
+from framing.measure.formulas.intervals import share_limits
+from framing.measure.formulas.pool import Pool
+from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, and_also, blank, bounds_of, counts_of, finish, joined
+from framing.measure.verdict import DIFFERENCE, RATIO, verdict
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The sums of two sides, arrays of one dimension, and how alike their stories move them (0: not matched)."""
+
+    one: Pool
+    two: Pool
+    correlation: np.ndarray
+
+    @classmethod
+    def stacked(cls, pairs: Iterable[tuple]) -> "Sides":
+        """Return several pairs of sums, each perhaps with a correlation, as one."""
+        pairs = [(one, two, *(rest or (np.zeros(one.count.shape),))) for one, two, *rest in pairs]
+        one, two, correlation = zip(*pairs, strict=True)
+        return cls(_stacked(one), _stacked(two), np.concatenate([np.ravel(r) for r in correlation]))
+
+    def take(self, rows) -> "Sides":
+        return Sides(self.one.take(rows), self.two.take(rows), self.correlation[rows])
+
+    @property
+    def articles(self) -> np.ndarray:
+        """The number of articles on the side that has fewer."""
+        return np.minimum(self.one.units, self.two.units)
+
+    @property
+    def either(self) -> np.ndarray:
+        """Whether the label occurs on either side."""
+        return (self.one.count + self.two.count) > 0
+
+
+def _stacked(pools: Iterable[Pool]) -> Pool:
+    pools = list(pools)
+    return Pool(*(np.concatenate([getattr(p, name).ravel() for p in pools]) for name in Pool.__dataclass_fields__))
+
+
+def compared(keys: pd.DataFrame, sides: Sides, counting: Counting, suffix: str = "") -> pd.DataFrame:
+    """Return differences and ratios of all rows of ``keys`` as one result table, with q over each measure."""
+    return joined([_table(keys, sides, measure, counting, suffix) for measure in (DIFFERENCE, RATIO)])
+
+
+def _table(keys: pd.DataFrame, sides: Sides, measure: str, counting: Counting, suffix: str) -> pd.DataFrame:
+    one, two = sides.one, sides.two
+    enough = sides.articles >= LEAST_ARTICLES
+    low, high = (np.where(enough, limit, np.nan) for limit in limits(sides, measure, counting, 1 - counting.level))
+    p = tested(sides, measure, counting)
+    values = counts_of(measure + suffix, one)
+    values |= bounds_of((low, high), counting.level, f"MOVER from {counting.interval}")
+    values |= {"estimate": np.where(enough, point(sides, measure), np.nan), "p": p, "q": benjamini_hochberg(p)}
+    values["notes"] = blank(_notes(sides, measure))
+    extra = {
+        "share": one.share, "reference_share": two.share, "reference_n": two.count, "reference_total": two.total,
+        "reference_articles": two.units.astype(np.int64), "compared": int((~np.isnan(p)).sum()),
+    }  # fmt: skip
+    table = finish(keys, values, extra)
+    return table.assign(verdict=[verdict(row) for row in table.to_dict("records")])
+
+
+def point(sides: Sides, measure: str) -> np.ndarray:
+    """Return first - second, or log2(first/second): infinite where one is 0, NaN where both are."""
+    first, second = sides.one.share, sides.two.share
+    if measure == DIFFERENCE:
+        return first - second
+    ratio = (log(first) - log(second)) / np.log(2)
+    ratio = np.where((first == 0) & (second > 0), -np.inf, ratio)
+    return np.where((second == 0) & (first > 0), np.inf, ratio)
+
+
+def limits(sides: Sides, measure: str, counting: Counting, alpha) -> tuple[np.ndarray, np.ndarray]:
+    """Return the MOVER limits of a difference or log2 ratio with the error ``alpha``."""
+    each = [(side.share, *share_limits(side, alpha, counting.interval)) for side in (sides.one, sides.two)]
+    if measure == DIFFERENCE:
+        return mover_difference(*each, sides.correlation)
+    low, high = mover_ratio(*each, sides.correlation)
+    return low / np.log(2), high / np.log(2)
+
+
+def tested(sides: Sides, measure: str, counting: Counting) -> np.ndarray:
+    """Return the p value at which each interval just reaches no difference; NaN where nothing is tested."""
+    rows = np.flatnonzero((sides.articles >= FEW_ARTICLES) & sides.either)
+    some = sides.take(rows)
+    p = np.full(len(sides.articles), np.nan)
+    p[rows] = inverted_p(lambda alpha, at: limits(some.take(at), measure, counting, alpha), point(some, measure))
+    return p
+
+
+def _notes(sides: Sides, measure: str) -> np.ndarray:
+    articles = sides.articles
+    notes = np.where(articles < LEAST_ARTICLES, "fewer than 2 articles: counts only", "").astype(object)
+    notes = and_also(notes, (articles >= LEAST_ARTICLES) & (articles < FEW_ARTICLES), "few articles: not tested")
+    notes = and_also(notes, ~sides.either, "in neither: not compared")
+    if measure == RATIO:
+        for side, which in ((sides.one, "first"), (sides.two, "reference")):
+            alone = (side.count == 0) & sides.either
+            notes = and_also(notes, alone, f"not in the {which}: ratio without bound")
+    return notes
