@@ -1,6 +1,7 @@
 """Saved web pages: the text a reader sees, block by block, with everything around the article marked as furniture."""
 
 import re
+from copy import deepcopy
 from typing import Any
 
 from framing.read.blocks import text_blocks
@@ -10,6 +11,8 @@ from framing.read.pagefacts import only_heading, page_facts
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
+# Never the article's own words; left in, a short page is taken whole.
+_AROUND = "//nav | //footer[not(ancestor::article)] | //aside[not(ancestor::article)]"
 LONG = 40
 
 
@@ -77,11 +80,14 @@ def _letters(text: str) -> str:
 
 
 def _main_text(tree: Any) -> str:
-    """Return the article's own text as a well-kept library finds it."""
+    """Return the article's own text as a well-kept library finds it in the page without its menus."""
     import trafilatura
 
+    page = deepcopy(tree)
+    for element in page.xpath(_AROUND):
+        element.drop_tree()
     try:
-        found = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True)
+        found = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True)
     except Exception as error:  # whatever a page does to the library, the other pages are read
         kind = type(error).__name__
         raise UnreadableError(f"the page cannot be taken apart ({kind}); save its text as .txt") from None
