@@ -7,7 +7,7 @@ from framing.readability.familiar import familiar_list
 from framing.readability.syllables import count_syllables
 
 _SHORTEST = 3
-_ENDINGS = frozenset("able age ages less full fully ship ships ness ally ant ants ate ates".split())
+_ENDINGS = frozenset("able age ages less full fully ship ships hip ness ally ant ants ate ates".split())
 
 
 def is_hard(low: str, syllables: int) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 
-_GERMAN = re.compile(r"aa|ee|oo|ai|au|äu|ay|ei|eu|ey|ie|[aeiouyäöüéáóà]")
+_GERMAN = re.compile(r"[eä](?=ums?$)|aa|ee|oo|ai|au|äu|ay|ei|eu|ey|ie|[aeiouyäöüéáóà]")
+_GERMAN_IEN = re.compile(r"[aeiouyäöü].*[^aeiou]ien$")
 _FRENCH = re.compile(r"[aeiouyàâéèêëîïôöùûüœæ]+")
 _FRENCH_HIATUS = re.compile(r"é(?=[aoeuiâ])|(?<=[aeiou])(?=[ïëü])|(?<=[aeo])y(?=[aeiouéè])")
 _ROMANCE = re.compile(r"[aeiouyáéíóúàèìòùâêîôûü]+")
@@ -14,10 +15,12 @@ _ITALIAN_SHORT = re.compile(r"[^aeiou]*[iu][aeo]")
 def count_german(low: str) -> int:
     """Return the syllables of a German word in lower case: each vowel, but double vowels and diphthongs once.
 
+    Not a diphthong are the ends of "Museum" and "Italien".
+
     >>> [count_german(word) for word in ("regierung", "theater", "quelle", "bundesaußenminister")]
     [3, 3, 2, 7]
     """
-    return _at_least_one(low, len(_GERMAN.findall(low.replace("qu", "q"))))
+    return _at_least_one(low, len(_GERMAN.findall(low.replace("qu", "q"))) + bool(_GERMAN_IEN.search(low)))
 
 
 def count_french(low: str) -> int:

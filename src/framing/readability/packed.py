@@ -19,7 +19,7 @@ def number_words(codes: np.ndarray, space: np.ndarray, table: FormTable) -> tupl
     edges = np.flatnonzero(space[1:] != space[:-1]) + 1
     starts, lengths = edges[::2], edges[1::2] - edges[::2]
     short = lengths <= _WIDTH
-    short[np.searchsorted(starts, np.flatnonzero(codes > 127), side="right") - 1] = False
+    short[np.searchsorted(starts, np.flatnonzero((codes > 127) & ~space), side="right") - 1] = False
     place, keys = pd.factorize(_keys(codes, starts[short], lengths[short]))
     names = keys.view("S8").astype("U8").tolist()
     long = np.flatnonzero(~short)

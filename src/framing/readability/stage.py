@@ -93,7 +93,7 @@ def _batches(articles: pd.DataFrame, words: Words | None) -> list[tuple[int, int
     """Return slices of the articles of about a million characters each; one slice if their words are given."""
     if words is not None:
         return [(0, len(articles))] if len(articles) else []
-    lengths = articles["text"].str.len().fillna(0).to_numpy(dtype=np.int64)
+    lengths = [len(text) if isinstance(text, str) else 0 for text in articles["text"]]
     edges = [0, *(np.flatnonzero(np.diff(np.cumsum(lengths) // _BATCH)) + 1).tolist(), len(articles)]
     return list(pairwise(edges)) if len(articles) else []
 
@@ -108,12 +108,12 @@ def _languages(articles: pd.DataFrame, language: str | None) -> list[str]:
 
 
 def _names(measures: Sequence[str] | None, languages: list[str], definitions: str) -> list[str]:
-    if isinstance(measures, str):
-        raise InputError(f"measures: a list of names is wanted, not the text {measures!r}")
-    if definitions == "textstat":
-        return list(dict.fromkeys(choose(name, MEASURES, "measure") for name in measures or DEFAULT))
-    chosen = default_measures(languages) if measures is None else measures
-    return list(dict.fromkeys(choose(name, FORMULAS, "measure") for name in chosen))
+    if isinstance(measures, str) or (measures is not None and not len(measures)):
+        raise InputError(f"measures: a list of names is wanted, not {measures!r}")
+    textstat = definitions == "textstat"
+    if measures is None:
+        measures = DEFAULT if textstat else default_measures(languages)
+    return list(dict.fromkeys(choose(name, MEASURES if textstat else FORMULAS, "measure") for name in measures))
 
 
 def _check_words(articles: pd.DataFrame, words: Words | None) -> Words | None:

@@ -43,7 +43,7 @@ def count_syllables(word: str) -> int:
         if "." in low:
             return _initials(low)
     if _is_spelt(word):
-        return _initials(low)
+        return _initials(low[:-1] if word.endswith("s") else low)
     known = _SPOKEN.get(word) or syllable_counts().get(low)
     return known or max(1, _joined(word, low))
 

@@ -1,0 +1,162 @@
+"""What words are: syllables, figures, familiar, hard and proper words, different words, hyphens."""
+
+import re
+import zlib
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.readability import facts as facts_module
+from framing.readability import readability
+from framing.readability.cmudict import dictionary_bytes, syllable_counts
+from framing.readability.diversity import count_types, previous_occurrence, window_types
+from framing.readability.facts import FormTable, sum_runs
+from framing.readability.familiar import is_familiar
+from framing.readability.figures import number_syllables, ordinal_syllables
+from framing.readability.hard import is_hard
+from framing.readability.hyphens import count_hyphens
+from framing.readability.languages import SYLLABLES
+from framing.readability.spelling import guess_syllables
+from framing.readability.syllables import count_many, count_syllables, fold
+
+
+def test_the_dictionary_is_cmus_and_its_vowels_are_counted():
+    counts = {}
+    for line in dictionary_bytes().decode("ascii").splitlines():
+        word, *phones = line.split("#")[0].split()
+        counts[word] = sum(phone[-1].isdigit() for phone in phones)
+    assert syllable_counts() == counts
+    assert sum("(" not in word for word in counts) == 126_052
+
+
+def test_the_guess_is_right_for_at_least_85_percent_of_words_it_was_not_learnt_from():
+    known = syllable_counts()
+    words = sorted(
+        (zlib.crc32(word.encode()), word) for word in known if re.fullmatch("[a-z]{2,}", word) and known[word]
+    )
+    held_out = [word for _, word in words[:10_000:5]]
+    assert np.mean([guess_syllables(word) == known[word] for word in held_out]) >= 0.92
+
+
+WORDS = {
+    "government": 3, "Azerbaijan’s": 4, "self-proclaimed": 3, "don't": 1, "didn’t": 2, "they’d": 1, "church’s": 2,
+    "U.S": 2, "D.C": 2, "OSCE": 4, "WWF": 7, "NATO": 2, "US": 2, "us": 1, "MPs": 2, "Gov": 3, "Dr": 2, "YEREVAN": 3,
+    "1918": 4, "2,000": 3, "1990s": 4, "30-year-old": 4, "20th-century": 6, "5G": 2, "COVID-19": 4, "3.5": 3,
+    "café": 2, "Noël": 2, "İlham": 2, "Housakos": 3, "hmm": 1, "m²": 1, "—": 1, "'s": 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_syllables_as_read_aloud(word):
+    assert count_syllables(word) == WORDS[word]
+    assert count_many([word], [fold(word)]) == [WORDS[word]]
+
+
+@given(st.text(min_size=1, max_size=20))
+def test_every_word_has_a_syllable_and_both_counts_agree(word):
+    assert count_many([word], [fold(word)]) == [count_syllables(word)]
+    assert count_syllables(word) >= 1
+
+
+FIGURES = {
+    "0": 2, "7": 2, "11": 3, "13": 2, "17": 3, "20": 2, "70": 3, "100": 3, "999": 6, "1900": 4, "1905": 4, "2000": 3,
+    "2009": 4, "2020": 4, "2100": 6, "1,000,000": 3, "007": 6, "3.14": 4, "10,2020": 5,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_figures_as_read_aloud(figure):
+    assert number_syllables(figure) == FIGURES[figure]
+
+
+@pytest.mark.parametrize(("figure", "expected"), [("1", 1), ("2", 2), ("12", 1), ("20", 3), ("22", 4), ("30", 3)])
+def test_ordinals_as_read_aloud(figure, expected):
+    assert ordinal_syllables(figure) == expected
+
+
+FAMILIAR = "countries stopped making bigger nicest quickly don't farmer's good-looking 2020 u.s x studied goes".split()
+UNFAMILIAR = "separatist resolution bravery easily self-proclaimed territory parliament's".split()
+
+
+@pytest.mark.parametrize("word", FAMILIAR + UNFAMILIAR)
+def test_familiar_words_and_their_inflections(word):
+    assert is_familiar(word) == (word in FAMILIAR)
+
+
+EASY = "newspaper bookkeeper manpower created trespasses happening self-proclaimed 1999 u.s.a carried afternoon".split()
+HARD = "territory president reasonable self-determination parliament negotiating leadership important".split()
+
+
+@pytest.mark.parametrize("word", EASY + HARD)
+def test_hard_words_are_long_but_not_by_ending_or_joining(word):
+    assert is_hard(word, count_syllables(word)) == (word in HARD)
+
+
+def hard_words(text: str, title: str = "") -> float:
+    articles = pd.DataFrame({"article_id": ["a"], "title": [title], "text": [text], "language": "en"})
+    table = readability(articles, measures=["percent_hard_words", "words"]).set_index(["part", "measure"])["value"]
+    part = "body" if text else "headline"
+    return round(table[part, "percent_hard_words"] * table[part, "words"] / 100)
+
+
+def test_proper_names_are_not_hard():
+    assert hard_words("He flew to Azerbaijan with a delegation.") == 1
+    assert hard_words("Delegations flew to the town.") == 1
+    assert hard_words("Armenia signed. The town in Armenia burned.") == 0
+    assert hard_words("Armenia signed. The town burned.") == 1
+    assert hard_words('He said: "Negotiations failed."') == 1
+    assert hard_words("", "Negotiations Collapse In Azerbaijan Territory") == 3
+    assert hard_words("", "Senators leave Azerbaijan in haste and anger") == 1
+
+
+def test_types_and_windows_as_a_loop_counts_them():
+    rng = np.random.default_rng(3)
+    segment = np.repeat([0, 2, 3], [120, 49, 50])
+    kind = rng.integers(0, 40, len(segment))
+    before = previous_occurrence(segment, kind)
+    assert count_types(segment, before, 4).tolist() == [len(set(kind[segment == s])) for s in range(4)]
+    expected = []
+    for s in range(4):
+        tokens = kind[segment == s]
+        expected.append(sum(len(set(tokens[i : i + 50])) for i in range(len(tokens) - 49)))
+    assert window_types(segment, before, 50, 4).tolist() == expected
+
+
+def test_runs_are_summed_and_empty_ones_are_zero():
+    assert sum_runs(np.array([1, 2, 3, 4]), np.array([0, 0, 2, 2, 4])).tolist() == [0, 3, 0, 7]
+    assert sum_runs(np.array([], dtype=int), np.array([0, 0])).tolist() == [0]
+
+
+def test_a_full_table_of_facts_begins_anew_without_harming_what_it_gave(monkeypatch):
+    monkeypatch.setattr(facts_module, "_KEPT", 3)
+    table = FormTable(lambda names: [[len(name) for name in names]], 1)
+    numbers, facts = table.numbers(["a", "bb", "ccc", "dddd", "a"])
+    again, newer = table.numbers(["eeeee"])
+    assert facts[0][numbers].tolist() == [1, 2, 3, 4, 1] and newer[0][again].tolist() == [5]
+
+
+def test_hyphens_are_pyphens():
+    from pyphen import Pyphen
+
+    known = sorted(word for word in syllable_counts() if "(" not in word)[::60]
+    words = [*known, "", "a", "ab", "éclair", "httpswwwexampleorg20201126", "i̇lham", "x'y", "ﬁnally"]
+    pyphen = Pyphen(lang="en_US")
+    assert [count_hyphens(word) for word in words] == [len(pyphen.positions(word)) for word in words]
+
+
+COUNTED = {
+    "de": "regierung 3 theater 3 quelle 2 präsident 3 europa 3 krieg 1 armenien 4 museum 3 geändert 3",
+    "fr": "ministre 2 européen 4 langue 1 théâtre 2 vie 1 années 2 payer 2 villes 1 création 3 naïf 2",
+    "es": "gobierno 3 país 2 ciudad 2 oeste 3 aéreo 4 rey 1 que 1 teoría 4 bilingüe 3 muy 1",
+    "it": "governo 3 paese 3 guerra 2 mio 2 perché 2 ciao 2 aiuola 3 qui 1 città 2 italia 3",
+    "ru": "республика 4 россия 3 война 2 в 1 министерство 4",
+}
+
+
+@pytest.mark.parametrize("language", COUNTED)
+def test_syllables_of_other_languages_counted_by_hand(language):
+    words, counts = COUNTED[language].split()[::2], map(int, COUNTED[language].split()[1::2])
+    assert {word: SYLLABLES[language](word) for word in words} == dict(zip(words, counts, strict=True))
