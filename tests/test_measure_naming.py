@@ -15,6 +15,7 @@ from framing.measure import (
     arrays,
     clearest,
     contrasts,
+    contrasts_by_story,
     corpus,
     rates,
     select,
