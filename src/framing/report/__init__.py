@@ -4,4 +4,12 @@ from framing.report.closing import Findings, closing_lines
 from framing.report.manifest import build_manifest
 from framing.report.notebooks import NOTEBOOKS, execute_notebooks, notebook_folder, store_outputs
 
-__all__ = ["NOTEBOOKS", "Findings", "build_manifest", "closing_lines", "execute_notebooks", "notebook_folder", "store_outputs"]
+__all__ = [
+    "NOTEBOOKS",
+    "Findings",
+    "build_manifest",
+    "closing_lines",
+    "execute_notebooks",
+    "notebook_folder",
+    "store_outputs",
+]

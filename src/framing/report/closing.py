@@ -42,7 +42,9 @@ def _read(manifest: dict) -> list[str]:
         f"with the codebook {manifest['codebook']['title']!r} (version {manifest['codebook']['version']})."
     ]
     voices = ", ".join(f"{n} {voice}" for voice, n in counts["mentions_by_voice"].items())
-    removed = ", ".join(f"{of['spans']} {reason}" for reason, of in manifest["removed"].items() if reason != "white space")
+    removed = ", ".join(
+        f"{of['spans']} {reason}" for reason, of in manifest["removed"].items() if reason != "white space"
+    )
     lines.append(f"Mentions by voice: {voices or 'none'}.")
     lines.append(f"Taken out of the texts and recorded (spans): {removed or 'nothing'}.")
     return lines

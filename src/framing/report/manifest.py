@@ -53,7 +53,9 @@ def _version(name: str) -> str:
 
 
 def _voices(mentions: pd.DataFrame) -> dict:
-    return {"mentions_by_voice": {str(voice): int(n) for voice, n in mentions["voice"].value_counts().sort_index().items()}}
+    return {
+        "mentions_by_voice": {str(voice): int(n) for voice, n in mentions["voice"].value_counts().sort_index().items()}
+    }
 
 
 def _removed(removed: pd.DataFrame) -> dict:

@@ -1,5 +1,6 @@
 """The notebooks: where they lie, running them on a run's results, and keeping their outputs."""
 
+import asyncio
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ NOTEBOOKS = (
 )  # fmt: skip
 AT_ONCE = 2
 TIMEOUT = 600
+ADDRESSES = ("require_js_url", "mathjax_url", "mermaid_js_url", "mermaid_layout_elk_js_url", "jquery_url")
 QUIET = ["--IPKernelApp.log_level=40"]
 
 
@@ -71,13 +73,19 @@ def _execute(path: Path, parameters: dict):  # nbformat's notebooks have no publ
         notebook = parameterize_notebook(notebook, parameters)
     where = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(
-        notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False, resources=where,
+        notebook,
+        timeout=TIMEOUT,
+        kernel_name="python3",
+        record_timing=False,
+        resources=where,
         extra_arguments=QUIET,
     )
     try:
-        client.execute()
+        asyncio.run(client.async_execute())
     except CellExecutionError as error:
-        raise NotebookError(f"{path.name}: {error.ename}: {error.evalue}; open it in JupyterLab to see the cell") from error
+        raise NotebookError(
+            f"{path.name}: {error.ename}: {error.evalue}; open it in JupyterLab to see the cell"
+        ) from error
     return _tidy(notebook)
 
 
@@ -101,6 +109,6 @@ def _html(notebook, title: str) -> str:
     """Return the notebook as one HTML page that asks nobody for anything."""
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(embed_images=True, require_js_url="", mathjax_url="", mermaid_js_url="", jquery_url="")
+    exporter = HTMLExporter(embed_images=True, **dict.fromkeys(ADDRESSES, ""))
     page, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": title}})
     return page
