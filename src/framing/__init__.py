@@ -10,8 +10,8 @@
 
 from importlib import import_module
 
-# `framing.tag` and `framing.readability` are functions that share their name with the module they come from. A module is
-# bound to its package when it is first imported, so both are imported here, before the functions take the names.
+# `framing.tag` and `framing.readability` are functions that share their name with the module they come from. A module
+# is bound to its package when it is first imported, so both are imported here, before the functions take the names.
 from framing import tag as _tag  # noqa: F401
 from framing.codebook import Codebook, load_codebook
 from framing.errors import ChoiceError, FramingError, InputError
@@ -19,6 +19,10 @@ from framing.readability import readability, use_textstat_offline
 from framing.study import Study, load_study
 
 __version__ = "0.1.0"
+__all__ = [
+    "ChoiceError", "Codebook", "FramingError", "InputError", "Study", "load_codebook", "load_study", "readability",
+    "tag", "use_textstat_offline",
+]  # fmt: skip
 
 # What needs SciPy, matplotlib or a parser of pages is imported when it is first asked for.
 _LATER = {

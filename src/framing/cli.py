@@ -21,8 +21,8 @@ CodebookFile = Annotated[Path | None, typer.Option("--codebook", help="The codeb
 def _study(study: Path | None, raw: Path | None, codebook: Path | None, out: Path | None):
     """Return the study these options describe.
 
-    With ``--raw`` and no ``--study`` the study is made of the options alone: the default study file, its groups and its settings belong
-    to other articles.
+    With ``--raw`` and no ``--study`` the study is made of the options alone: the default study file, its groups and
+    its settings belong to other articles.
     """
     from dataclasses import replace
 

@@ -35,6 +35,7 @@ def _naming(referent: str, size: chart.Size) -> dict[str, Callable[[pd.DataFrame
         "shares": lambda table: chart.draw_shares(table, referent=referent, size=size),
         "frames": lambda table: chart.draw_shares(table, referent=referent, size=size),
         "voices": lambda table: chart.draw_voices(table, referent=referent, size=size),
+        "frame_contrasts": lambda table: chart.draw_contrasts(table, referent=referent, size=size),
         "contrasts": lambda table: chart.draw_contrasts(table, referent=referent, size=size),
     }
 
@@ -46,9 +47,10 @@ def _readability(tables: Tables, size: chart.Size) -> Callable[[pd.DataFrame], c
 def draw_all(
     folder: Path, results: Mapping[str, pd.DataFrame], tables: Tables, referent: str, about: chart.About
 ) -> tuple[list[str], list[str]]:
-    """Draw and save every figure whose result is there; return the names of those saved, and a line for each that was not.
+    """Draw and save every figure whose result is there; return the names saved, and a line for each that was not.
 
-    A figure that cannot be drawn so that it can be read (too many outlets for the page) stops nothing: its table is there.
+    A figure that cannot be drawn so that it can be read (too many outlets for the page) stops nothing: its table is
+    there.
     """
     saved, left_out = [], []
     for name, plan in plans(tables, referent).items():

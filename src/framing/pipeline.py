@@ -84,8 +84,8 @@ def _batches(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
 def tag(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Return every mention of the codebook's terms in ``articles``, with its voice.
 
-    Columns and offsets as in the table ``mentions``: ``text[start:end] == surface``, where the text is ``title`` for the part
-    ``headline`` and ``text`` for ``body``. Rows are sorted by article, part and place.
+    Columns and offsets as in the table ``mentions``: ``text[start:end] == surface``, where the text is ``title`` for
+    the part ``headline`` and ``text`` for ``body``. Rows are sorted by article, part and place.
 
     >>> mentions = tag(articles, codebook)
     >>> mentions.loc[0, ["surface", "label", "voice"]].tolist()
@@ -167,7 +167,7 @@ CONTRASTS = ("frame_contrasts_group", "frame_contrasts_outlet", "contrasts_group
 
 
 def findings(results: dict[str, pd.DataFrame]) -> list[str]:
-    """Return the clearest contrasts as sentences: frames before labels, groups before outlets; empty when none is clear."""
+    """Return the clearest contrasts as sentences, frames before labels, groups before outlets; none where none is clear."""
     clear = [measure.clearest(results[name], k=CLEAREST) for name in CONTRASTS if name in results]
     rows = [row for table in clear for row in table.to_dict("records")]
     return [measure.sentence(row) for row in rows[:CLEAREST]]
@@ -200,8 +200,8 @@ def check_study(study: Study) -> tuple[Codebook, Corpus]:
 def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = lambda line: None) -> list[str]:
     """Run a study from its files to its notebooks and return the closing lines.
 
-    Writes tables, results, figures and the manifest into ``study.processed``, all or nothing, then runs the notebooks on them.
-    ``tell`` is called with a line at each step. Raises FramingError with what was wrong.
+    Writes tables, results, figures and the manifest into ``study.processed``, all or nothing, then runs the notebooks
+    on them. ``tell`` is called with a line at each step. Raises FramingError with what was wrong.
     """
     tell(f"Reading {study.raw} and {study.codebook}")
     codebook, corpus = check_study(study)

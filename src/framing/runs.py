@@ -34,13 +34,11 @@ class Run:
         return store.read_result(self.folder, name)
 
 
-def open_run(
-    folder: str | Path = "data/processed", *, referent: str | None = None, outlets: Sequence[str] = ()
-) -> Run:
+def open_run(folder: str | Path = "data/processed", *, referent: str | None = None, outlets: Sequence[str] = ()) -> Run:
     """Return the run whose results lie in ``folder``, whole or for some ``outlets`` only.
 
-    ``referent`` is the one to look at; left out (or empty), the study's main one. Raises InputError when there is no finished run,
-    ChoiceError for an outlet or a referent that is not there.
+    ``referent`` is the one to look at; left out (or empty), the study's main one. Raises InputError when there is no
+    finished run, ChoiceError for an outlet or a referent that is not there.
 
     >>> open_run("data/processed", outlets=["Caspian Ledger"]).articles["outlet"].unique().tolist()  # doctest: +SKIP
     ['Caspian Ledger']

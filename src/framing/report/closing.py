@@ -51,7 +51,7 @@ def _read(manifest: dict) -> list[str]:
 
 
 def _skipped(manifest: dict) -> list[str]:
-    skipped = manifest["skipped"]
+    skipped = [*manifest["skipped"], *manifest.get("not_drawn", [])]
     if not skipped:
         return []
     rest = [f"  ... and {len(skipped) - SHOWN} more, all in manifest.json"] if len(skipped) > SHOWN else []

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 import pandas as pd
 
 PACKAGES = ("numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "textstat", "trafilatura", "pyarrow")
-NOT_HASHED = ("finished", "sha256")
+NOT_HASHED = ("finished", "sha256", "figures", "not_drawn")
 
 
 def build_manifest(
@@ -16,9 +16,9 @@ def build_manifest(
 ) -> dict:
     """Return the manifest of a run as a dictionary that JSON can hold.
 
-    ``settings`` are the study's, ``inputs`` maps each file read to the SHA-256 of its bytes, ``codebook`` says which it was,
-    ``tables`` are the run's tables, ``problems`` one line for everything that was not read. ``sha256`` is the hash of the rest but
-    ``finished``, the time of day.
+    ``settings`` are the study's, ``inputs`` maps each file read to the SHA-256 of its bytes, ``codebook`` says which
+    it was, ``tables`` are the run's tables, ``problems`` one line for everything that was not read. ``sha256`` is the
+    hash of the rest but ``finished``, the time of day.
     """
     from framing import __version__
 

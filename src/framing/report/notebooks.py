@@ -51,7 +51,7 @@ def execute_notebooks(folder: Path, processed: Path, into: Path, names: Sequence
 
 
 def store_outputs(folder: Path, names: Sequence[str] = NOTEBOOKS) -> list[Path]:
-    """Run the notebooks with the parameters they have and store the outputs in them, as a reader on the forge sees them."""
+    """Run the notebooks with the parameters they have and store the outputs in them, for readers on the forge."""
 
     def one(name: str) -> Path:
         path = folder / f"{name}.ipynb"
