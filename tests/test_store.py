@@ -49,7 +49,7 @@ def test_what_is_written_is_read_back(tmp_path, tables):
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(texts, max_size=5))
 def test_any_text_survives(tmp_path_factory, given_texts):
     folder = tmp_path_factory.mktemp("store")
