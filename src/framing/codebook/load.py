@@ -1,13 +1,18 @@
 """A codebook file -> a checked codebook, or every problem in it at once, with line and column."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from framing.codebook.model import Codebook, Term
 from framing.codebook.pattern import PatternError, parse
-from framing.errors import nearest
+from framing.errors import Problem, nearest
 from framing.yamlfile import Document, read_document, validate
 
 WHAT = "a codebook (YAML); `framing init FOLDER` writes one to start from"
+MAX_PHRASES = 400_000
+PATTERN_KEYS = {"term", "near", "near_all", "not_near", "except"}
+Loc = tuple[str | int, ...]
 
 
 def load_codebook(path: str | Path) -> Codebook:
@@ -20,53 +25,112 @@ def load_codebook(path: str | Path) -> Codebook:
     >>> load_codebook("data/codebooks/nagorno-karabakh.yaml").language  # doctest: +SKIP
     'en'
     """
+    return read_codebook(path)[0]
+
+
+def read_codebook(path: str | Path) -> tuple[Codebook, Document]:
+    """Return the codebook and the document it was read from, whose places say where each of its terms stands."""
     document = read_document(Path(path), WHAT)
     codebook = validate(document, Codebook)
+    _check_patterns(document)
     if codebook is not None:
-        _check_patterns(document, codebook)
+        _check_language(document, codebook)
         _check_twice(document, codebook)
         _check_frames(document, codebook)
     document.refuse()
     assert codebook is not None
-    return codebook
+    return codebook, document
 
 
-def _check_patterns(document: Document, codebook: Codebook) -> None:
-    for name, words in codebook.classes.items():
+def placed(codebook: Codebook) -> Iterator[tuple[Loc, str, str, Term]]:
+    """Yield for each term its place in the file, its referent, its label and itself."""
+    for name, referent in codebook.referents.items():
+        for label_name, label in referent.labels.items():
+            for i, term in enumerate(label.terms):
+                yield ("referents", name, "labels", label_name, "terms", i), name, label_name, term
+
+
+def _check_language(document: Document, codebook: Codebook) -> None:
+    if not re.fullmatch("[a-z]{2,3}", codebook.language):
+        what = f"language {codebook.language!r}: write its code of two or three small letters, such as en, ru, hy, az"
+        document.problems.append(document.problem(("language",), what))
+
+
+def _check_patterns(document: Document) -> None:
+    """Try every pattern of the file, also where other things in it are wrong."""
+    source = _Source(document)
+    classes = _classes(document.data)
+    for name, words in classes.items():
         for i, word in enumerate(words):
-            _try(document, codebook, word, ("classes", name, i))
-    for referent, label, i, term in _placed(codebook):
-        loc = ("referents", referent, "labels", label, "terms", i)
-        for pattern in term.patterns():
-            _try(document, codebook, pattern, loc)
+            _try(source, {}, word, ("classes", name, i))
+    phrases = sum(_try(source, classes, pattern, loc) for loc, pattern in _patterns(document.data))
+    if phrases > MAX_PHRASES:
+        what = f"its terms stand for {phrases:,} phrases, at most {MAX_PHRASES:,}; use fewer optional words and gaps"
+        document.problems.append(document.problem((), what))
 
 
-def _placed(codebook: Codebook) -> list[tuple[str, str, int, Term]]:
-    return [
-        (name, label_name, i, term)
-        for name, referent in codebook.referents.items()
-        for label_name, label in referent.labels.items()
-        for i, term in enumerate(label.terms)
-    ]
+def _mapping(value: object, key: str | None = None) -> dict:
+    """Return ``value``, or what it holds under ``key``, if that is a mapping, else an empty one."""
+    inner = value.get(key) if key is not None and isinstance(value, dict) else value
+    return inner if isinstance(inner, dict) else {}
 
 
-def _try(document: Document, codebook: Codebook, pattern: str, loc: tuple) -> None:
-    classes = {} if loc[0] == "classes" else codebook.classes
+def _listed(value: object) -> dict[Loc, str]:
+    """Return the texts of a list by their place in it, or a single text by no place."""
+    if isinstance(value, str):
+        return {(): value}
+    return {(i,): item for i, item in enumerate(value) if isinstance(item, str)} if isinstance(value, list) else {}
+
+
+def _classes(data: object) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(_listed(words).values()) for name, words in _mapping(data, "classes").items()}
+
+
+def _patterns(data: object) -> Iterator[tuple[Loc, str]]:
+    """Yield every pattern under the referents with its place, whatever else the file holds."""
+    for name, referent in _mapping(data, "referents").items():
+        for label, spec in _mapping(referent, "labels").items():
+            terms = _mapping(spec).get("terms")
+            for i, term in enumerate(terms if isinstance(terms, list) else []):
+                loc = ("referents", name, "labels", label, "terms", i)
+                given = {"term": term} if isinstance(term, str) else _mapping(term)
+                for key in PATTERN_KEYS & given.keys():
+                    step = () if isinstance(term, str) else (key,)
+                    yield from (((*loc, *step, *at), pattern) for at, pattern in _listed(given[key]).items())
+
+
+def _try(source: "_Source", classes: dict[str, tuple[str, ...]], pattern: str, loc: Loc) -> int:
+    """Return how many phrases a pattern stands for; what is wrong with it is added to the document's problems."""
     try:
-        if not pattern.strip():
-            raise PatternError("an empty term; write at least one word")
-        parse(pattern, classes)
+        return len(parse(pattern, classes))
     except PatternError as error:
         shown = pattern if len(pattern) <= 60 else pattern[:57] + "..."
-        document.problems.append(document.problem(loc, f"term {shown!r}: {error}", error.column))
+        source.document.problems.append(source.problem(loc, pattern, error.column, f"term {shown!r}: {error}"))
+        return 0
+
+
+class _Source:
+    """The text of a file, to find the column of a mistake inside a pattern."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.lines = Path(document.file).read_text("utf-8-sig").splitlines()
+
+    def problem(self, loc: Loc, pattern: str, column: int, what: str) -> Problem:
+        """Return a problem at the character ``column`` of a pattern, or at its start where the file writes it
+        otherwise.
+        """
+        found = self.document.problem(loc, what)
+        line = self.lines[found.line - 1] if 0 < found.line <= len(self.lines) else ""
+        at = line.find(pattern, max(found.column - 1, 0)) if pattern.strip() else -1
+        return found if at < 0 else Problem(found.file, found.line, at + column + 1, what)
 
 
 def _check_twice(document: Document, codebook: Codebook) -> None:
     seen: dict[tuple, str] = {}
-    for referent, label, i, term in _placed(codebook):
+    for loc, referent, label, term in placed(codebook):
         key = (referent, " ".join(term.term.casefold().split()), term.model_dump_json(exclude={"term"}))
         if key in seen and seen[key] != label:
-            loc = ("referents", referent, "labels", label, "terms", i)
             what = f"term {term.term!r} stands under two labels of {referent}: {seen[key]} and {label}; keep one"
             document.problems.append(document.problem(loc, what))
         seen.setdefault(key, label)
@@ -79,7 +143,6 @@ def _check_frames(document: Document, codebook: Codebook) -> None:
         for label_name, label in referent.labels.items():
             if label.frame is not None and label.frame not in codebook.frames:
                 listed = ", ".join(sorted(codebook.frames))
-                what = (
-                    f"frame {label.frame!r} is not listed under frames: {listed}{nearest(label.frame, codebook.frames)}"
-                )
+                near = nearest(label.frame, codebook.frames)
+                what = f"frame {label.frame!r} is not listed under frames: {listed}{near}"
                 document.problems.append(document.problem(("referents", name, "labels", label_name, "frame"), what))

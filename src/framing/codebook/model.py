@@ -5,6 +5,9 @@ from typing import Annotated, Literal
 import pandas as pd
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from framing.codebook.pattern import PatternError, parse
+from framing.errors import InputError
+
 Voice = Literal["narration", "scare", "quotation", "reported", "title", "unclear"]
 
 
@@ -96,3 +99,22 @@ class Codebook(_Strict):
             for label_name, label in referent.labels.items()
             for term in label.terms
         ]
+
+
+def codebook_of_pattern(pattern: str, language: str = "en") -> Codebook:
+    """Return a codebook of one term, to look for a pattern that no codebook holds; its label is the pattern.
+
+    Raises InputError for a pattern that cannot be read.
+    """
+    try:
+        parse(pattern)
+    except PatternError as error:
+        raise InputError(f"pattern {pattern!r}, character {error.column + 1}: {error}") from None
+    label = {"terms": [pattern]}
+    content = {
+        "codebook": pattern,
+        "version": "0",
+        "language": language,
+        "referents": {pattern: {"labels": {pattern: label}}},
+    }
+    return Codebook.model_validate(content)
