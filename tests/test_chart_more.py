@@ -147,7 +147,7 @@ def test_marks_stand_where_in_the_article_the_mention_is():
     assert data["percent"].tolist()[0] == 25.0 and data["percent"].tolist()[-1] == 99.0
     ledger = figure.axes[1]
     marks = artists(ledger, "republic")[0]
-    assert sorted(marks.get_xdata()) == [-4.0, 25.0, 99.0]
+    assert sorted(marks.get_xdata()) == [-7.0, 25.0, 99.0]
     assert len(next(c for c in ledger.collections if c.get_gid() == "articles").get_segments()) == 2
     assert "3 articles (of 4)" in figure.drawing.words.notes[0]
     assert chart.misfits(figure) == []

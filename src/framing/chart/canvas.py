@@ -149,7 +149,7 @@ def _panels(chart: Chart, grid: Grid, size: Size, top: float) -> list[list[Axes]
     panel = spare / grid.columns
     if panel < 6.5 * size.scale:
         raise TooLargeError(
-            f"no room for {grid.columns} panels beside their names in {width:.0f} mm: choose fewer, or a wider size"
+            f"no room beside the names for {grid.columns} panels in {width:.0f} mm: choose fewer, or a wider size"
         )
     rows, down = [], top + grid.top
     for high, head in zip(grid.heights, grid.heads, strict=True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
-from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, line, sheet, text_width, wrap
+from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, line, sheet, text_width, wrap
 from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, write
 from framing.chart.presets import Size
 from framing.chart.style import INK, SOFT
@@ -15,6 +15,7 @@ from framing.chart.tables import Wanted, counted, one, remark_line, single_rows,
 COLUMNS = ("reference", "referent", "measure", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_distances", "measure.distances", COLUMNS)
 MERGES = Wanted("draw_distances, second table,", "measure.merges", ("first", "second", "height"))
+PITCHES = (2.3, 1.7, 1.2)
 NEAR_TO_FAR = LinearSegmentedColormap.from_list("near to far", ["#ffffff", "#56b4e9", "#00395c"])
 
 
@@ -56,7 +57,7 @@ def draw_distances(
     data = _once(rows, by)
     joints = _joints(take(merges, MERGES), kept) if merges is not None else []
     plan = _Plan(data, by, _tree_order(joints) or kept, joints)
-    return drawn(lambda at: _draw(plan, title, at), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan, title, at, PITCHES[-n]), len(PITCHES)), size)
 
 
 @dataclass(frozen=True)
@@ -133,17 +134,16 @@ def _words(plan: _Plan, title: str | None, numbers: bool, named: bool) -> Words:
     return Words(title or f"{about}: which {plan.by}s name it alike?", tuple(notes), caption, alt)
 
 
-def _draw(plan: _Plan, title: str | None, size: Size) -> Chart:
+def _draw(plan: _Plan, title: str | None, size: Size, pitch: float) -> Chart:
     if plan.data["estimate"].isna().all():
         return nothing(
             size, _words(plan, title, False, True), plan.data, "No two outlets have mentions enough to be compared."
         )
     tree = 14 * size.scale if plan.joints else 0.0
-    many = len(plan.outlets) > 15
-    rows = stack(plan.outlets, size, 0.3 * size.width, pitch=1.2 if many else 2.3)
+    rows = stack(plan.outlets, size, 0.3 * size.width, pitch=pitch if len(plan.outlets) <= 15 else PITCHES[-1])
     left = rows.width + 1.5 * size.scale
     cell = (size.width - left - tree - 4 * size.scale) / len(plan.outlets)
-    joint = _joint_of(cell, size)
+    joint = _joint_of(cell, pitch, size)
     named = cell >= line(size, size.text)
     over = min(max(text_width(name, size.text) for name in plan.outlets), 30 * size.scale) if named else 0.0
     grid = Grid(
@@ -169,10 +169,11 @@ def _draw(plan: _Plan, title: str | None, size: Size) -> Chart:
     return chart
 
 
-def _joint_of(cell: float, size: Size) -> str | None:
+def _joint_of(cell: float, pitch: float, size: Size) -> str | None:
     """Return what joins the ends of an interval so that it fits a cell: a dash, a dash and a new line, or None."""
     fits = {"–": text_width(".00–1.00", size.small), "–\n": text_width("1.00–", size.small)}
-    return next((joint for joint, width in fits.items() if cell >= 1.1 * width), None)
+    lines = {"–": 1.2, "–\n": 2.2}
+    return next((joint for joint, width in fits.items() if cell >= 1.1 * width and pitch >= lines[joint]), None)
 
 
 def _matrix(axes, plan: _Plan, rows: Rows, joint: str | None, size: Size) -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation
 
-from framing.chart.canvas import EDGE, line, text_width
+from framing.chart.canvas import EDGE, line, widest, wrap
 from framing.chart.parts import write
 from framing.chart.presets import Size
 from framing.chart.style import INK
 
-POINTS = 72 / 25.4
+POINTS, GAP = 72 / 25.4, 5.0
 
 
 @dataclass(frozen=True)
@@ -24,38 +24,43 @@ class Entry:
     edge: str
 
 
-def key_lines(entries: Sequence[Entry], size: Size) -> list[list[Entry]]:
-    """Return the entries in lines that fit the figure's width."""
-    room, lines, used = size.width - 2 * EDGE * size.scale, [[]], 0.0
+@dataclass(frozen=True)
+class _Placed:
+    """An entry in its place: its name in lines, millimetres from the left, and the line it begins on."""
+
+    entry: Entry
+    text: str
+    across: float
+    row: int
+
+
+def _placed(entries: Sequence[Entry], size: Size) -> tuple[list[_Placed], int]:
+    """Return the entries in lines that fit the figure's width, and how many lines they take."""
+    room = size.width - 2 * EDGE * size.scale
+    placed, across, row, tall = [], 0.0, 0, 1
     for entry in entries:
-        wide = _wide(entry, size)
-        if used + wide > room and lines[-1]:
-            lines.append([])
-            used = 0.0
-        lines[-1].append(entry)
-        used += wide
-    return lines
+        text = wrap(entry.name, room - GAP * size.scale, size.text)
+        wide = widest([text], size.text) + GAP * size.scale
+        if across and across + wide > room:
+            across, row, tall = 0.0, row + tall, 1
+        placed.append(_Placed(entry, text, across, row))
+        across, tall = across + wide, max(tall, text.count("\n") + 1)
+    return placed, row + tall
 
 
 def key_height(entries: Sequence[Entry], size: Size) -> float:
     """Return how high the key stands, in millimetres."""
-    return len(key_lines(entries, size)) * line(size, size.text) * 1.15 + 0.8 * size.scale
+    return _placed(entries, size)[1] * line(size, size.text) * 1.15 + 0.8 * size.scale
 
 
 def write_key(axes: Axes, entries: Sequence[Entry], size: Size, *, left: float, up: float) -> None:
     """Write the key over a panel, from ``left`` millimetres before its left edge, its last line ``up`` over it."""
-    lines = key_lines(entries, size)
-    for place, abreast in enumerate(lines):
-        high, across = up + (len(lines) - 1 - place) * line(size, size.text) * 1.15, -left
-        for entry in abreast:
-            _mark(axes, entry, (across + 0.9 * size.scale, high + 0.42 * line(size, size.text)), size)
-            at = (across + 2.2 * size.scale) * POINTS, high * POINTS
-            write(axes, entry.name, (0, 1), at, size=size.text, color=INK, va="bottom")
-            across += _wide(entry, size)
-
-
-def _wide(entry: Entry, size: Size) -> float:
-    return text_width(entry.name, size.text) + 5 * size.scale
+    placed, rows = _placed(entries, size)
+    for each in placed:
+        high, across = up + (rows - each.row) * line(size, size.text) * 1.15, each.across - left
+        _mark(axes, each.entry, (across + 0.9 * size.scale, high - 0.62 * line(size, size.text)), size)
+        at = (across + 2.2 * size.scale) * POINTS, high * POINTS
+        write(axes, each.text, (0, 1), at, size=size.text, color=INK, va="top", linespacing=1.1)
 
 
 def _mark(axes: Axes, entry: Entry, shift: tuple[float, float], size: Size) -> None:

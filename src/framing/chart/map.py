@@ -111,8 +111,8 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
     left, right = 3 * size.scale + text_width("−0.5", size.small) + line(size, size.small), 1 * size.scale
     width = size.width - 3 * size.scale - left - right
     (low_x, high_x), (low_y, high_y) = (_limits(plan.data[axis]) for axis in AXES)
-    high = min(width * (high_y - low_y) / (high_x - low_x), 0.55 * size.height, width)
-    high = max(high, 0.45 * width)
+    high = min(width * (high_y - low_y) / (high_x - low_x), width)
+    high = min(max(high, 0.45 * width), 0.45 * size.height)
     entries = [entry for entry, _ in plan.kinds()][::-1]
     grid = Grid((high,), 1, left, right, head=1.5 * size.scale, foot=8 * size.scale, top=key_height(entries, size))
     chart, ((axes,),) = sheet(size, words, plan.data, grid)

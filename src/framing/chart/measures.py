@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, text_width, wrap
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, text_width, wrap
 from framing.chart.parts import Rows, head, interval_words, intervals, name_rows, nothing, stack, width_of
 from framing.chart.presets import Size
 from framing.chart.readability import COLUMNS, usual
@@ -25,6 +25,7 @@ from framing.chart.tables import (
     with_counts,
 )
 
+PITCHES = (1.6, 1.3)
 WANTED = Wanted("draw_measures", "measure.readability_means", COLUMNS)
 
 
@@ -62,7 +63,7 @@ def draw_measures(
     data = rows.loc[order.sort_values(["measure", "outlet"]).index].reset_index(drop=True)
     plan = _Plan(data, by, chosen, kept)
     words = _words(plan, title)
-    return drawn(lambda at: _draw(plan, words, at), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan, words, at, PITCHES[-n]), len(PITCHES)), size)
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,10 @@ def _words(plan: _Plan, title: str | None) -> Words:
     return Words(title or f"How do the {by}s read by each measure?", tuple(notes), caption, alt)
 
 
-def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
+def _draw(plan: _Plan, words: Words, size: Size, pitch: float) -> Chart:
     if plan.data["estimate"].isna().all():
         return nothing(size, words, plan.data, "No article whose readability could be measured.")
-    rows = _rows(plan, size)
+    rows = _rows(plan, size, pitch)
     room = size.width - rows.width - 4 * size.scale
     columns = balanced(len(plan.measures), int(room // (22 * size.scale)))
     heads = [wrap(spoken(name), room / columns - 3 * size.scale, size.text, bold=True) for name in plan.measures]
@@ -109,13 +110,13 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
     return chart
 
 
-def _rows(plan: _Plan, size: Size) -> Rows:
+def _rows(plan: _Plan, size: Size, pitch: float) -> Rows:
     letters, names = remarks(plan.data["notes"]), []
     for outlet in plan.outlets:
         mine = plan.data[plan.data[plan.by] == outlet]
         letter = letters.get(common(mine["notes"]), "")
         names.append(with_counts(outlet, f"{mine['n'].max():,.0f}{' ' * bool(letter)}{letter}"))
-    return stack(names, size, 0.4 * size.width, pitch=1.6)
+    return stack(names, size, 0.4 * size.width, pitch=pitch)
 
 
 def _panel(axes, plan: _Plan, measure: str, rows: Rows, size: Size) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, line, sheet, text_width, wrap
+from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, line, sheet, text_width, wrap
 from framing.chart.key import Entry, key_height, write_key
 from framing.chart.parts import nothing, write
 from framing.chart.presets import Size
@@ -16,6 +16,7 @@ from framing.chart.tables import Wanted, counted, one, some, take
 WANTED = Wanted("draw_positions", "tag", ("article_id", "part", "start", "referent", "label"))
 ARTICLES = Wanted("draw_positions, second table,", "the corpus as articles", ("article_id", "outlet", "n_characters"))
 MOST = 5
+PITCHES = (1.5, 1.2, 0.9)
 OTHER = "another label"
 
 
@@ -54,7 +55,7 @@ def draw_positions(
         raise ChartError(f"draw_positions: {len(kept)} labels; there are marks for {len(MARKS)}: choose fewer")
     plan = _Plan(data, [outlet for outlet in chosen if outlet in set(data["outlet"])], kept)
     words = _words(plan, articles[articles["outlet"].isin(chosen)], referent, title)
-    return drawn(lambda at: _draw(plan, words, at), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan, words, at, PITCHES[-n]), len(PITCHES)), size)
 
 
 @dataclass(frozen=True)
@@ -106,14 +107,13 @@ def _words(plan: _Plan, articles: pd.DataFrame, referent: str | None, title: str
     return Words(title or f"{about}: where in the article do labels fall?", notes, notes[0], alt)
 
 
-def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
+def _draw(plan: _Plan, words: Words, size: Size, pitch: float) -> Chart:
     if plan.data.empty:
         return nothing(size, words, plan.data, "No mention of this referent here.")
     names = {outlet: wrap(outlet, 0.3 * size.width, size.text) for outlet in plan.outlets}
     entries, counts = plan.entries(), plan.data.groupby("outlet")["line"].nunique()
-    pitch = 1.5 * size.scale
     least = {outlet: (name.count("\n") + 1.2) * line(size, size.text) for outlet, name in names.items()}
-    heights = tuple(max(counts[outlet] * pitch, least[outlet]) for outlet in plan.outlets)
+    heights = tuple(max(counts[outlet] * pitch * size.scale, least[outlet]) for outlet in plan.outlets)
     left = max(text_width(part, size.text) for name in names.values() for part in name.split("\n")) + 1.5 * size.scale
     grid = Grid(
         heights, 1, left, 1 * size.scale, head=1.2 * size.scale, foot=0.6 * size.scale, top=key_height(entries, size),
@@ -135,13 +135,13 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
 def _panel(axes, plan: _Plan, outlet: str, size: Size) -> None:
     mine = plan.data[plan.data["outlet"] == outlet]
     first, last = mine["line"].min(), mine["line"].max()
-    axes.set_xlim(-7, 101)
+    axes.set_xlim(-11, 101)
     axes.set_ylim(last + 0.6, first - 0.6)
-    axes.set_xticks([-4, 0, 25, 50, 75, 100], ["H", "0", "25", "50", "75", "100"])
+    axes.set_xticks([-7, 0, 25, 50, 75, 100], ["H", "0", "25", "50", "75", "100"])
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_color(RULE)
     axes.hlines(np.arange(first, last + 1), 0, 100, color=RULE, linewidth=0.5 * size.scale, zorder=0.5, gid="articles")
-    at = mine["percent"].where(mine["part"] == "body", -4)
+    at = mine["percent"].where(mine["part"] == "body", -7)
     for place, entry in reversed(list(enumerate(plan.entries()))):
         chosen = (mine["label"] == entry.name) if place < len(plan.labels) else ~mine["label"].isin(plan.labels)
         small = place >= len(plan.labels)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
-from framing.chart.canvas import Chart, Grid, TooLargeError, Words, drawn, fitting, sheet, text_width, wrap
+from framing.chart.canvas import Chart, Grid, TooLargeError, Words, drawn, fitting, line, sheet, text_width, wrap
 from framing.chart.parts import Rows, name_rows, nothing, stack, write
 from framing.chart.presets import Size
 from framing.chart.style import INK, LESS, MORE
@@ -121,10 +121,8 @@ def _draw(plan: _Plan, size: Size) -> Chart:
         return nothing(size, words, data, "Nothing can be compared here: too few outlets or mentions.")
     rows = _rows(plan, data, size)
     left = rows.width + 1.5 * size.scale
-    tall = max(text_width(label, size.text) for label in plan.labels)
-    over = min(tall, 32 * size.scale)
+    over = _over(plan, left, size)
     grid = Grid((rows.height,), 1, left, 1 * size.scale, head=over + 1.5 * size.scale, foot=1.5 * size.scale)
-    _room(plan, left, size)
     chart, ((axes,),) = sheet(size, words, data, grid)
     name_rows(axes, rows)
     axes.spines[:].set_visible(False)
@@ -137,13 +135,18 @@ def _draw(plan: _Plan, size: Size) -> Chart:
     return chart
 
 
-def _room(plan: _Plan, left: float, size: Size) -> None:
-    """Raise TooLargeError where a cell would be too narrow for its number."""
+def _over(plan: _Plan, left: float, size: Size) -> float:
+    """Return how much room the upright labels need over the cells: the least in which each is no wider than a cell.
+
+    Raises TooLargeError where a cell would be too narrow for its number or its label.
+    """
     cell = (size.width - left - 4 * size.scale) / len(plan.labels)
-    if cell < text_width("−10.0", size.small):
-        raise TooLargeError(
-            f"no room for {len(plan.labels)} labels in {size.width:g} mm: choose fewer, or a wider size"
-        )
+    longest = max(text_width(label, size.text) for label in plan.labels)
+    for over in (least * size.scale for least in (32, 45, 60) if cell >= text_width("−10.0", size.small)):
+        lines = max(wrap(label, over, size.text).count("\n") + 1 for label in plan.labels)
+        if lines * line(size, size.text) <= cell:
+            return min(over, longest)
+    raise TooLargeError(f"no room for {len(plan.labels)} labels in {size.width:g} mm: choose fewer, or a wider size")
 
 
 def _rows(plan: _Plan, data: pd.DataFrame, size: Size) -> Rows:

@@ -15,6 +15,7 @@ from framing.chart.canvas import (
     balanced,
     drawn,
     filled,
+    fitting,
     line,
     sheet,
     text_width,
@@ -29,6 +30,7 @@ from framing.chart.tables import Wanted, by_use, name_column, one, single_rows, 
 from framing.errors import choose
 
 COLUMNS = ("referent", "label", "period", "measure", "n", "total", "estimate", "low", "high", "notes")
+HEIGHTS = (18.0, 14.0, 10.0)
 WANTED = Wanted("draw_time", 'measure.shares(..., by=("outlet", "week"))', COLUMNS, ("share",))
 
 
@@ -74,7 +76,7 @@ def draw_time(
     order = data[by].map(chosen.index)
     data = data.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
     plan = _Plan(data, by, label, chosen, _days(events or {}), title)
-    return drawn(lambda at: _draw(plan, at), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan, at, HEIGHTS[-n]), len(HEIGHTS)), size)
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ def _undated(plan: _Plan) -> list[str]:
     return [f"In undated articles, not drawn: {'; '.join(said)}."] if said else []
 
 
-def _draw(plan: _Plan, size: Size) -> Chart:
+def _draw(plan: _Plan, size: Size, high: float) -> Chart:
     columns = balanced(len(plan.outlets), int(size.width // (40 * size.scale)))
     room = size.width / columns - 8 * size.scale
     counts = _roomy(plan, room, size)
@@ -164,7 +166,7 @@ def _draw(plan: _Plan, size: Size) -> Chart:
     lines = max(name.count("\n") + 1 for name in names)
     above = lines * line(size, size.text) + (line(size, size.small) if letters else 0) + 1.2 * size.scale
     grid = Grid(
-        (18 * size.scale,) * deep, columns, left=6 * size.scale, right=1 * size.scale, head=above,
+        (high * size.scale,) * deep, columns, left=6 * size.scale, right=1 * size.scale, head=above,
         foot=line(size, size.small) + 2.2 * size.scale, gap=3 * size.scale,
         ticks=2.2 * line(size, size.small) + 1 * size.scale,
     )  # fmt: skip
