@@ -168,3 +168,12 @@ def test_a_notebook_shows_a_figure_once_with_its_alternative_text():
     assert [kind for kind in data if kind.startswith("image/")] == ["image/png"]
     assert metadata["image/png"]["alt"] == figure.drawing.words.alt
     assert json.dumps(metadata)
+
+
+def test_a_line_that_begins_with_a_name_from_right_to_left_is_read_from_the_left():
+    from framing.chart.canvas import wrap
+
+    assert wrap("how far apart do אזור הסכסוך and B stand?", 25, 7).startswith("\u200e")
+    assert all(line.startswith("\u200e") for line in wrap("how far apart do אזור הסכסוך stand?", 12, 7).split("\n"))
+    assert wrap("אזור הסכסוך", 100, 7) == "אזור הסכסוך"
+    assert wrap("apart", 100, 7) == "apart"

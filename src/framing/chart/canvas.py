@@ -1,5 +1,6 @@
 """A figure laid out in millimetres, which carries what was drawn, what it says, and how to draw it again."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -198,7 +199,10 @@ def text_width(text: str, points: float, bold: bool = False) -> float:
 
 
 def wrap(text: str, room: float, points: float, *, bold: bool = False) -> str:
-    """Return ``text`` broken into lines no wider than ``room`` millimetres; too long a word is broken."""
+    """Return ``text`` broken into lines no wider than ``room`` millimetres; too long a word is broken.
+
+    A text in two directions is read from the left in each of its lines, wherever it breaks.
+    """
     lines = [""]
     for word in _pieces(str(text).split(), room, points, bold):
         longer = f"{lines[-1]} {word}".strip()
@@ -206,7 +210,17 @@ def wrap(text: str, room: float, points: float, *, bold: bool = False) -> str:
             lines[-1] = longer
         else:
             lines.append(word)
-    return "\n".join(lines)
+    begin = "\u200e" if _has(str(text), "R", "AL") and _has(str(text), "L") else ""
+    return "\n".join(begin + line_ for line_ in lines)
+
+
+def _has(text: str, *directions: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in directions for letter in text)
+
+
+def right_to_left(text: str) -> bool:
+    """Tell whether a text has letters that are written from right to left."""
+    return _has(text, "R", "AL")
 
 
 def _pieces(words: Sequence[str], room: float, points: float, bold: bool) -> list[str]:

@@ -12,7 +12,18 @@ from framing.chart.names import write_names
 from framing.chart.parts import nothing
 from framing.chart.presets import Size
 from framing.chart.style import LESS, MORE, RULE
-from framing.chart.tables import Wanted, counted, name_column, one, remark_line, single_rows, some, take, unit
+from framing.chart.tables import (
+    Wanted,
+    counted,
+    name_column,
+    one,
+    remark_line,
+    single_rows,
+    some,
+    take,
+    unit,
+    with_counts,
+)
 
 COLUMNS = ("referent", "label", "measure", "n", "estimate", "inertia", "notes")
 AXES = ("axis 1", "axis 2")
@@ -94,7 +105,7 @@ def _words(plan: _Plan, rows: pd.DataFrame, referent: str | None, title: str | N
     notes = [
         f"Correspondence analysis. {plan.by.capitalize()}s near each other name alike; a {plan.of} lies in the "
         f"direction of the {plan.by}s that use it more than the others do. Distances between a {plan.by} and a "
-        f"{plan.of} mean nothing. Behind each name: mentions. Both axes: {100 * sum(held):.0f}% of inertia."
+        f"{plan.of} mean nothing. Behind each name, written where there is room: mentions. Both axes: {100 * sum(held):.0f}% of inertia."
     ]
     notes += remark_line(rows["notes"])
     outlets = plan.data[plan.data["kind"] == plan.by]
@@ -154,5 +165,5 @@ def _names(axes, plan: _Plan, size: Size) -> None:
     order = pd.DataFrame({"a": data["kind"] != plan.by, "b": -data["n"]}).sort_values(["a", "b"], kind="stable").index
     data, places = data.loc[order], list(AXES)
     rest = plan.data.loc[~plan.data["named"], places].to_numpy()
-    texts = [f"{row['name']} ({row['n']:,.0f})" for _, row in data.iterrows()]
+    texts = [with_counts(row["name"], f"{row['n']:,.0f}") for _, row in data.iterrows()]
     write_names(axes, texts, data[places].to_numpy(), rest, size, pad=1.1)

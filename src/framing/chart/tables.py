@@ -1,12 +1,11 @@
 """The door of every figure: is this the table it draws, and which of its rows are meant."""
 
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from framing.chart.canvas import ChartError
+from framing.chart.canvas import ChartError, right_to_left
 from framing.errors import choose
 
 VALUES = ("measure", "n", "total", "n_articles", "estimate", "low", "high", "notes")
@@ -102,7 +101,7 @@ def by_use(table: pd.DataFrame, column: str) -> list[str]:
 
 def with_counts(name: str, counts: str) -> str:
     """Return "name (counts)"; a name written from right to left is set apart, so that the counts keep their order."""
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name):
+    if right_to_left(name):
         return f"\u200e\u2068{name}\u2069 ({counts})"
     return f"{name} ({counts})"
 
