@@ -3,17 +3,21 @@
 from framing.measure.contrasts import contrasts
 from framing.measure.corpus import corpus
 from framing.measure.counting import Counting, select
+from framing.measure.distance import Draws, dendrogram, distance_matrix, distances
 from framing.measure.keyness import Phrases, Selected, keyness, keyness_of_counts
+from framing.measure.maps import correspondences, scaling
 from framing.measure.matched import contrasts_by_story
 from framing.measure.rates import rates
 from framing.measure.readability import readability_components, readability_contrasts, readability_means
 from framing.measure.scores import Scoring
 from framing.measure.shares import shares
 from framing.measure.verdict import clearest, sentence, verdict
-from framing.measure.voices import voices
+from framing.measure.voices import positions, voices
+from framing.measure.words import sentences_with, spoken
 
 __all__ = [
-    "Counting", "Phrases", "Scoring", "Selected", "clearest", "contrasts", "contrasts_by_story", "corpus",
-    "keyness", "keyness_of_counts", "rates", "readability_components", "readability_contrasts",
-    "readability_means", "select", "sentence", "shares", "verdict", "voices",
+    "Counting", "Draws", "Phrases", "Scoring", "Selected", "clearest", "contrasts", "contrasts_by_story",
+    "corpus", "correspondences", "dendrogram", "distance_matrix", "distances", "keyness", "keyness_of_counts",
+    "positions", "rates", "readability_components", "readability_contrasts", "readability_means", "scaling",
+    "select", "sentence", "sentences_with", "shares", "spoken", "verdict", "voices",
 ]  # fmt: skip

@@ -10,10 +10,12 @@ from framing.errors import InputError, choose
 from framing.measure.counting import Counting
 
 PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
-COLUMNS = {"outlet": "outlet", "group": "group", "voice": "voice", "part": "part", "story": "story_id"} | dict.fromkeys(
-    PERIODS, "period"
-)
-OF_MENTIONS = ("voice", "part")
+COLUMNS = {
+    "outlet": "outlet", "group": "group", "voice": "voice", "part": "part", "position": "position", "story": "story_id",
+    **dict.fromkeys(PERIODS, "period"),
+}  # fmt: skip
+OF_MENTIONS = ("voice", "part", "position")
+POSITIONS = ("headline", "first paragraph", "rest")
 UNDATED = "undated"
 
 By = str | tuple[str, ...]
@@ -53,10 +55,39 @@ def article_axis(articles: pd.DataFrame, name: str) -> Axis:
     return Axis(name, tuple(values.astype(str)), codes)
 
 
-def mention_axis(mentions: pd.DataFrame, name: str, counting: Counting) -> Axis:
-    """Return the axis of something mentions have: voice or part, in the order of the schema, as ``counting`` allows."""
-    values = counting.voice if name == "voice" else counting.parts
-    return Axis(name, values, codes_of(mentions[name], values))
+def mention_axis(mentions: pd.DataFrame, articles: pd.DataFrame, name: str, counting: Counting) -> Axis:
+    """Return the axis of something mentions have: voice, part or position, in the schema's order, as counted."""
+    if name == "voice":
+        return Axis(name, counting.voice, codes_of(mentions["voice"], counting.voice))
+    if name == "part":
+        return Axis(name, counting.parts, codes_of(mentions["part"], counting.parts))
+    headline = (mentions["part"] == "headline").to_numpy()
+    return Axis(name, POSITIONS, np.where(headline, 0, np.where(_early(mentions, articles), 1, 2)))
+
+
+def _early(mentions: pd.DataFrame, articles: pd.DataFrame) -> np.ndarray:
+    """Return whether a mention of the body stands before its first line end."""
+    need(mentions, "mentions", ["start"])
+    need(articles, "articles", ["text"])
+    ends = np.array([_first_end(text) for text in articles["text"].fillna("")], dtype=np.int64)
+    return mentions["start"].to_numpy() < ends[article_rows(mentions["article_id"], articles)]
+
+
+def _first_end(text: str) -> int:
+    end = text.find("\n", len(text) - len(text.lstrip()))
+    return len(text) if end < 0 else end
+
+
+def article_rows(ids: pd.Series, articles: pd.DataFrame) -> np.ndarray:
+    """Return the row of ``articles`` each id names; InputError if one is not there."""
+    codes, found = pd.factorize(ids)
+    known = pd.Index(articles["article_id"])
+    if not known.is_unique:
+        raise InputError(f"articles: {known[known.duplicated()][0]!r} stands twice in article_id")
+    rows = known.get_indexer(found)
+    if (rows < 0).any():
+        raise InputError(f"mentions: {found[rows < 0][0]!r} is not an article; {int((rows < 0).sum())} such in all")
+    return rows[codes] if len(found) else np.zeros(0, dtype=np.int64)
 
 
 def codes_of(column: pd.Series, values: tuple[str, ...]) -> np.ndarray:

@@ -76,3 +76,17 @@ def _some_labels(tallied: Tally, measure: str, wanted: np.ndarray, base: np.ndar
 def _names(tallied: Tally, family: np.ndarray, label=None, frame=None) -> pd.DataFrame:
     referents = pd.Series(tallied.referents, dtype="str").take(family).reset_index(drop=True)
     return pd.DataFrame({"referent": referents, "label": label, "frame": frame}).astype("str")
+
+
+def by_article(tallied: Tally, slots: Slots, referent: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the counts of one referent's slots in each article that has any: units, table and the slots' places.
+
+    The table has shape (units, slots of the referent).
+    """
+    places = np.flatnonzero(slots.family == referent)
+    entries = slots.counts(tallied)
+    mine = np.isin(entries.slot, places) & (tallied.cell[entries.unit] >= 0)
+    units, row = np.unique(entries.unit[mine], return_inverse=True)
+    table = np.zeros((len(units), len(places)))
+    table[row, np.searchsorted(places, entries.slot[mine])] = entries.count[mine]
+    return units, table, places

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError, choose
-from framing.measure.cells import OF_MENTIONS, Axis, By, article_axis, mention_axis, names, need
+from framing.measure.cells import OF_MENTIONS, Axis, By, article_axis, article_rows, mention_axis, names, need
 from framing.measure.counting import Counting, counted
 from framing.measure.formulas.pool import Entries
 
@@ -64,6 +64,10 @@ class Tally:
             return Entries(unit, slots, count)
         return _summed(unit, slots, int(slot.max()) + 1, count)
 
+    def whole(self, n: int) -> np.ndarray:
+        """Return what each unit is part of, where ``n`` units side by side make one (the places of the last axis)."""
+        return np.arange(len(self.cell)) // n
+
     def among(self, keep: np.ndarray) -> "Tally":
         """Return the tally of some units only; ``keep`` has an entry a unit."""
         return replace(self, cell=np.where(keep, self.cell, -1))
@@ -77,13 +81,12 @@ def tally(mentions: pd.DataFrame, articles: pd.DataFrame, codebook, by: By, coun
     given = names(by)
     need(articles, "articles", ARTICLE_COLUMNS)
     need(mentions, "mentions", MENTION_COLUMNS)
-    mentions = mentions.loc[:, MENTION_COLUMNS]
     keep = counted(mentions, counting)
     labels = codebook.labels().loc[:, LABEL_COLUMNS].reset_index(drop=True)
     article = article_rows(mentions["article_id"], articles)[keep]
     label = _label_rows(mentions, labels)[keep]
     axes = [
-        mention_axis(mentions, name, counting) if name in OF_MENTIONS else article_axis(articles, name)
+        mention_axis(mentions, articles, name, counting) if name in OF_MENTIONS else article_axis(articles, name)
         for name in given
     ]
     width, within = _within(axes, keep)
@@ -113,18 +116,6 @@ def _cell(axes: list[Axis], rows: np.ndarray, width: int) -> np.ndarray:
             codes = axis.codes[rows]
         cell, missing = cell * len(axis.values) + codes, missing | (codes < 0)
     return np.where(missing, -1, cell)
-
-
-def article_rows(ids: pd.Series, articles: pd.DataFrame) -> np.ndarray:
-    """Return the row of ``articles`` each id names; InputError if one is not there."""
-    codes, found = pd.factorize(ids)
-    known = pd.Index(articles["article_id"])
-    if not known.is_unique:
-        raise InputError(f"articles: {known[known.duplicated()][0]!r} stands twice in article_id")
-    rows = known.get_indexer(found)
-    if (rows < 0).any():
-        raise InputError(f"mentions: {found[rows < 0][0]!r} is not an article; {int((rows < 0).sum())} such in all")
-    return rows[codes] if len(found) else np.zeros(0, dtype=np.int64)
 
 
 def _label_rows(mentions: pd.DataFrame, labels: pd.DataFrame) -> np.ndarray:

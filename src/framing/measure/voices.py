@@ -1,4 +1,4 @@
-"""In whose voice a label stands: the outlet's own, a source's, held at arm's length."""
+"""How a label's mentions divide: by whose voice they stand in, and by where in the article."""
 
 import numpy as np
 import pandas as pd
@@ -7,7 +7,7 @@ from framing import schema
 from framing.measure.cells import By, names
 from framing.measure.counting import Counting
 from framing.measure.formulas.intervals import share_limits
-from framing.measure.formulas.pool import Entries, lay, pool
+from framing.measure.formulas.pool import Entries, Pool, lay, pool
 from framing.measure.slots import every_label
 from framing.measure.table import blank, bounds_of, counts_of, crossed_with, finish, notes_on
 from framing.measure.tally import Tally, tally
@@ -31,26 +31,53 @@ def voices(
     1      A  breakaway      scare  0.0    2.0
     """
     given = tuple(name for name in names(by) if name != "voice")
-    tallied = tally(mentions, articles, codebook, (*given, "voice"), counting)
-    slots = every_label(tallied)
-    sums = _voice_pool(tallied, len(slots.names))
+    return _divided(tally(mentions, articles, codebook, (*given, "voice"), counting), counting)
+
+
+def positions(
+    mentions: pd.DataFrame, articles: pd.DataFrame, codebook, *, by: By = "outlet", counting: Counting = EVERY_VOICE
+) -> pd.DataFrame:
+    """Return where in the article each label stands: headline, first paragraph, rest; zeros included.
+
+    The first paragraph is the body up to its first line end. Measure "position share": n mentions of the label there,
+    of ``total`` mentions of the label, with the interval of shares; the column ``position`` names the place. All voices
+    count unless ``counting`` says otherwise.
+
+    >>> table = positions(mentions, articles, codebook)
+    >>> table[["outlet", "label", "position", "n", "total"]].head(2)
+      outlet     label         position    n  total
+    0      A  breakaway         headline  0.0    2.0
+    1      A  breakaway  first paragraph  2.0    2.0
+    """
+    given = tuple(name for name in names(by) if name != "position")
+    tallied = tally(mentions, articles, codebook, (*given, "position"), counting)
+    table = _divided(tallied, counting)
+    return table if "voice" in given else table.assign(voice=counting.voice_name)
+
+
+def _divided(tallied: Tally, counting: Counting) -> pd.DataFrame:
+    """Return the shares of the last axis in each label's mentions."""
+    slots, last = every_label(tallied), tallied.axes[-1]
+    sums = _sums(tallied, len(slots.names))
     limits = share_limits(sums, 1 - counting.level, counting.interval)
-    values = counts_of("voice share", sums) | bounds_of(limits, counting.level, counting.interval)
+    values = counts_of(f"{last.name} share", sums) | bounds_of(limits, counting.level, counting.interval)
     values["notes"] = blank(notes_on(sums))
-    voice_names = pd.DataFrame({"voice": tallied.axes[-1].values})
-    cells = tallied.cells.drop(columns="voice").drop_duplicates(ignore_index=True)
-    return finish(crossed_with(crossed_with(cells, slots.names), voice_names), values)
+    cells = tallied.cells.drop(columns=last.column).drop_duplicates(ignore_index=True)
+    places = pd.DataFrame({last.column: last.values}, dtype="str")
+    return finish(crossed_with(crossed_with(cells, slots.names), places), values)
 
 
-def _voice_pool(tallied: Tally, n_labels: int):
-    """Return the sums of label x voice within articles: a label's mentions are the family its voices share."""
-    n_voices = len(tallied.axes[-1].values)
-    voice = np.where(tallied.cell >= 0, tallied.cell % n_voices, 0)
-    cell = np.full(int(tallied.article.max(initial=-1)) + 1, -1)
-    cell[tallied.article] = np.where(tallied.cell >= 0, tallied.cell // n_voices, -1)
-    unit, label, count = tallied.article[tallied.counts.unit], tallied.counts.slot, tallied.counts.count
-    slot = label * n_voices + voice[tallied.counts.unit]
-    key, inverse = np.unique(unit * n_labels + label, return_inverse=True)
+def _sums(tallied: Tally, n_labels: int) -> Pool:
+    """Return the sums of label x place within articles: a label's mentions are the family its places share."""
+    n_places = len(tallied.axes[-1].values)
+    place = np.where(tallied.cell >= 0, tallied.cell % n_places, 0)
+    cell = np.where(tallied.cell >= 0, tallied.cell // n_places, -1)
+    unit, label, count = tallied.counts.unit, tallied.counts.slot, tallied.counts.count
+    whole = tallied.whole(n_places)
+    key, inverse = np.unique(whole[unit] * n_labels + label, return_inverse=True)
     sizes = Entries(key // n_labels, key % n_labels, np.bincount(inverse, count, len(key)))
-    family = np.repeat(np.arange(n_labels), n_voices)
-    return pool(lay(Entries(unit, slot, count), sizes, family, cell), tallied.n_cells // n_voices)
+    family = np.repeat(np.arange(n_labels), n_places)
+    merged = np.full(int(whole.max(initial=-1)) + 1, -1)
+    merged[whole] = cell
+    counts = Entries(whole[unit], label * n_places + place[unit], count)
+    return pool(lay(counts, sizes, family, merged), tallied.n_cells // n_places)

@@ -1,0 +1,110 @@
+"""Outlets and labels as points: correspondence analysis, and one dimension fitted to counts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from framing.measure.formulas.pool import divide
+
+
+@dataclass(frozen=True)
+class Map:
+    """Correspondence analysis of a table: arrays of shape (rows or columns, dimensions), widest dimension first.
+
+    ``rows`` and ``columns`` are principal coordinates, ``inertia`` the principal inertias (their sum is chi-square /
+    n), ``row_part`` and ``column_part`` how much of a dimension's inertia each point makes (a dimension's parts sum
+    to 1).
+    """
+
+    rows: np.ndarray
+    columns: np.ndarray
+    inertia: np.ndarray
+    row_part: np.ndarray
+    column_part: np.ndarray
+
+    @property
+    def explained(self) -> np.ndarray:
+        """Each dimension's part of the whole inertia."""
+        return divide(self.inertia, self.inertia.sum())
+
+
+def correspondence(counts: ArrayLike) -> Map:
+    """Return the correspondence analysis (Greenacre 2017) of a table of counts without empty rows or columns.
+
+    The sign of each dimension is fixed: the column with the largest coordinate in size is positive.
+    """
+    counts = np.asarray(counts, dtype=float)
+    if counts.ndim != 2 or (counts.sum(0) <= 0).any() or (counts.sum(1) <= 0).any():
+        raise ValueError("counts: a table without empty rows or columns is needed")
+    proportions = counts / counts.sum()
+    r, c = proportions.sum(1), proportions.sum(0)
+    residual = (proportions - np.outer(r, c)) / np.sqrt(np.outer(r, c))
+    u, s, vt = np.linalg.svd(residual, full_matrices=False)
+    keep = min(counts.shape) - 1
+    u, s, v = u[:, :keep], s[:keep], vt[:keep].T
+    columns = v * s / np.sqrt(c)[:, None]
+    sign = np.sign(columns[np.abs(columns).argmax(0), np.arange(keep)]) if keep else np.ones(0)
+    sign = np.where(sign == 0, 1, sign)
+    return Map(u * s / np.sqrt(r)[:, None] * sign, columns * sign, s**2, u**2, v**2)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One dimension fitted to counts: a position for each row (mean 0, standard deviation 1), a weight a column."""
+
+    position: np.ndarray
+    weight: np.ndarray
+    converged: bool
+
+
+RIDGE = 0.1
+_STEPS = 200
+
+
+def scale(counts: ArrayLike) -> Scale:
+    """Return the Poisson scaling model of Slapin & Proksch (2008), fitted by turns: counts ~ Poisson(exp(a + b + w t)).
+
+    a belongs to the row, b to the column, t is the row's position, w the column's weight. w is held back by a normal
+    prior of variance 1 / 0.1, so that a column only one row uses stays finite. The heaviest column's weight is
+    positive.
+    """
+    counts = np.asarray(counts, dtype=float)
+    if counts.ndim != 2 or len(counts) < 3 or counts.shape[1] < 2:
+        raise ValueError("counts: at least three rows and two columns are needed")
+    row = np.log(counts.sum(1))
+    column = np.log(divide(counts.sum(0), counts.sum()) + 1e-12)
+    start = correspondence(counts + 1e-6)
+    t, w = _standard(start.rows[:, 0]), np.zeros(counts.shape[1])
+    converged = False
+    for _ in range(_STEPS):
+        column, w = _turn(counts, row, column, w, t, RIDGE)
+        row, new = _turn(counts.T, column, row, t, w, 1e-9)
+        new = _standard(new)
+        converged = bool(np.abs(new - t).max() < 1e-8)
+        t = new
+        if converged:
+            break
+    column, w = _turn(counts, row, column, w, t, RIDGE)
+    sign = np.sign(w[np.abs(w).argmax()]) or 1.0
+    return Scale(t * sign, w * sign, converged)
+
+
+def _standard(t: np.ndarray) -> np.ndarray:
+    t = t - t.mean()
+    return t / (t.std() or 1.0)
+
+
+def _turn(
+    counts: np.ndarray, offset: np.ndarray, level: np.ndarray, slope: np.ndarray, along: np.ndarray, ridge: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return level and slope of every column after a few Newton steps of its Poisson regression on ``along``."""
+    for _ in range(5):
+        mean = np.exp(np.clip(offset[:, None] + level + np.outer(along, slope), -30, 30))
+        apart = counts - mean
+        g0, g1 = apart.sum(0), along @ apart - ridge * slope
+        h00, h01, h11 = mean.sum(0) + 1e-9, along @ mean, along**2 @ mean + ridge
+        det = np.maximum(h00 * h11 - h01 * h01, 1e-12)
+        level = level + np.clip((h11 * g0 - h01 * g1) / det, -2, 2)
+        slope = slope + np.clip((h00 * g1 - h01 * g0) / det, -2, 2)
+    return level, slope

@@ -1,0 +1,71 @@
+"""Which words to count: those near a referent, or those spoken in some voice; and where mentions stand among words."""
+
+import numpy as np
+import pandas as pd
+
+from framing import schema
+from framing.errors import InputError, choose
+from framing.measure.cells import article_rows, need
+from framing.measure.keyness import Selected
+from framing.text import Words
+
+PLACE = ["article_id", "part", "start", "end"]
+
+
+def sentences_with(
+    words: Words, mentions: pd.DataFrame, articles: pd.DataFrame, *, referent: str, label: str | None = None
+) -> Selected:
+    """Return the words of all sentences that mention a referent (or one of its labels), to hand to ``keyness``.
+
+    ``words`` is ``read_words(article_texts(articles))``. Raises ChoiceError where nothing mentions the referent.
+    """
+    chosen = _mentions_of(mentions, referent, label)
+    first, _ = mentioned_words(words, chosen, articles)
+    sentence = np.zeros(len(words.sentence_text) + 1, dtype=bool)
+    sentence[words.sentence[first[first >= 0]]] = True
+    return Selected(words, sentence[words.sentence])
+
+
+def spoken(words: Words, passages: pd.DataFrame, articles: pd.DataFrame, *, voice: tuple[str, ...]) -> Selected:
+    """Return the words spoken in some voices, to hand to ``keyness``; what no passage covers is narration.
+
+    Where passages lie within one another the innermost decides. Raises ChoiceError for an unknown voice.
+    """
+    voices = (voice,) if isinstance(voice, str) else tuple(voice)
+    for name in voices:
+        choose(name, schema.VOICES, "voice")
+    need(passages, "passages", [*PLACE, "level", "voice"])
+    spoken_by = np.full(len(words.text), schema.VOICES.index("narration"), dtype=np.int8)
+    ordered = passages.sort_values("level", kind="stable")
+    first, last = _between(words, ordered, articles)
+    for start, end, name in zip(first, last, ordered["voice"], strict=True):
+        spoken_by[start:end] = schema.VOICES.index(name)
+    return Selected(words, np.isin(spoken_by, [schema.VOICES.index(name) for name in voices]))
+
+
+def mentioned_words(words: Words, mentions: pd.DataFrame, articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return the first word of every mention and the one after its last; -1 where a mention touches no word."""
+    first, last = _between(words, mentions, articles)
+    touched = first < last
+    return np.where(touched, first, -1), np.where(touched, last, -1)
+
+
+def _between(words: Words, spans: pd.DataFrame, articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return the range of words that overlap each span of a headline or body."""
+    need(spans, "spans", PLACE)
+    if len(words.texts) != 2 * len(articles):
+        raise InputError(f"words: {len(words.texts)} texts are not headline and body of {len(articles)} articles")
+    text = 2 * article_rows(spans["article_id"], articles) + (spans["part"] == "body").to_numpy(dtype=np.int64)
+    width = int(max(words.end.max(initial=0), spans["end"].max() if len(spans) else 0)) + 1
+    starts, ends = words.text * width + words.start, words.text * width + words.end
+    first = np.searchsorted(ends, text * width + spans["start"].to_numpy(), side="right")
+    last = np.searchsorted(starts, text * width + spans["end"].to_numpy(), side="left")
+    return first, np.maximum(first, last)
+
+
+def _mentions_of(mentions: pd.DataFrame, referent: str, label: str | None) -> pd.DataFrame:
+    need(mentions, "mentions", [*PLACE, "referent", "label"])
+    chosen = mentions.loc[mentions["referent"] == choose(referent, set(mentions["referent"]), "referent")]
+    if label is not None:
+        chosen = chosen.loc[chosen["label"] == choose(label, set(chosen["label"]), "label")]
+    return chosen
