@@ -44,7 +44,13 @@ def test_other_encodings_that_can_be_told(text, encoding):
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(TURKISH, "cp1254"), (POLISH, "cp1250"), ("Le Sénat a adopté À l’unanimité", "mac_roman"), ("Сенат", "cp1251")],
+    [
+        (TURKISH, "cp1254"),
+        (POLISH, "cp1250"),
+        ("Le Sénat a adopté À l’unanimité", "mac_roman"),
+        ("Сенат", "cp1251"),
+        ("こんにちは", "shift_jis"),
+    ],
 )
 def test_an_encoding_that_could_be_another_is_refused(text, encoding):
     with pytest.raises(UnreadableError, match="save it as UTF-8"):

@@ -125,6 +125,18 @@ def test_two_tables_about_one_file(tmp_path):
     assert problems[0].startswith("B/a.txt: two metadata files speak of it (")
 
 
+def test_two_tables_in_one_folder(tmp_path):
+    (tmp_path / "METADATA.CSV").touch()
+    if (tmp_path / "metadata.csv").exists():
+        pytest.skip("a file system that takes both names for one")
+    meta = {"METADATA.CSV": "path,title\na.txt,Rain\n", "metadata.csv": "path,title\na.txt,Snow\n"}
+    reading, problems = read_files(tmp_path, meta | {"a.txt": "Rain.", "BBC/b.txt": "Snow."})
+    assert reading.raw["source_file"].tolist() == ["BBC/b.txt"]
+    assert problems == [
+        "metadata.csv:2: path 'a.txt', which is left out: stands in METADATA.CSV, line 2, too; keep one row"
+    ]
+
+
 def test_damaged_text_in_a_row(tmp_path):
     meta = "path,title,byline\na.txt,“Rain”,".encode() + b"\xff\n"
     reading, problems = read_files(tmp_path, {"B/metadata.csv": meta, "B/a.txt": "Rain."})

@@ -95,6 +95,10 @@ def test_other_text_that_is_no_yaml(read, parser, content):
     assert problems[0].startswith("F:")
 
 
+def test_of_a_key_that_stands_twice_the_first_counts():
+    assert build("a: 1\na: {b: 2}\nc: [{d: 1, d: 2}]").data == {"a": "1", "c": [{"d": "1"}]}
+
+
 @pytest.mark.parametrize("opening", ["[ ", "{a: ", "- ", "? "])
 @pytest.mark.parametrize("times", [60, 100_000])
 def test_deep_nesting_is_refused_before_it_costs_anything(read, parser, opening, times):

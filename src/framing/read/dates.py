@@ -6,7 +6,6 @@ from datetime import date
 from framing.read.item import UnreadableError
 
 YEARS = range(1600, 2101)
-LONGEST = 100
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = {name[:length]: i for i, name in enumerate(_MONTHS, 1) for length in {3, len(name)}} | {"sept": 9}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
@@ -43,7 +42,7 @@ def read_date(given: str) -> date | None:
     text = " ".join(given.split())
     if not text:
         return None
-    days = _days(text) if len(text) <= LONGEST else []
+    days = _days(text)
     if len(days) == 1 and days[0].year in YEARS:
         return days[0]
     raise UnreadableError(f"date {given[:60]!r} {_reason(text, days)}; write it as 2020-11-26, or leave it empty")
@@ -69,8 +68,6 @@ def _calendar(year: str, month: str | int, day: str) -> list[date]:
 
 
 def _reason(text: str, days: list[date]) -> str:
-    if len(text) > LONGEST:
-        return "is no date"
     if len(days) > 1:
         return "can be read in two ways"
     if days:
