@@ -1,5 +1,9 @@
 """The readability table: the rows it gives, their notes, voices, languages, and laws for any text."""
 
+import doctest
+import sys
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -211,3 +215,15 @@ def test_measures_stay_in_their_ranges(pieces):
         assert np.isnan(value[ratio]) or 0 < value[ratio] <= 1
     assert all(0 <= value[name] <= 100 for name in value.index if name.startswith("percent"))
     assert set(value.index) <= set(FORMULAS)
+
+
+def test_the_page_of_documentation_runs_and_says_what_comes_out():
+    page = Path(__file__).parents[1] / "docs" / "readability.md"
+    found = doctest.testfile(str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert found.attempted > 15 and found.failed == 0
+
+
+def test_the_examples_of_every_module_run():
+    names = sorted(name for name in sys.modules if name.startswith("framing.readability."))
+    results = [doctest.testmod(sys.modules[name]) for name in [*names, "framing.measure.means", "framing.sentences"]]
+    assert sum(result.attempted for result in results) > 20 and not any(result.failed for result in results)
