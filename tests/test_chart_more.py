@@ -8,7 +8,7 @@ from matplotlib.text import Text
 
 from framing import chart
 from framing.errors import ChoiceError
-from test_chart_figures import contrasts, readability, shares
+from test_chart_figures import contrasts, readability, shares, voices
 
 WEEKS = ("2020-W46", "2020-W47", "2020-W48", "undated")
 
@@ -60,13 +60,13 @@ def distances():
     return pd.DataFrame(rows)
 
 
-MERGES = pd.DataFrame({"first": ["Gazette", "Ledger"], "second": ["Bulletin", "#1"], "height": [0.2, 0.7]})
+MERGES = pd.DataFrame({"first": ["Gazette", "Ledger"], "second": ["Bulletin", "step 1"], "height": [0.2, 0.7]})
 
 
 def correspondence():
     places = {("Ledger", None): (0.9, 0.1), ("Gazette", None): (-0.5, -0.2), (None, "republic"): (1.1, 0.3)}
     rows = [
-        {"outlet": outlet, "label": label, "referent": "territory", "measure": f"axis {k + 1}", "n": 12,
+        {"outlet": outlet, "label": label, "referent": "territory", "measure": f"dimension {k + 1}", "n": 12,
          "estimate": at[k], "inertia": (0.6, 0.25)[k], "notes": None}
         for (outlet, label), at in places.items() for k in (0, 1)
     ]  # fmt: skip
@@ -141,7 +141,7 @@ def test_many_periods_leave_their_counts_to_the_data():
 
 def test_marks_stand_where_in_the_article_the_mention_is():
     mentions, articles = evidence()
-    figure = chart.draw_positions(mentions, articles)
+    figure = chart.draw_mentions(mentions, articles)
     data = figure.drawing.data
     assert data["article_id"].tolist() == ["b", "a", "a", "c"]
     assert data["percent"].tolist()[0] == 25.0 and data["percent"].tolist()[-1] == 99.0
@@ -153,13 +153,42 @@ def test_marks_stand_where_in_the_article_the_mention_is():
     assert chart.misfits(figure) == []
 
 
+def test_places_in_the_article_are_bars_of_their_own():
+    table = voices().rename(columns={"voice": "position"}).assign(measure="position share")
+    table["position"] = table["position"].replace({"narration": "headline", "quotation": "rest"})
+    figure = chart.draw_positions(table, labels=["republic"])
+    wanted = table[(table["label"] == "republic") & (table["position"] == "rest")]
+    assert [bar.get_width() for bar in figure.axes[2].patches] == wanted["estimate"].tolist()
+    assert "where in the article does each label stand?" in figure.drawing.words.title
+    with pytest.raises(chart.ChartError, match=r"measure.positions returned: no column position"):
+        chart.draw_positions(voices())
+
+
+def test_contrasts_of_the_same_stories_say_so():
+    table = contrasts().assign(measure="share difference, same stories", stories=7)
+    figure = chart.draw_contrasts(table)
+    assert "Only stories that both sides cover (7 stories at most)." in figure.drawing.words.notes
+    matched = pairs().assign(measure="share difference, same stories", stories=7)
+    assert "Only stories that both sides cover (7 stories at most)." in chart.draw_pairs(matched).drawing.words.notes
+    with pytest.raises(chart.ChartError, match="for all articles and for the same stories; keep one"):
+        chart.draw_contrasts(pd.concat([table, contrasts()]))
+
+
+def test_a_map_of_one_dimension_is_a_line():
+    table = correspondence().query("measure == 'dimension 1'")
+    figure = chart.draw_correspondences(table)
+    assert artists(figure.axes[0], "outlet")[0].get_ydata().tolist() == [0, 0]
+    assert figure.axes[0].get_ylabel() == "There is one dimension only"
+    assert chart.misfits(figure) == []
+
+
 def test_labels_without_a_mark_of_their_own_share_a_dot():
     mentions, articles = evidence()
-    figure = chart.draw_positions(mentions, articles, labels=["occupied land"])
+    figure = chart.draw_mentions(mentions, articles, labels=["occupied land"])
     assert artists(figure.axes[1], "another label")[0].get_xdata().size == 3
     with pytest.raises(chart.ChartError, match="there are marks for 7"):
         many = pd.concat([mentions.assign(label=f"l{i}") for i in range(9)])
-        chart.draw_positions(many, articles, labels=[f"l{i}" for i in range(9)])
+        chart.draw_mentions(many, articles, labels=[f"l{i}" for i in range(9)])
 
 
 def test_cells_of_residuals_are_shaded_by_sign_and_numbered():
@@ -240,12 +269,24 @@ def test_the_tree_joins_at_its_heights_and_orders_the_outlets():
     joints = artists(figure.axes[1], "joint")
     assert sorted(line.get_xdata()[1] for line in joints) == [0.2, 0.7]
     assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["Ledger", "Gazette", "Bulletin"]
-    with pytest.raises(
-        chart.ChartError, match="joint 1 of the tree joins 'Tribune', which is none of the outlets left"
-    ):
+    with pytest.raises(chart.ChartError, match="'Tribune' is in the tree only"):
         chart.draw_distances(distances(), MERGES.replace("Gazette", "Tribune"))
-    with pytest.raises(chart.ChartError, match="the tree leaves #1, Ledger apart"):
-        chart.draw_distances(distances(), MERGES.head(1))
+    with pytest.raises(chart.ChartError, match="the tree leaves step 1, step 2 apart"):
+        chart.draw_distances(distances(), MERGES.assign(second=["Bulletin", "Tribune"]))
+
+
+def test_outlets_the_tree_leaves_out_are_named():
+    figure = chart.draw_distances(distances(), MERGES.head(1))
+    assert "Not joined by the tree, and not drawn: Ledger." in figure.drawing.words.notes
+    with pytest.raises(chart.ChartError, match="'Ledger' is in the choice only"):
+        chart.draw_distances(distances(), MERGES.head(1), outlets=["Ledger", "Gazette", "Bulletin"])
+
+
+def test_distances_say_what_chance_would_show_and_which_are_clear():
+    table = distances().assign(by_chance=[0.03, 0.05, 0.04], q=[0.6, 0.01, np.nan], n_articles=12, reference_articles=9)
+    figure = chart.draw_distances(table)
+    assert "Chance alone would show .03 to .05." in figure.drawing.words.notes
+    assert {".80*", ".20", "Bulletin (12)", "Ledger (9)"} <= set(written(figure))
 
 
 def test_forty_outlets_give_a_matrix_of_shades():
@@ -259,19 +300,19 @@ def test_forty_outlets_give_a_matrix_of_shades():
 
 
 def test_points_of_the_map_are_the_tables_and_both_axes_have_one_scale():
-    figure = chart.draw_map(correspondence())
+    figure = chart.draw_correspondences(correspondence())
     axes = figure.axes[0]
     outlets = artists(axes, "outlet")[0]
     assert list(zip(outlets.get_xdata(), outlets.get_ydata(), strict=True)) == [(0.9, 0.1), (-0.5, -0.2)]
     assert artists(axes, "label")[0].get_xdata().tolist() == [1.1]
-    assert axes.get_xlabel() == "Axis 1 (60% of inertia)"
+    assert axes.get_xlabel() == "Dimension 1 (60% of inertia)"
     box = axes.get_window_extent()
     assert np.ptp(axes.get_xlim()) / box.width == pytest.approx(np.ptp(axes.get_ylim()) / box.height)
     assert chart.misfits(figure) == []
 
 
 def test_points_not_chosen_stay_on_the_map_without_a_name():
-    figure = chart.draw_map(correspondence(), outlets=["Ledger"])
+    figure = chart.draw_correspondences(correspondence(), outlets=["Ledger"])
     names = [text.get_text() for text in figure.findobj(Text) if text.get_gid() == "name"]
     assert sorted(names) == ["Ledger (12)", "republic (12)"]
     assert len(figure.drawing.data) == 3
@@ -281,11 +322,11 @@ def test_points_not_chosen_stay_on_the_map_without_a_name():
     "draw",
     [
         lambda: chart.draw_pairs(pairs().iloc[:0]), lambda: chart.draw_time(weeks().iloc[:0]),
-        lambda: chart.draw_positions(evidence()[0].iloc[:0], evidence()[1]),
+        lambda: chart.draw_mentions(evidence()[0].iloc[:0], evidence()[1]),
         lambda: chart.draw_residuals(residuals().iloc[:0]),
         lambda: chart.draw_measures(readability()[0].iloc[:0]), lambda: chart.draw_distances(distances().iloc[:0]),
         lambda: chart.draw_components(components().iloc[:0]),
-        lambda: chart.draw_map(correspondence().iloc[:0]),
+        lambda: chart.draw_correspondences(correspondence().iloc[:0]),
     ],
 )  # fmt: skip
 def test_no_rows_give_a_figure_that_says_so(draw):

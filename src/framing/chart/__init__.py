@@ -5,12 +5,13 @@ from framing.chart.collocates import draw_collocates
 from framing.chart.components import draw_components
 from framing.chart.contrasts import draw_contrasts
 from framing.chart.corpus import draw_corpus
+from framing.chart.correspondences import draw_correspondences
 from framing.chart.distances import draw_distances
 from framing.chart.export import About, save_figure
 from framing.chart.fit import misfits
 from framing.chart.keyness import draw_keyness
-from framing.chart.map import draw_map
 from framing.chart.measures import draw_measures
+from framing.chart.mentions import draw_mentions
 from framing.chart.pairs import draw_pairs
 from framing.chart.positions import draw_positions
 from framing.chart.presets import PRESETS, Preset, Size, page
@@ -31,10 +32,11 @@ __all__ = [
     "draw_components",
     "draw_contrasts",
     "draw_corpus",
+    "draw_correspondences",
     "draw_distances",
     "draw_keyness",
-    "draw_map",
     "draw_measures",
+    "draw_mentions",
     "draw_pairs",
     "draw_positions",
     "draw_readability",

@@ -7,7 +7,20 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, text_width, widest
+from framing.chart.canvas import (
+    Chart,
+    ChartError,
+    Grid,
+    Words,
+    balanced,
+    drawn,
+    filled,
+    fitting,
+    line,
+    sheet,
+    text_width,
+    widest,
+)
 from framing.chart.parts import (
     beside,
     interval_words,
@@ -43,7 +56,10 @@ COLUMNS = (
     "reference_n", "reference_total",
 )  # fmt: skip
 MOST, MOST_OF_SEVERAL = 30, 8
-WANTED = Wanted("draw_contrasts", "measure.contrasts", COLUMNS, MEASURES)
+SAME_STORIES = ", same stories"
+WANTED = Wanted(
+    "draw_contrasts", "measure.contrasts", COLUMNS, (*MEASURES, *(name + SAME_STORIES for name in MEASURES))
+)
 
 
 def draw_contrasts(
@@ -58,12 +74,12 @@ def draw_contrasts(
 ) -> Chart:
     """Draw what one outlet says more, or less, than its reference, from the table ``measure.contrasts`` returned.
 
-    A forest plot, one panel a pair: the point is ``estimate``, the line ``low`` to ``high``, at the right the counts
-    of both and ``q``. Right of zero is more in the outlet, left of it more in the reference. ``measure`` is "share
-    difference" (percentage points) or "share ratio (log2)" (the axis then counts times). Filled points have a q of at
-    most one minus the level; an end that is infinite is an arrow. Rows run from the largest estimate to the smallest.
-    Without ``labels`` unused ones are left out, and where there are several pairs all but the eight most used; the
-    figure says how many.
+    A forest plot, one panel a pair (``measure.contrasts_by_story`` gives the same table for shared stories): the
+    point is ``estimate``, the line ``low`` to ``high``, at the right the counts of both and ``q``. Right of zero is
+    more in the outlet, left of it more in the reference. ``measure`` is "share difference" (percentage points) or
+    "share ratio (log2)" (the axis then counts times). Filled points have a q of at most one minus the level; an end
+    that is infinite is an arrow. Rows run from the largest estimate to the smallest. Without ``labels`` unused ones
+    are left out, and where there are several pairs all but the eight most used; the figure says how many.
 
     Raises ChartError for another table, several rows for one point, or more than the page holds; ChoiceError for a
     measure, referent, outlet or label that is not there.
@@ -77,7 +93,7 @@ def draw_contrasts(
     """
     rows = take(table, WANTED)
     choose(measure, MEASURES, "draw_contrasts: measure")
-    rows = rows[rows["measure"] == measure]
+    rows = same_measure(rows, measure, WANTED.draws)
     by = unit(rows, WANTED.draws)
     referent = one(rows, "referent", referent, WANTED.draws)
     rows = rows[rows["referent"] == referent] if referent is not None else rows
@@ -91,6 +107,25 @@ def draw_contrasts(
         return drawn(lambda at: _draw(plan, at), size)
     most = MOST if len(plan.pairs) <= 1 else MOST_OF_SEVERAL
     return drawn(lambda at: fitting(lambda n: _draw(plan.first(n), at), min(most, len(used))), size)
+
+
+def same_measure(rows: pd.DataFrame, measure: str, draws: str) -> pd.DataFrame:
+    """Return the rows of a measure, matched by story or not; raise ChartError where the table holds both."""
+    found = rows[rows["measure"].isin((measure, measure + SAME_STORIES))]
+    if found["measure"].nunique() > 1:
+        raise ChartError(
+            f"{draws}: the table holds {measure} for all articles and for the same stories; keep one of them"
+        )
+    return found
+
+
+def story_words(data: pd.DataFrame) -> list[str]:
+    """Return what is said of contrasts matched by story, in a list; an empty one for others."""
+    if not data["measure"].str.endswith(SAME_STORIES).any():
+        return []
+    stories = data["stories"].dropna() if "stories" in data else data["n"].iloc[:0]
+    number = f" ({counted(stories.max(), 'story', 'stories')} at most)" if len(stories) else ""
+    return [f"Only stories that both sides cover{number}."]
 
 
 @dataclass(frozen=True)
@@ -143,6 +178,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
         f"n: mentions with the {plan.of} of all that characterise the referent, in the {plan.by} and in its reference."
     ]
     notes += [f"{counted(omitted, f'rarer or unused {plan.of}')} not drawn."] if omitted else []
+    notes += story_words(data)
     endless = np.isinf(data[["low", "high", "estimate"]].to_numpy(dtype=float)).any()
     notes += ["Arrow: no limit on that side."] if endless else []
     notes += remark_line(data["notes"])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
@@ -10,18 +11,18 @@ from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting,
 from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, write
 from framing.chart.presets import Size
 from framing.chart.style import INK, SOFT
-from framing.chart.tables import Wanted, counted, one, remark_line, single_rows, some, take, unit
+from framing.chart.tables import Wanted, counted, listed, one, single_rows, some, take, unit, with_counts
 
 COLUMNS = ("reference", "referent", "measure", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_distances", "measure.distances", COLUMNS)
-MERGES = Wanted("draw_distances, second table,", "measure.merges", ("first", "second", "height"))
+TREE = Wanted("draw_distances, second table,", "measure.dendrogram", ("first", "second", "height"))
 PITCHES = (2.3, 1.7, 1.2)
 NEAR_TO_FAR = LinearSegmentedColormap.from_list("near to far", ["#ffffff", "#56b4e9", "#00395c"])
 
 
 def draw_distances(
     table: pd.DataFrame,
-    merges: pd.DataFrame | None = None,
+    tree: pd.DataFrame | None = None,
     *,
     referent: str | None = None,
     measure: str | None = None,
@@ -31,11 +32,12 @@ def draw_distances(
 ) -> Chart:
     """Draw how far apart outlets stand in naming a referent, from the table ``measure.distances`` returned.
 
-    Above the diagonal stands each pair's ``estimate``, shaded from 0 (white) to the farthest pair; below it the
-    interval from ``low`` to ``high``. Where cells are too narrow for numbers the shade stands alone, and the figure
-    says so. With ``merges`` a tree stands beside the matrix: one row a joint, ``first`` and ``second`` (outlets, or
-    "#1" for the joint of the first row) and the ``height`` at which they join; the outlets then stand in the tree's
-    order.
+    Above the diagonal stands each pair's ``estimate``, shaded from 0 (white) to the farthest pair, with a star
+    where ``q`` is at most one minus the level; below it the interval from ``low`` to ``high``; behind a name its
+    articles that characterise the referent. Where cells are too narrow for numbers the shade stands alone, and
+    the figure says so. ``tree`` is what ``measure.dendrogram`` returned: ``first`` and ``second`` (outlets, or
+    "step 1" for the join of the first row) and the ``height`` at which they join. It stands beside the matrix;
+    the outlets then stand in its order, and those it leaves out are not drawn, and said.
 
     Raises ChartError for other tables, two rows for one pair, or a tree that does not join exactly these outlets;
     ChoiceError for a referent, measure or outlet that is not there.
@@ -53,10 +55,12 @@ def draw_distances(
         rows = rows[rows[column] == chosen] if chosen is not None else rows
     names = pd.DataFrame({by: sorted({*rows[by].dropna(), *rows["reference"].dropna()})})
     kept = some(names, by, outlets, WANTED.draws)
-    rows = rows[rows[by].isin(kept) & rows["reference"].isin(kept) & (rows[by] != rows["reference"])]
-    data = _once(rows, by)
-    joints = _joints(take(merges, MERGES), kept) if merges is not None else []
-    plan = _Plan(data, by, _tree_order(joints) or kept, joints)
+    joints = _joints(_steps(tree, referent)) if tree is not None else []
+    joined = _tree_order(joints) or kept
+    _check_tree(joined, kept, outlets is not None)
+    rows = rows[rows[by].isin(joined) & rows["reference"].isin(joined) & (rows[by] != rows["reference"])]
+    left_out = [name for name in kept if name not in joined]
+    plan = _Plan(_once(rows, by), by, joined, joints, left_out)
     return drawn(lambda at: fitting(lambda n: _draw(plan, title, at, PITCHES[-n]), len(PITCHES)), size)
 
 
@@ -71,12 +75,26 @@ class _Joint:
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is drawn: a row a pair, what is compared, the outlets in order, and the joints of the tree, last on top."""
+    """What is drawn: a row a pair, what is compared, the outlets in order, the joints of the tree, who is left out."""
 
     data: pd.DataFrame
     by: str
     outlets: list[str]
     joints: list[_Joint]
+    left_out: list[str]
+
+    def articles(self, outlet: str) -> str:
+        """Return how many articles stand behind an outlet, as text; nothing where the table does not say."""
+        for name, count in ((self.by, "n_articles"), ("reference", "reference_articles")):
+            mine = self.data[self.data[name] == outlet]
+            if count in self.data.columns and len(mine):
+                return f"{mine[count].iloc[0]:,.0f}"
+        return ""
+
+    @property
+    def limit(self) -> float:
+        levels = self.data["level"].dropna() if "level" in self.data else self.data["estimate"].iloc[:0]
+        return round(1 - float(levels.iloc[0]), 10) if len(levels) else 0.05
 
 
 def _once(rows: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -88,22 +106,32 @@ def _once(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     return rows[~pairs.duplicated()].reset_index(drop=True)
 
 
-def _joints(merges: pd.DataFrame, outlets: list[str]) -> list[_Joint]:
-    free: dict[str, str | _Joint] = {name: name for name in outlets}
-    made = []
-    for place, row in enumerate(merges.to_dict("records"), start=1):
-        missing = [row[side] for side in ("first", "second") if row[side] not in free]
-        if missing:
-            raise ChartError(
-                f"draw_distances: joint {place} of the tree joins {missing[0]!r}, which is none of the outlets left"
-            )
-        made.append(_Joint(free.pop(row["first"]), free.pop(row["second"]), float(row["height"])))
-        free[f"#{place}"] = made[-1]
+def _steps(tree: pd.DataFrame, referent: str | None) -> pd.DataFrame:
+    steps = take(tree, TREE)
+    return steps[steps["referent"] == referent] if "referent" in steps.columns and referent is not None else steps
+
+
+def _joints(steps: pd.DataFrame) -> list[_Joint]:
+    """Return the joints of the tree, the last on top; a side is an outlet's name or an earlier step not yet joined."""
+    made: dict[str, _Joint] = {}
+    free: dict[str, _Joint] = {}
+    for place, row in enumerate(steps.to_dict("records"), start=1):
+        sides = [free.pop(row[side], row[side]) for side in ("first", "second")]
+        made[f"step {place}"] = free[f"step {place}"] = _Joint(*sides, float(row["height"]))
     if len(free) > 1:
+        raise ChartError(f"draw_distances: the tree leaves {', '.join(free)} apart; it must join all its outlets")
+    return list(made.values())
+
+
+def _check_tree(joined: list[str], kept: list[str], chosen: bool) -> None:
+    """Raise ChartError where the tree joins others than the outlets to draw."""
+    strange = [name for name in joined if name not in kept]
+    apart = [name for name in kept if name not in joined] if chosen else []
+    if strange or apart:
+        name = (strange or apart)[0]
         raise ChartError(
-            f"draw_distances: the tree leaves {', '.join(sorted(free))} apart; it must join all outlets drawn"
+            f"draw_distances: {name!r} is in {'the tree' if strange else 'the choice'} only; draw both or no tree"
         )
-    return made
 
 
 def _leaves(branch: "str | _Joint") -> list[str]:
@@ -121,17 +149,34 @@ def _words(plan: _Plan, title: str | None, numbers: bool, named: bool) -> Words:
     shown = (
         f"below the diagonal its {interval_words(data)}" if numbers else "numbers and intervals are in the data file"
     )
-    notes = [f"Cell: {measure}, 0 for the same naming, darker for farther apart; {shown}."]
+    notes = [f"Cell: {measure}, 0 for the same naming, darker for farther apart; {shown}. In brackets: articles."]
+    notes += _beyond(plan, numbers)
     notes += [] if named else ["The columns stand in the order of the rows."]
-    notes += ["Tree: the nearest join first, at the distance on its axis."] if plan.joints else []
-    notes += remark_line(data["notes"])
+    notes += ["Tree: the nearest join first; a joint stands at its height."] if plan.joints else []
+    notes += [f"Not joined by the tree, and not drawn: {listed(plan.left_out)}."] if plan.left_out else []
     order = data.dropna(subset="estimate").sort_values("estimate", kind="stable")
     said = [f"{row[plan.by]} and {row['reference']} {row['estimate']:.2f}" for _, row in order.iterrows()]
-    ends = f"Nearest: {said[0]}; farthest: {said[-1]}." if said else "No distance."
-    alt = f"Matrix of distances between {counted(len(plan.outlets), plan.by)}. {ends}"
+    extremes = f"Nearest: {said[0]}; farthest: {said[-1]}." if said else "No distance."
+    alt = f"Matrix of distances between {counted(len(plan.outlets), plan.by)}. {extremes}"
     about = f"{referent[:1].upper()}{referent[1:]}"
     caption = f"Distances between {plan.by}s in naming: {referent}. {notes[0]}"
     return Words(title or f"{about}: which {plan.by}s name it alike?", tuple(notes), caption, alt)
+
+
+def _beyond(plan: _Plan, numbers: bool) -> list[str]:
+    """Return what chance alone would show, what a star means, and what is remarked on how many pairs."""
+    data, said = plan.data, []
+    chance = data["by_chance"].dropna() if "by_chance" in data else data["estimate"].iloc[:0]
+    if len(chance):
+        said.append(f"Chance alone would show {_short(chance.min())} to {_short(chance.max())}.")
+    if numbers and (_q(data) <= plan.limit).any():
+        said.append(f"*: q at most {plan.limit:g}.")
+    counts = data["notes"].value_counts(sort=False)
+    return said + [f"{text} ({counted(number, 'pair')})." for text, number in counts.items() if str(text).strip()]
+
+
+def _q(data: pd.DataFrame) -> pd.Series:
+    return data["q"].astype(float) if "q" in data else pd.Series(np.nan, index=data.index)
 
 
 def _draw(plan: _Plan, title: str | None, size: Size, pitch: float) -> Chart:
@@ -140,7 +185,8 @@ def _draw(plan: _Plan, title: str | None, size: Size, pitch: float) -> Chart:
             size, _words(plan, title, False, True), plan.data, "No two outlets have mentions enough to be compared."
         )
     tree = 14 * size.scale if plan.joints else 0.0
-    rows = stack(plan.outlets, size, 0.3 * size.width, pitch=pitch if len(plan.outlets) <= 15 else PITCHES[-1])
+    names = [with_counts(name, count) if (count := plan.articles(name)) else name for name in plan.outlets]
+    rows = stack(names, size, 0.3 * size.width, pitch=pitch if len(plan.outlets) <= 15 else PITCHES[-1])
     left = rows.width + 1.5 * size.scale
     cell = (size.width - left - tree - 4 * size.scale) / len(plan.outlets)
     joint = _joint_of(cell, pitch, size)
@@ -181,10 +227,11 @@ def _matrix(axes, plan: _Plan, rows: Rows, joint: str | None, size: Size) -> Non
     axes.set_xlim(0, len(plan.outlets))
     axes.set_xticks([])
     farthest = plan.data["estimate"].max()
-    for _, row in plan.data.iterrows():
+    for place, row in plan.data.iterrows():
         one_, two = sorted((plan.outlets.index(row[plan.by]), plan.outlets.index(row["reference"])))
         shade = row["estimate"] / farthest if pd.notna(row["estimate"]) and farthest > 0 else 0.0
-        _cell(axes, (two, one_), shade, _short(row["estimate"]) if joint else "", rows, size)
+        star = "*" if _q(plan.data)[place] <= plan.limit + 1e-12 else ""
+        _cell(axes, (two, one_), shade, f"{_short(row['estimate'])}{star}" if joint else "", rows, size)
         if joint:
             known = pd.notna(row["low"]) and pd.notna(row["high"])
             said = f"{_short(row['low'])}{joint}{_short(row['high'])}" if known else "–"
@@ -220,7 +267,7 @@ def _tree(chart: Chart, axes, plan: _Plan, rows: Rows, tree: float, size: Size) 
     beside.set_xticks([0, highest], ["0", _short(highest)])
     _branch(beside, plan.joints[-1], plan, rows, size)
     below = (0, -3 - 2.5 * size.scale - 1.15 * size.small)
-    write(beside, "distance", (0.5, 0), below, ha="center", va="top", size=size.small, color=SOFT)
+    write(beside, "height", (0.5, 0), below, ha="center", va="top", size=size.small, color=SOFT)
 
 
 def _branch(axes, branch: "str | _Joint", plan: _Plan, rows: Rows, size: Size) -> tuple[float, float]:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.chart.canvas import Chart, Grid, Words, drawn, fitting, line, sheet, widest
+from framing.chart.contrasts import same_measure, story_words
 from framing.chart.key import Entry, key_height, write_key
 from framing.chart.parts import beside, interval_words, name_rows, nothing, share_axis, stack, write
 from framing.chart.presets import Size
@@ -29,7 +30,7 @@ COLUMNS = (
     "reference", "referent", "label", "measure", "n", "total", "estimate", "low", "high", "notes", "share",
     "reference_share", "reference_n", "reference_total",
 )  # fmt: skip
-WANTED = Wanted("draw_pairs", "measure.contrasts", COLUMNS, ("share difference",))
+WANTED = Wanted("draw_pairs", "measure.contrasts", COLUMNS, ("share difference", "share difference, same stories"))
 MOST = 20
 FIRST, SECOND = replace(MORE, marker="o"), replace(LESS, marker="s")
 
@@ -61,7 +62,7 @@ def draw_pairs(
     >>> draw_pairs(pd.DataFrame([row])).drawing.data["share"].tolist()
     [0.75]
     """
-    rows = take(table, WANTED)
+    rows = same_measure(take(table, WANTED), "share difference", WANTED.draws)
     by = unit(rows, WANTED.draws)
     for column, given in (("referent", referent), (by, outlet), ("reference", reference)):
         chosen = one(rows, column, given, WANTED.draws)
@@ -104,6 +105,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
         f"in percentage points with its {interval_words(data)}; n: mentions with the {plan.of} of these."
     ]
     notes += [f"{counted(omitted, f'rarer or unused {plan.of}')} not drawn."] if omitted else []
+    notes += story_words(data)
     notes += remark_line(data["notes"])
     title = f"{referent[:1].upper()}{referent[1:]}: how far apart do {first} and {who(second)} stand?"
     said = "; ".join(

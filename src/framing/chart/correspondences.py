@@ -26,11 +26,11 @@ from framing.chart.tables import (
 )
 
 COLUMNS = ("referent", "label", "measure", "n", "estimate", "inertia", "notes")
-AXES = ("axis 1", "axis 2")
-WANTED = Wanted("draw_map", "measure.correspondence", COLUMNS, AXES)
+AXES = ("dimension 1", "dimension 2")
+WANTED = Wanted("draw_correspondences", "measure.correspondences", COLUMNS, AXES)
 
 
-def draw_map(
+def draw_correspondences(
     table: pd.DataFrame,
     *,
     referent: str | None = None,
@@ -39,21 +39,21 @@ def draw_map(
     title: str | None = None,
     size: Size | None = None,
 ) -> Chart:
-    """Draw outlets and labels on one map, from the table ``measure.correspondence`` returned.
+    """Draw outlets and labels on one map, from the table ``measure.correspondences`` returned.
 
-    A row is the place (``estimate``) of an outlet (or group) or of a label on "axis 1" or "axis 2"; ``inertia`` is
-    the part of all differences that the axis holds, and stands on it. Outlets are filled circles, labels open
-    squares; behind each name its mentions (``n``). Both axes have one scale. ``labels`` and ``outlets`` narrow what
-    is named, never the map: points not chosen stay as grey marks.
+    A row is the place (``estimate``) of an outlet (or group) or of a label on "dimension 1" or "dimension 2";
+    ``inertia`` is the part of all differences that the axis holds, and stands on it. Outlets are filled circles,
+    labels open squares; behind each name its mentions (``n``). Both axes have one scale. ``labels`` and ``outlets``
+    narrow what is named, never the map: points not chosen stay as grey marks.
 
     Raises ChartError for another table; ChoiceError for a referent, label or outlet that is not there.
 
     >>> import pandas as pd
     >>> places = [("A", None, 0.5, 0.1), ("B", None, -0.5, -0.1), (None, "invasion", 0.7, 0.0)]
-    >>> rows = [{"outlet": outlet, "referent": "war", "label": label, "measure": f"axis {axis}", "n": 9, "notes": None,
-    ...          "estimate": place[axis - 1], "inertia": 0.5}
+    >>> rows = [{"outlet": outlet, "referent": "war", "label": label, "measure": f"dimension {axis}", "n": 9,
+    ...          "notes": None, "estimate": place[axis - 1], "inertia": 0.5}
     ...         for outlet, label, *place in places for axis in (1, 2)]
-    >>> draw_map(pd.DataFrame(rows)).drawing.data["axis 1"].tolist()
+    >>> draw_correspondences(pd.DataFrame(rows)).drawing.data["dimension 1"].tolist()
     [0.5, -0.5, 0.7]
     """
     rows = take(table, WANTED)
@@ -91,6 +91,8 @@ def _points(rows: pd.DataFrame, by: str, of: str, named: set[str]) -> pd.DataFra
     single_rows(points, ("kind", "name", "measure"), WANTED.draws)
     wide = points.set_index(["kind", "name", "n", "measure"])["estimate"].unstack("measure", sort=False)
     wide = wide.reindex(columns=list(AXES)).reset_index().rename_axis(columns=None)
+    if wide[AXES[1]].isna().all():
+        wide[AXES[1]] = 0.0
     return wide.assign(named=wide["name"].isin(named))
 
 
@@ -105,7 +107,8 @@ def _words(plan: _Plan, rows: pd.DataFrame, referent: str | None, title: str | N
     notes = [
         f"Correspondence analysis. {plan.by.capitalize()}s near each other name alike; a {plan.of} lies in the "
         f"direction of the {plan.by}s that use it more than the others do. Distances between a {plan.by} and a "
-        f"{plan.of} mean nothing. Behind each name, written where there is room: mentions. Both axes: {100 * sum(held):.0f}% of inertia."
+        f"{plan.of} mean nothing. Behind each name, written where there is room: mentions. Both together: "
+        f"{100 * sum(held):.0f}% of inertia."
     ]
     notes += remark_line(rows["notes"])
     outlets = plan.data[plan.data["kind"] == plan.by]
@@ -155,8 +158,12 @@ def _scale(axes, plan: _Plan, limits: tuple[float, float, float, float], shape: 
     axes.axvline(0, color=RULE, lw=0.7 * size.scale, zorder=0.5)
     axes.tick_params(labelsize=size.small)
     for name, part, write_label in zip(AXES, plan.inertia, (axes.set_xlabel, axes.set_ylabel), strict=True):
-        held = f" ({100 * part:.0f}% of inertia)" if np.isfinite(part) else ""
-        write_label(f"{name.capitalize()}{held}", size=size.small, labelpad=1.5 * size.scale)
+        held = (
+            f"{name.capitalize()} ({100 * part:.0f}% of inertia)"
+            if np.isfinite(part)
+            else "There is one dimension only"
+        )
+        write_label(held, size=size.small, labelpad=1.5 * size.scale)
 
 
 def _names(axes, plan: _Plan, size: Size) -> None:

@@ -1,0 +1,193 @@
+"""How a label's mentions divide into voices or places: a block a label, a column each, a bar an outlet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from framing.chart.canvas import Chart, Grid, Words, drawn, fitting, line, sheet, wrap
+from framing.chart.parts import (
+    Rows,
+    bars,
+    interval_words,
+    intervals,
+    name_rows,
+    nothing,
+    share_axis,
+    stack,
+    width_of,
+    write,
+)
+from framing.chart.presets import Size
+from framing.chart.style import INK
+from framing.chart.tables import (
+    Wanted,
+    by_use,
+    common,
+    counted,
+    listed,
+    name_column,
+    one,
+    remark_line,
+    remarks,
+    single_rows,
+    some,
+    take,
+    unit,
+    with_counts,
+)
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a figure of this kind divides mentions into, and how it speaks of it.
+
+    ``column`` of the table names the part a row is about; ``names`` spells parts that are written otherwise;
+    ``question`` may hold ``{of}``, which is "label" or "frame".
+    """
+
+    column: str
+    question: str
+    inside: str
+    anywhere: str
+    nothing: str
+    about: str
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What of the table is drawn, and under which title; None means all of it, and the figure's own title."""
+
+    referent: str | None = None
+    labels: Sequence[str] | None = None
+    outlets: Sequence[str] | None = None
+    title: str | None = None
+
+
+def draw_divided(table: pd.DataFrame, wanted: Wanted, said: Said, choice: Choice, size: Size | None) -> Chart:
+    """Return the figure of a table whose rows are outlets x labels x ``said.column``, with the choices made."""
+    rows = take(table, wanted)
+    by = unit(rows, wanted.draws)
+    referent = one(rows, "referent", choice.referent, wanted.draws)
+    rows = rows[rows["referent"] == referent] if referent is not None else rows
+    of = name_column(rows)
+    chosen = some(rows, by, choice.outlets, wanted.draws)
+    rows = rows[rows[by].isin(chosen)]
+    single_rows(rows, (by, of, said.column), wanted.draws)
+    kept = None if choice.labels is None else some(rows, of, choice.labels, wanted.draws)
+    plan = _Plan(rows, by, of, chosen, kept or by_use(rows, of), referent, said, choice.title)
+    if kept:
+        return drawn(lambda at: _draw(plan, at), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan.first(n), at), min(MOST, len(plan.labels))), size)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is drawn: the rows, the column that is compared and the one that names, and their values in order."""
+
+    rows: pd.DataFrame
+    by: str
+    of: str
+    outlets: list[str]
+    labels: list[str]
+    referent: str | None
+    said: Said
+    title: str | None
+
+    def first(self, number: int) -> "_Plan":
+        return replace(self, labels=self.labels[:number])
+
+    @property
+    def data(self) -> pd.DataFrame:
+        """The rows of the labels drawn, in order, in the columns that hold a mention."""
+        rows = self.rows[self.rows[self.of].isin(self.labels) & self.rows[self.said.column].isin(self.columns)]
+        order = pd.DataFrame({
+            "label": rows[self.of].map(self.labels.index),
+            "outlet": rows[self.by].map(self.outlets.index),
+            "column": rows[self.said.column].map(self.columns.index),
+        })  # fmt: skip
+        return rows.loc[order.sort_values(["label", "outlet", "column"]).index].reset_index(drop=True)
+
+    @property
+    def columns(self) -> list[str]:
+        """The voices (places) in which there is a mention of a label drawn, in the order of the table."""
+        rows = self.rows[self.rows[self.of].isin(self.labels) & (self.rows["n"] > 0)]
+        held = set(rows[self.said.column])
+        return [name for name in self.rows[self.said.column].drop_duplicates() if name in held]
+
+
+def _words(plan: _Plan, data: pd.DataFrame) -> Words:
+    by, of, said, omitted = plan.by, plan.of, plan.said, plan.rows[plan.of].nunique() - len(plan.labels)
+    silent = [name for name in plan.rows[said.column].drop_duplicates() if name not in plan.columns]
+    about = f"{plan.referent[:1].upper()}{plan.referent[1:]}" if plan.referent else "Naming"
+    notes = [
+        f"Bar: share (%) of the {by}'s mentions of the {of} that are {said.inside}. Line: {interval_words(data)}. "
+        f"Behind each {by}: its mentions of the {of}, {said.anywhere}."
+    ]
+    notes += [f"{counted(omitted, f'rarer or unused {of}')} not drawn."] if omitted else []
+    notes += [f"{said.nothing} {listed(silent, 'or')} here."] if silent else []
+    notes += remark_line(data["notes"])
+    caption = f"{said.about} each {of}, by {by} ({counted(data['n'].sum(), 'mention')}). {notes[0]}"
+    sums = data.groupby(said.column, sort=False)["n"].sum()
+    found = "; ".join(f"{name} {n:.0f}" for name, n in sums.items())
+    held = f"{counted(len(plan.labels), of)} by {counted(len(plan.outlets), by)}"
+    alt = f"Bars with intervals: {held}. Mentions: {found or 'none'}."
+    return Words(plan.title or f"{about}: {said.question.format(of=of)}", tuple(notes), caption, alt)
+
+
+def _draw(plan: _Plan, size: Size) -> Chart:
+    data, names = plan.data, plan.columns
+    words = _words(plan, data)
+    if data.empty:
+        return nothing(size, words, data, "No mention of this referent here.")
+    blocks = {label: _rows(plan, data, label, size) for label in plan.labels}
+    heads = {label: wrap(label, size.width - 3 * size.scale, size.text, bold=True) for label in plan.labels}
+    left = max(rows.width for rows in blocks.values()) + 1.5 * size.scale
+    lines = max(text.count("\n") + 1 for text in heads.values())
+    grid = Grid(
+        tuple(rows.height for rows in blocks.values()), len(names), left,
+        head=lines * line(size, size.text) + 1.2 * size.scale, foot=1.2 * size.scale, gap=2.2 * size.scale,
+        ticks=3 * size.scale, top=2 * line(size, size.small) + 0.8 * size.scale,
+    )  # fmt: skip
+    chart, panels = sheet(size, words, data, grid)
+    for (label, rows), abreast in zip(blocks.items(), panels, strict=True):
+        _label_name(abreast[0], heads[label], left, size)
+        for name, axes in zip(names, abreast, strict=True):
+            name_rows(axes, rows, show=name == names[0])
+            _panel(axes, plan, data[(data[plan.of] == label) & (data[plan.said.column] == name)], rows, size)
+            axes.tick_params(labelbottom=label == plan.labels[-1])
+    for name, axes in zip(names, panels[0], strict=True):
+        _column_name(axes, plan.said.names.get(name, name), lines, size)
+    return chart
+
+
+def _rows(plan: _Plan, data: pd.DataFrame, label: str, size: Size) -> Rows:
+    part, letters = data[data[plan.of] == label], remarks(data["notes"])
+    names = []
+    for outlet in plan.outlets:
+        mine = part[part[plan.by] == outlet]
+        total = mine["total"].max() if len(mine) else 0
+        letter = letters.get(common(mine["notes"]), "")
+        names.append(with_counts(outlet, f"{total:,.0f}{' ' * bool(letter)}{letter}"))
+    return stack(names, size, 0.36 * size.width)
+
+
+def _panel(axes, plan: _Plan, part: pd.DataFrame, rows: Rows, size: Size) -> None:
+    at = rows.middles[[plan.outlets.index(outlet) for outlet in part[plan.by]]]
+    share_axis(axes, size)
+    bars(axes, part["estimate"], at, size)
+    intervals(axes, part, at, size)
+
+
+def _label_name(axes, label: str, left: float, size: Size) -> None:
+    """Write the label over the outlets' names, from the figure's left edge."""
+    write(axes, label, (0, 1), (-left * 72 / 25.4, 1.5 * size.scale), size=size.text, weight="bold", va="bottom")
+
+
+def _column_name(axes, name: str, lines: int, size: Size) -> None:
+    """Write a voice (or place) over its column, above the lines that name the first label."""
+    text, up = wrap(name, width_of(axes), size.small), 1.5 * size.scale + 1.22 * lines * size.text
+    write(axes, text, (0, 1), (0, up), size=size.small, color=INK, va="bottom", linespacing=1.0)
