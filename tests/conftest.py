@@ -78,9 +78,16 @@ def sample(sample_folder: Path):
     return fr.open_run(sample_folder)
 
 
+def copy_project(folder: Path, results: Path) -> Path:
+    """Copy the notebooks and a run's results into ``folder``, laid out as in the project."""
+    (folder / "notebooks").mkdir()
+    for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        shutil.copyfile(notebook, folder / "notebooks" / notebook.name)
+    shutil.copytree(results, folder / "data" / "processed")
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path: Path, sample_folder: Path) -> Path:
     """A copy of the project's data, notebooks and results, to run notebooks in."""
-    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    shutil.copytree(sample_folder, tmp_path / "data" / "processed")
-    return tmp_path
+    return copy_project(tmp_path, sample_folder)

@@ -10,7 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import copy_project
 
 from framing.report import execute_notebooks
 
@@ -41,9 +41,7 @@ def browser():
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory, sample_folder):
     """A JupyterLab serving a copy of the project; gives its address."""
-    project = tmp_path_factory.mktemp("lab")
-    shutil.copytree(ROOT / "notebooks", project / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    shutil.copytree(sample_folder, project / "data" / "processed")
+    project = copy_project(tmp_path_factory.mktemp("lab"), sample_folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

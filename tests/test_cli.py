@@ -94,7 +94,8 @@ def test_check_says_everything_and_writes_nothing(tmp_path):
     before = sorted(tmp_path.rglob("*"))
     done = framing("check", cwd=tmp_path)
     assert done.returncode == 1
-    assert "bad.txt" in done.stderr
+    assert "bad.txt: error: " in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("Looked at 4 articles and 4 labels with 4 terms: 1 errors")
     assert sorted(tmp_path.rglob("*")) == before
 
 

@@ -1,12 +1,11 @@
 """The notebooks: their form, that they run from a clean kernel, and that their stored outputs are those of a fresh run."""
 
 import ast
-import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import ROOT
+from conftest import ROOT, copy_project
 
 from framing.report import NOTEBOOKS, execute_notebooks, store_outputs
 from framing.report.notebooks import NotebookError
@@ -35,9 +34,7 @@ def said(cell) -> list[str]:
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory, sample_folder) -> Path:
     """The notebooks, run again on a fresh run of the sample."""
-    project = tmp_path_factory.mktemp("project")
-    shutil.copytree(FOLDER, project / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    shutil.copytree(sample_folder, project / "data" / "processed")
+    project = copy_project(tmp_path_factory.mktemp("project"), sample_folder)
     store_outputs(project / "notebooks")
     return project / "notebooks"
 

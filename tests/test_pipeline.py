@@ -112,7 +112,7 @@ def test_a_failing_run_leaves_the_last_one_as_it_was(tiny, monkeypatch, no_figur
     run(study, notebooks=False)
     before = hashes(study.processed)
     monkeypatch.setattr("framing.store.write_manifest", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(InputError, match="disk full"):
         run(study, notebooks=False)
     assert hashes(study.processed) == before
     assert not (study.processed / ".unfinished").exists()

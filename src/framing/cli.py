@@ -55,14 +55,83 @@ def run(
 @app.command()
 def check(study: StudyFile = None, raw: Raw = None, codebook: CodebookFile = None) -> None:
     """Read study, articles and codebook and say everything that is wrong; nothing is written."""
-    from framing.pipeline import check_study
+    from framing.checking import check_study
+    from framing.codebook.lint import ERROR
 
-    book, corpus = check_study(_study(study, raw, codebook, None))
-    typer.echo(f"{len(corpus.articles)} articles can be read; {len(book.labels())} labels, {len(book.terms())} terms.")
-    for problem in corpus.problems:
-        typer.echo(str(problem), err=True)
-    if corpus.problems:
+    remarks, looked_at = check_study(_study(study, raw, codebook, None))
+    for remark in remarks:
+        typer.echo(str(remark))
+    errors = sum(remark.severity == ERROR for remark in remarks)
+    typer.echo(f"{looked_at}: {errors} errors, {len(remarks) - errors} warnings and notes.")
+    if errors:
         raise typer.Exit(1)
+
+
+@app.command()
+def kwic(
+    wanted: Annotated[str, typer.Argument(help="A label of the codebook, or a pattern: 'breakaway *'.")],
+    processed: Annotated[Path, typer.Option("--in", help="The results of a run.")] = Path("data/processed"),
+    outlet: Annotated[list[str] | None, typer.Option("--outlet", help="Only this outlet; may be repeated.")] = None,
+    voice: Annotated[list[str] | None, typer.Option("--voice", help="Only this voice; may be repeated.")] = None,
+    sort: Annotated[str, typer.Option("--sort", help="By place, left or right.")] = "place",
+    out: Annotated[Path | None, typer.Option("--out", help="Write a .csv or .xlsx instead of printing.")] = None,
+) -> None:
+    """Show a label, or any pattern, in context: outlet, date, voice, left, match, right."""
+    from framing.evidence import kwic as concordance
+    from framing.evidence import save_table
+    from framing.runs import mentions_of, open_run
+
+    opened = open_run(processed)
+    where = {name: chosen for name, chosen in (("outlet", outlet), ("voice", voice)) if chosen}
+    lines = concordance(mentions_of(opened, wanted), opened.articles, where=where, sort=sort)
+    if out is not None:
+        typer.echo(f"{save_table(lines, out)}: {len(lines)} lines")
+        return
+    for line in lines.itertuples():
+        day = "undated" if line.date != line.date else f"{line.date:%Y-%m-%d}"
+        typer.echo(f"{line.outlet:<20.20} {day:<10} {line.voice:<9}  {line.left:>40}[{line.match}]{line.right}")
+    typer.echo(f"{len(lines)} lines")
+
+
+books = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Codebooks of other programs: import and export.")
+app.add_typer(books, name="codebook")
+
+
+@books.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="LIWC .dic, quanteda or plain YAML, CSV, WordStat .cat, .lc3, .ykd.")],
+    out: Annotated[Path | None, typer.Option("--out", help="The codebook to write. [default: print it]")] = None,
+    language: Annotated[str, typer.Option("--language", help="The language of its words.")] = "en",
+) -> None:
+    """Write another program's dictionary as a codebook, and say what could not be carried over."""
+    from framing.codebook import import_codebook
+
+    _give(*import_codebook(file, language), out)
+
+
+@books.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(help="A codebook.")],
+    to: Annotated[str, typer.Option("--to", help="quanteda or csv.")],
+    out: Annotated[Path | None, typer.Option("--out", help="The file to write. [default: print it]")] = None,
+) -> None:
+    """Write a codebook for another program, and say what that program cannot express."""
+    from framing.codebook import export_codebook, load_codebook
+
+    _give(*export_codebook(load_codebook(file), to), out)
+
+
+def _give(text: str, remarks: list[str], out: Path | None) -> None:
+    """Print a text or write it to a new file; remarks go to stderr."""
+    for remark in remarks:
+        typer.echo(remark, err=True)
+    if out is None:
+        typer.echo(text, nl=False)
+    elif out.exists():
+        raise InputError(f"{out}: is there already; name another file")
+    else:
+        out.write_text(text, encoding="utf-8")
+        typer.echo(str(out))
 
 
 @app.command()

@@ -92,11 +92,12 @@ def tag(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     ['breakaway region', 'breakaway', 'narration']
     """
     tagger = Tagger(codebook)
-    found = [tagger.tag(batch, words, find_passages(batch, words)[0]) for batch, words in _worded(articles)]
+    found = [tagger.tag(batch, words, find_passages(batch, words)[0]) for batch, words in worded(articles)]
     return pd.concat(found, ignore_index=True) if found else schema.empty("mentions")
 
 
-def _worded(articles: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Words]]:
+def worded(articles: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Words]]:
+    """Give the articles in batches, each with the words of its headlines and bodies."""
     for batch in _batches(schema.check(articles, "articles")):
         yield batch, read_words(article_texts(batch))
 
@@ -106,7 +107,7 @@ def build_tables(corpus: Corpus, codebook: Codebook) -> Tables:
     tagger = Tagger(codebook)
     found: dict[str, list[pd.DataFrame]] = {"passages": [], "speakers": [], "mentions": [], "readability": []}
     with tqdm(total=len(corpus.articles), desc="articles", unit="", disable=None, leave=False) as bar:
-        for batch, words in _worded(corpus.articles):
+        for batch, words in worded(corpus.articles):
             passages, speakers = find_passages(batch, words)
             found["passages"].append(passages)
             found["speakers"].append(speakers)
@@ -189,8 +190,8 @@ def main_referent(study: Study, mentions: pd.DataFrame, codebook: Codebook) -> s
     return max(codebook.referents, key=lambda name: counts.get(name, 0))
 
 
-def check_study(study: Study) -> tuple[Codebook, Corpus]:
-    """Read everything a run needs, and raise what is wrong with it; nothing is written."""
+def _read(study: Study) -> tuple[Codebook, Corpus]:
+    """Read everything a run needs, and raise what is wrong with it."""
     codebook = load_codebook(study.codebook)
     if study.referent is not None:
         choose(study.referent, codebook.referents, f"{study.file}: referent")
@@ -204,7 +205,7 @@ def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = l
     on them. ``tell`` is called with a line at each step. Raises FramingError with what was wrong.
     """
     tell(f"Reading {study.raw} and {study.codebook}")
-    codebook, corpus = check_study(study)
+    codebook, corpus = _read(study)
     tables = build_tables(corpus, codebook)
     tell(f"Measuring {len(tables.mentions):,} mentions in {len(tables.articles):,} articles")
     results = measure_all(tables, codebook, study)

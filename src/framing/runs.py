@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from framing import store
-from framing.codebook import Codebook, load_codebook
+from framing.codebook import Codebook, codebook_of_pattern, load_codebook
 from framing.errors import choose
 
 
@@ -55,6 +55,18 @@ def open_run(folder: str | Path = "data/processed", *, referent: str | None = No
         tables = {name: _of(table, kept["article_id"]) for name, table in tables.items()}
     looked_at = choose(referent or manifest["settings"]["referent"], codebook.referents, "referent")
     return Run(folder, **tables, codebook=codebook, manifest=manifest, referent=looked_at)
+
+
+def mentions_of(run: Run, wanted: str) -> pd.DataFrame:
+    """Return the mentions of a label of the codebook or, where no label has that name, of a pattern.
+
+    Raises InputError when a pattern cannot be read.
+    """
+    if wanted in set(run.codebook.labels()["label"]):
+        return run.mentions[run.mentions["label"] == wanted].reset_index(drop=True)
+    from framing.pipeline import tag
+
+    return tag(run.articles, codebook_of_pattern(wanted, run.codebook.language))
 
 
 def _of(table: pd.DataFrame, article_ids: pd.Series) -> pd.DataFrame:

@@ -1,0 +1,68 @@
+"""``framing check``: everything that is wrong with a study's files, and every doubt about its codebook, at once."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from framing.codebook import Codebook, Remark, lint, load_codebook
+from framing.codebook.lint import ERROR
+from framing.errors import ChoiceError, FramingError, Problem, choose
+from framing.pipeline import Corpus, read_corpus, worded
+from framing.study import Study
+from framing.tag import Tagger
+from framing.voice import find_passages
+from framing.yamlfile import FileProblems
+
+
+def check_study(study: Study) -> tuple[list[Remark], str]:
+    """Return all remarks on a study's codebook and articles, errors first, and a line that says what was looked at.
+
+    Nothing is written. An article that cannot be read is an error here, though a run would go on without it.
+    """
+    codebook, remarks = _tried(lambda: load_codebook(study.codebook))
+    corpus, found = _tried(lambda: read_corpus(study, codebook.language if codebook else None))
+    remarks = [*remarks, *found]
+    if codebook is not None:
+        remarks += _settings(study, codebook)
+        remarks += lint(study.codebook, _matches(corpus, codebook) if corpus is not None else None)
+    if corpus is not None:
+        remarks += [Remark(problem, ERROR) for problem in corpus.problems]
+    return sorted(remarks, key=lambda remark: remark.severity != ERROR), _looked_at(codebook, corpus)
+
+
+def _tried(read: Callable) -> tuple:
+    """Return what ``read`` gives and no remarks, or None and its errors as remarks."""
+    try:
+        return read(), []
+    except FileProblems as error:
+        return None, [Remark(problem, ERROR) for problem in error.problems]
+    except FramingError as error:
+        return None, [Remark(_problem(line), ERROR) for line in str(error).splitlines()]
+
+
+def _problem(line: str) -> Problem:
+    file, _, what = line.partition(": ")
+    return Problem(file, 0, 0, what)
+
+
+def _settings(study: Study, codebook: Codebook) -> list[Remark]:
+    if study.referent is None:
+        return []
+    try:
+        choose(study.referent, codebook.referents, "referent")
+    except ChoiceError as error:
+        return [Remark(Problem(str(study.file), 0, 0, str(error)), ERROR)]
+    return []
+
+
+def _matches(corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
+    """Return every match of every term in the corpus, those that do not count included."""
+    tagger = Tagger(codebook)
+    found = [tagger.explain(batch, words, find_passages(batch, words)[0]) for batch, words in worded(corpus.articles)]
+    return pd.concat(found, ignore_index=True)
+
+
+def _looked_at(codebook: Codebook | None, corpus: Corpus | None) -> str:
+    articles = "no articles" if corpus is None else f"{len(corpus.articles)} articles"
+    terms = "no codebook" if codebook is None else f"{len(codebook.labels())} labels with {len(codebook.terms())} terms"
+    return f"Looked at {articles} and {terms}"

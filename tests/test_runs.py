@@ -1,0 +1,67 @@
+"""A finished run, read back; and the command line's ways into it."""
+
+import pytest
+from test_cli import framing
+
+import framing as fr
+from framing.errors import ChoiceError, InputError
+from framing.runs import mentions_of
+
+
+def test_outlets_narrow_every_table(sample_folder):
+    some = fr.open_run(sample_folder, outlets=["Caspian Ledger", "Neva Bulletin"])
+    assert sorted(some.articles["outlet"].unique()) == ["Caspian Ledger", "Neva Bulletin"]
+    for table in (some.mentions, some.passages, some.readability, some.removed):
+        assert set(table["article_id"]) <= set(some.articles["article_id"])
+
+
+def test_unknown_names_are_errors_that_list_the_choices(sample_folder):
+    with pytest.raises(ChoiceError, match="did you mean Caspian Ledger"):
+        fr.open_run(sample_folder, outlets=["Caspian Leger"])
+    with pytest.raises(ChoiceError, match="territory"):
+        fr.open_run(sample_folder, referent="terrain")
+    with pytest.raises(ChoiceError, match="shares_outlet"):
+        fr.open_run(sample_folder).result("shares")
+
+
+def test_no_run_is_an_error(tmp_path):
+    with pytest.raises(InputError, match="framing run"):
+        fr.open_run(tmp_path)
+
+
+def test_a_label_or_any_pattern_can_be_looked_up(sample):
+    label = mentions_of(sample, "breakaway region")
+    assert len(label) == (sample.mentions["label"] == "breakaway region").sum() > 10
+    pattern = mentions_of(sample, "cease*fire")
+    assert {surface.lower() for surface in pattern["surface"]} <= {"ceasefire", "cease-fire"}
+    assert len(pattern) >= 5
+
+
+def test_a_pattern_that_cannot_be_read_says_why(sample):
+    with pytest.raises(InputError, match="not closed"):
+        mentions_of(sample, "(breakaway")
+
+
+def test_kwic_on_the_command_line(sample_folder, tmp_path):
+    done = framing("kwic", "so-called republic", "--in", str(sample_folder), "--voice", "scare", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    *lines, count = done.stdout.splitlines()
+    assert count == f"{len(lines)} lines"
+    assert lines
+    assert all("[" in line and "scare" in line for line in lines)
+    done = framing("kwic", "disputed *", "--in", str(sample_folder), "--out", "lines.csv", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (
+        (tmp_path / "lines.csv").read_text(encoding="utf-8-sig").startswith("outlet,date,voice,label,left,match,right")
+    )
+
+
+def test_codebooks_go_out_and_come_back(sample_folder, tmp_path):
+    book = str(sample_folder / "codebook.yaml")
+    done = framing("codebook", "export", book, "--to", "csv", "--out", "book.csv", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    done = framing("codebook", "import", "book.csv", "--out", "book.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert set(fr.load_codebook(tmp_path / "book.yaml").referents) == set(fr.load_codebook(book).referents)
+    done = framing("codebook", "import", "book.csv", "--out", "book.yaml", cwd=tmp_path)
+    assert (done.returncode, "is there already" in done.stderr) == (1, True)
