@@ -21,6 +21,10 @@ MANIFEST = "manifest.json"
 CODEBOOK = "codebook.yaml"
 
 
+class UnwritableError(InputError, OSError):
+    """A folder that results cannot be written into: one line for a user, an OSError for who catches these."""
+
+
 @dataclass(frozen=True)
 class Tables:
     """The tables of a run, as in ``schema.TABLES``."""
@@ -103,7 +107,7 @@ def whole_or_nothing(folder: Path) -> Iterator[Path]:
     """Give a folder to write a run into; move what is in it into ``folder`` when all went well, else throw it away.
 
     While things are moved there is no manifest, so that a run cut off in between is not taken for a finished one.
-    Raises InputError when ``folder`` cannot be written.
+    Raises InputError when ``folder`` is a file, UnwritableError when it cannot be written.
     """
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: a file; name a folder for the results")
@@ -115,7 +119,7 @@ def whole_or_nothing(folder: Path) -> Iterator[Path]:
         yield beside
         _move(beside, folder)
     except OSError as error:
-        raise InputError(f"{folder}: the results cannot be written ({error.strerror or error})") from error
+        raise UnwritableError(f"{folder}: the results cannot be written ({error.strerror or error})") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
         if made and folder.is_dir() and not any(folder.iterdir()):
