@@ -94,6 +94,7 @@ def learn_pieces(commonest: int = 25, least_gain: int = 6) -> None:
 
 def read_articles(path: str, count: int) -> pd.DataFrame:
     """Return the first articles of a Parquet file with distinct texts, with the columns the stage reads."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     kept, seen = [], set()
@@ -103,6 +104,8 @@ def read_articles(path: str, count: int) -> pd.DataFrame:
         prints = [zlib.crc32(text.encode()) for text in table["text"]]
         kept.append(table[[mark not in seen and not seen.add(mark) for mark in prints]])
     table = pd.concat(kept, ignore_index=True).head(count)
+    kept.clear()
+    pa.default_memory_pool().release_unused()
     return table.rename(columns={"id": "article_id"}).astype({"article_id": "str"}).assign(language="en")
 
 

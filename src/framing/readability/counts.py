@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from framing.readability.diversity import count_types, previous_occurrence, window_types
 from framing.readability.facts import FACTS, form_table, sum_runs
 from framing.readability.proper import proper_names
+from framing.readability.syllables import fold
 from framing.text import Words
 
 LINSEAR_SAMPLE = 100
@@ -37,6 +39,12 @@ class Tokens:
     def per_sentence(self, values: np.ndarray) -> np.ndarray:
         """Sum ``values``, one a word, over each sentence."""
         return sum_runs(values, self.sentence_start)
+
+    @cached_property
+    def kind(self) -> np.ndarray:
+        """Return one number for all words that differ in capitals or kinds of apostrophe only."""
+        kinds, _ = pd.factorize(np.array(list(map(fold, self.words.forms)), dtype=object))
+        return kinds[self.words.form]
 
     @cached_property
     def proper(self) -> np.ndarray:
@@ -101,7 +109,7 @@ def _count_voice(
     if not needed.isdisjoint(SAMPLED):
         counts |= _linsear(tokens, row, text)
     if not needed.isdisjoint(DIFFERENT):
-        before = previous_occurrence(text, tokens.each("type")[row])
+        before = previous_occurrence(text, tokens.kind[row])
         counts["types"] = count_types(text, before, size)
         counts |= {name: window_types(text, before, window, size) for name, window in WINDOWS.items() if name in needed}
     return counts

@@ -12,7 +12,7 @@ from framing.readability.familiar import is_familiar
 from framing.readability.hard import is_hard
 from framing.readability.syllables import count_many, fold
 
-FACTS = ("type", "syllables", "letters", "characters", "capital", "hard", "unfamiliar")
+FACTS = ("syllables", "letters", "characters", "capital", "hard", "unfamiliar")
 _KEPT = 400_000
 
 
@@ -66,7 +66,7 @@ def _english(forms: list[str]) -> list[list[int]]:
     syllables = count_many(forms, folded)
     hard = [count >= 3 and is_hard(low, count) for low, count in zip(folded, syllables, strict=True)]
     unfamiliar = [not is_familiar(low) for low in folded]
-    return [_kinds(folded), syllables, *_letters(forms), hard, unfamiliar]
+    return [syllables, *_letters(forms), hard, unfamiliar]
 
 
 def _describer(language: str) -> Callable[[list[str]], list[list[int]]]:
@@ -76,17 +76,9 @@ def _describer(language: str) -> Callable[[list[str]], list[list[int]]]:
     def describe(forms: list[str]) -> list[list[int]]:
         folded = list(map(fold, forms))
         none = [0] * len(forms)
-        return [_kinds(folded), [count(low) for low in folded], *_letters(forms), none, none]
+        return [[count(low) for low in folded], *_letters(forms), none, none]
 
     return describe
-
-
-_KINDS: dict[str, int] = {}
-
-
-def _kinds(folded: list[str]) -> list[int]:
-    """Number the folded forms: one number for all spellings that differ in capitals or kinds of apostrophe only."""
-    return [_KINDS.setdefault(low, len(_KINDS)) for low in folded]
 
 
 def _letters(forms: list[str]) -> tuple[list[int], list[int], list[bool]]:

@@ -12,13 +12,13 @@ from framing.readability.as_textstat import DEFAULT, score_as_textstat
 from framing.readability.languages import language_code
 from framing.readability.measures import FORMULAS, default_measures
 from framing.readability.published import score_published
-from framing.readability.table import Scores, lay_out
+from framing.readability.table import Scores, joined, lay_out
 from framing.readability.textstat_scores import MEASURES
 from framing.readability.voices import quoted_sentences
 from framing.schema import TableError
 from framing.text import Words, article_texts, read_words
 
-_BATCH = 1_000_000
+_BATCH = 400_000
 DEFINITIONS = ("published", "textstat")
 
 
@@ -65,14 +65,12 @@ def readability(
     languages = _languages(articles, language)
     names = _names(measures, languages, definitions)
     words = _check_words(articles, words)
-    tables = [schema.empty("readability")]
-    for start, end in _batches(articles, words):
-        batch = articles.iloc[start:end]
-        scores = _score(batch, words, passages, (definitions, languages[start:end], names))
-        tables.append(lay_out(batch["article_id"], scores))
-    whole = pd.concat(tables[1:] or tables, ignore_index=True)
-    tables.clear()
-    return schema.check(whole, "readability")
+    batches = _batches(articles, words)
+    if not batches:
+        return schema.empty("readability")
+    asked = [(definitions, languages[start:end], names) for start, end in batches]
+    scores = [_score(articles.iloc[slice(*at)], words, passages, of) for at, of in zip(batches, asked, strict=True)]
+    return schema.check(lay_out(articles["article_id"], joined(scores, len(articles))), "readability")
 
 
 def _score(

@@ -43,8 +43,19 @@ class Scores:
     counts: dict[str, np.ndarray]
 
 
+def joined(batches: list[Scores], n_articles: int) -> Scores:
+    """Return the scores of several batches as one."""
+    first = batches[0]
+    values = {
+        name: tuple(np.concatenate([scores.values[name][kind] for scores in batches]) for kind in (0, 1))
+        for name in first.values
+    }
+    counts = {name: np.concatenate([scores.counts[name] for scores in batches]) for name in COUNTED.values()}
+    return Scores(make_cells(n_articles, first.cells.voices), values, counts)
+
+
 def lay_out(article_id: pd.Series, scores: Scores) -> pd.DataFrame:
-    """Return the columns of the table ``readability`` for a batch of articles."""
+    """Return the columns of the table ``readability`` for the articles scored."""
     cells, measures = scores.cells, len(scores.values)
     cell = np.repeat(np.arange(len(cells.text)), measures)
     notes, levels = pd.factorize(
