@@ -1,6 +1,7 @@
 """The import rule: stages take tables and know nothing of each other; measure never draws, chart never computes."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,13 @@ def own(path: Path) -> set[str]:
 def test_every_module_has_a_layer():
     names = {layer_of(path) for path in MODULES}
     assert names <= FOUNDATION | STAGES | ORDER, "say in docs/architecture.md and here where a new module stands"
+
+
+def test_the_documentation_names_the_same_layers():
+    text = (PACKAGE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = {line.split("|")[1].strip(): line.split("|")[2] for line in text.splitlines() if line.startswith("| ")}
+    for layer, names in (("foundation", FOUNDATION), ("stages", STAGES), ("order", ORDER - {"__init__"})):
+        assert set(re.findall(r"`(\w+)`", rows[layer])) == names, layer
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
