@@ -88,7 +88,7 @@ def _score(
 
 
 def _batches(articles: pd.DataFrame, words: Words | None) -> list[tuple[int, int]]:
-    """Return slices of the articles of about a million characters each; one slice if their words are given."""
+    """Return slices of the articles of about 400,000 characters each; one slice if their words are given."""
     if words is not None:
         return [(0, len(articles))] if len(articles) else []
     lengths = [len(text) if isinstance(text, str) else 0 for text in articles["text"]]
