@@ -3,7 +3,9 @@
     python benchmarks/tag.py speed ARTICLES [--terms 500] [--rounds 5]   CPU seconds beside spaCy's, in one process
     python benchmarks/tag.py memory ARTICLES [--terms 500]               added peak memory, in a process of its own
     python benchmarks/tag.py load [--terms 5000]                         seconds to load a codebook of that size
-    python benchmarks/tag.py worst                                       patterns made to be slow, on lines of 1 to 4 MB
+    python benchmarks/tag.py worst                                       patterns made to be slow, on a line of 1 MB
+    python benchmarks/tag.py misspelt ARTICLES [--terms 300]             100 misspelt mentions to read by hand
+    python benchmarks/tag.py equal ARTICLES [--terms 300]                500 articles compared with the slow tagger
 
 ARTICLES is a Parquet file with the columns id, outlet, title and text. spaCy is needed for ``speed`` only.
 """
@@ -11,9 +13,11 @@ ARTICLES is a Parquet file with the columns id, outlet, title and text. spaCy is
 import argparse
 import resource
 import statistics
+import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +25,10 @@ import pandas as pd
 import yaml
 
 from framing import schema
-from framing.codebook import load_codebook
+from framing.codebook import codebook_of_pattern, load_codebook
 from framing.codebook.folding import glob_matches
+from framing.evidence import kwic
+from framing.schema import PARTS
 from framing.tag import Tagger
 from framing.text import article_texts, read_words
 
@@ -68,9 +74,25 @@ def frequent_terms(articles: pd.DataFrame, many: int) -> list[str]:
     )
 
 
-def _ranked(counter: Counter, size: int) -> list[str]:
+def frequent_phrases(articles: pd.DataFrame, many: int) -> list[str]:
+    """Return the ``many`` most frequent words and phrases of two words that hold a word of seven letters or more."""
+    counts: Counter[str] = Counter()
+    for text in articles["text"]:
+        words = [word.strip(".,;:!?\"'()“”‘’").lower() for word in text.split()]
+        counts.update(word for word in words if len(word) >= 7 and word.isalpha())
+        counts.update(" ".join(pair) for pair in pairwise(words) if _is_phrase(pair))
+    return sorted(
+        sorted(counts, key=lambda phrase: (-counts[phrase] * phrase.count(" ") * 3 - counts[phrase], phrase))[:many]
+    )
+
+
+def _is_phrase(pair: tuple[str, str]) -> bool:
+    return not SMALL & set(pair) and all(map(str.isalpha, pair)) and max(map(len, pair)) >= 7
+
+
+def _ranked(counter: Counter, size: int, first: int = 100, step: int = 4) -> list[str]:
     usual = sorted((term for term in counter if len(term) > 5), key=lambda term: (-counter[term], term))
-    return usual[100 : 100 + 4 * size : 4]
+    return usual[first : first + step * size : step]
 
 
 def write_codebook(terms: list[str], folder: Path) -> Path:
@@ -158,6 +180,61 @@ def memory(path: Path, many: int) -> None:
     print(f"{len(terms)} terms, {len(mentions)} mentions: {added / 1024:.0f} MB above {before / 1024:.0f} MB")
 
 
+def misspelt(path: Path, many: int) -> None:
+    """Print 100 misspelt mentions of a codebook of frequent phrases, spread over the corpus, to be read by hand."""
+    articles = read_articles(path)
+    with tempfile.TemporaryDirectory() as folder:
+        tagger = Tagger(load_codebook(write_codebook(frequent_phrases(articles, many), Path(folder))))
+    mentions = tagger.settle(tag_all(articles, tagger))
+    found = mentions[mentions["match"] == "misspelt"]
+    lines = kwic(found.iloc[:: max(1, len(found) // 100)].head(100), articles, width=40)
+    print(f"{many} terms: {len(mentions)} mentions, {len(found)} misspelt in {found['article_id'].nunique()} articles")
+    for line in lines.itertuples():
+        print(f"{line.left:>40} [{line.match}] {line.right}")
+
+
+def equal(path: Path, many: int) -> None:
+    """Compare the mentions in 500 articles with those of the slow tagger that the tests use."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+    from reference_tagger import tag_article
+
+    articles = read_articles(path).iloc[::10].head(500).reset_index(drop=True)
+    with tempfile.TemporaryDirectory() as folder:
+        codebook = load_codebook(write_codebook(frequent_terms(articles, many), Path(folder)))
+    mentions = tag_all(articles, Tagger(codebook))
+    exact = mentions[mentions["match"] == "exact"]
+    columns = ["start", "end", "referent", "label", "term"]
+    ours = {
+        article: sorted((PARTS.index(part), *row) for part, *row in rows[["part", *columns]].itertuples(index=False))
+        for article, rows in exact.groupby("article_id")
+    }
+    wrong = 0
+    for article in articles.itertuples():
+        theirs = tag_article([article.title or "", article.text], codebook)
+        wrong += ours.get(article.article_id, []) != theirs
+    print(f"{len(articles)} articles, {len(exact)} exact mentions: {wrong} articles differ from the slow tagger")
+
+
+def worst() -> None:
+    """Time patterns made to be slow, on one line that is made for them; twice the text should take twice as long."""
+    patterns = {
+        "a ...20 a": "a ", "a ...10 a ...10 a": "a ", "[a] [a b] [a b c] a b": "a b ", "a* *a *a* ?a*": "aaaa ",
+        "(a|a b|a b c) ...20 d": "a b c ", "*a*a*a*a*b": "a" * 60 + " ",
+    }  # fmt: skip
+    for pattern, unit in patterns.items():
+        times = []
+        for size in (250_000, 500_000, 1_000_000):
+            tagger = Tagger(codebook_of_pattern(pattern))
+            articles = read_line((unit * (size // len(unit) + 1))[:size])
+            times.append(seconds(tag_all, articles, tagger)[0])
+        print(f"{pattern:28} 0.25 MB {times[0]:.2f} s  0.5 MB {times[1]:.2f} s  1 MB {times[2]:.2f} s")
+
+
+def read_line(text: str) -> pd.DataFrame:
+    row = {"article_id": "a", "outlet": "o", "text": text, "n_characters": len(text), "n_words": 0, "n_sentences": 0}
+    return schema.rows("articles", [row | dict.fromkeys(("source_file", "source_item", "raw_sha256"), "x")])
+
+
 def load(many: int) -> None:
     letters = np.array(list("abcdefghijklmnopqrstuvwxyz"))
     random = np.random.default_rng(1)
@@ -181,14 +258,21 @@ def main() -> None:
         command.add_argument("--terms", type=int, default=500)
         if name == "speed":
             command.add_argument("--rounds", type=int, default=5)
+    for name, default in (("misspelt", 300), ("equal", 300)):
+        command = commands.add_parser(name)
+        command.add_argument("articles", type=Path)
+        command.add_argument("--terms", type=int, default=default)
     commands.add_parser("load").add_argument("--terms", type=int, default=5000)
+    commands.add_parser("worst")
     given = parser.parse_args()
     if given.command == "speed":
         speed(given.articles, given.terms, given.rounds)
-    elif given.command == "memory":
-        memory(given.articles, given.terms)
-    else:
+    elif given.command == "load":
         load(given.terms)
+    elif given.command == "worst":
+        worst()
+    else:
+        {"memory": memory, "misspelt": misspelt, "equal": equal}[given.command](given.articles, given.terms)
 
 
 if __name__ == "__main__":

@@ -195,9 +195,9 @@ def test_a_word_of_the_codebook_is_no_misspelling_of_another():
 
 
 def test_a_common_word_is_no_misspelling():
-    texts = ["the Kelbadjar road"] * 3 + ["the Kelbajdar road"]
+    texts = ["the Kelbjar road"] * 3
     assert tag(codebook_of("Kelbajar"), "Kelbajar", *texts[:2])["match"].tolist() == ["exact", "misspelt", "misspelt"]
-    assert tag(codebook_of("Kelbajar"), "Kelbajar", *texts[:3])["match"].tolist() == ["exact"]
+    assert tag(codebook_of("Kelbajar"), "Kelbajar", *texts)["match"].tolist() == ["exact"]
 
 
 TERMS = st.sampled_from(
@@ -264,3 +264,27 @@ def test_other_scripts_are_tagged_with_exact_offsets():
     ]:
         found = tag(codebook_of(term, language=language), text).iloc[0]
         assert (found["surface"], text[found["start"] : found["end"]]) == (surface, surface)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("morning", "The senator Monning said so.", []),
+        ("clinton administration", "The Clinton Adminstration went.", ["Clinton Adminstration"]),
+        ("mueller", "Mr. Moeller said", []),
+        ("talking", "he is talkin’ about", []),
+        ("finance", "his fiance", []),
+        ("obamacare", "the Obamascare ads", []),
+        ("washington", "in Washingtonâ€™s", []),
+        ("recognize", "they recognise it", []),
+        ("republic", "the republics and a republican", []),
+    ],
+)
+def test_names_and_forms_of_a_word_are_no_misspellings(term, text, found):
+    assert surfaces(text, term) == found
+
+
+def test_a_name_is_no_misspelling_of_a_common_noun():
+    texts = ["a resolution", "Mr. Resoluton of the Resoluton family."]
+    assert tag(codebook_of("resolution"), *texts)["surface"].tolist() == ["resolution"]
+    assert tag(codebook_of("resolution"), *texts, "a resoluton")["match"].tolist() == ["exact"] + ["misspelt"] * 3

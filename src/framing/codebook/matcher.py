@@ -18,7 +18,7 @@ _LINKS = {JOIN: (SPACE, HYPHEN), HELD: (APOSTROPHE,), LOOSE: (SPACE, HYPHEN, APO
 _FITS = np.zeros((len(_LINKS), 5), dtype=bool)
 for _kind, _allowed in _LINKS.items():
     _FITS[_kind, list(_allowed)] = True
-_CHUNK = 1 << 17
+_CHUNK = 1 << 14
 
 __all__ = ["Hits", "Matcher", "fold"]
 
@@ -134,7 +134,7 @@ class Matcher:
         while len(open_.node):
             found.append(self._ended(open_, len(row)))
             open_ = self._follow(open_, row, link)
-        return [np.unique(np.concatenate(found))] if found else []
+        return found
 
     def _passed(self, row: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return, for every test that these rows pass, which of the rows passes it, the test, and whether as a typo."""

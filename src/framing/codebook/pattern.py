@@ -114,7 +114,7 @@ class _Reader:
     """Reads one pattern from left to right."""
 
     def __init__(self, pattern: str, classes: Mapping[str, tuple[str, ...]]) -> None:
-        self.pattern, self.classes, self.at = pattern, classes, 0
+        self.pattern, self.classes, self.at, self.gaps = pattern, classes, 0, 0
 
     def alternatives(self, closing: str | None) -> list[_Piece]:
         """Read up to ``closing`` (or the end) and return every piece of any alternative."""
@@ -175,6 +175,9 @@ class _Reader:
         most = int((token.group("most") or str(DEFAULT_GAP))[:9])
         if not 1 <= most <= MAX_GAP:
             raise PatternError(f"a gap of {most} words; it may have 1 to {MAX_GAP}", token.start())
+        self.gaps += most
+        if self.gaps > MAX_GAP:
+            raise PatternError(f"the gaps of a term have at most {MAX_GAP} words together", token.start())
         return [_Piece((Step(None, LOOSE),) * n, LOOSE) for n in range(most + 1)]
 
     def joined(self, left: list[_Piece], right: list[_Piece], column: int) -> list[_Piece]:

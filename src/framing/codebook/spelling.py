@@ -33,6 +33,8 @@ ENDINGS = (
     "m",
     "ist",
     "ism",
+    "in",
+    "ing",
 )
 """Endings that make an inflection or another word of the same family; two words that differ in these alone are not a
 misspelling of each other ("Azerbaijan", "Azerbaijani", "Azerbaijans")."""
@@ -64,11 +66,29 @@ def one_edit(left: str, right: str) -> bool:
     return short[at + 1 :] == long[at + 1 :] or (swapped == short and short[at + 2 :] == long[at + 2 :])
 
 
+def is_slip(word: str, meant: str) -> bool:
+    """Tell whether one edit is a slip of the fingers: a letter left out, struck twice, or swapped with its neighbour.
+
+    >>> is_slip("goverment", "government"), is_slip("moeller", "mueller"), is_slip("obamascare", "obamacare")
+    (True, False, False)
+    """
+    if len(word) != len(meant) + 1:
+        return len(word) < len(meant) or sorted(word) == sorted(meant)
+    at = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), len(meant))
+    return word[at] == word[at - 1]
+
+
 def same_family(left: str, right: str) -> bool:
     """Tell whether two words differ in their ending alone, as a word and its plural do."""
     at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
     stems = range(max(at - 2, 0), at + 1)
     return any(left[stem:] in ENDINGS and right[stem:] in ENDINGS for stem in stems)
+
+
+def _may_mean(word: str, meant: str, capital: bool) -> bool:
+    if not one_edit(word, meant) or same_family(word, meant) or word.isascii() < meant.isascii():
+        return False
+    return not capital or (len(meant) > LEAST and is_slip(word, meant))
 
 
 class Speller:
@@ -84,14 +104,15 @@ class Speller:
         self._heads = {word[:4] for word in words}
         self._ends = {(word[0], word[-2:], len(word) + more) for word in words for more in (-1, 0, 1)}
 
-    def meant(self, word: str) -> list[str]:
-        """Return the words that ``word`` (folded) may be meant for; empty for a word of the dictionary or the
-        codebook.
+    def meant(self, word: str, capital: bool = False) -> list[str]:
+        """Return the words that ``word`` (folded) may be meant for; empty for one of the dictionary or the codebook.
+
+        With a ``capital`` it may be a name that differs by a letter; then only a slip of the fingers is forgiven.
         """
         if len(word) < LEAST - 1 or not self._may_be_near(word):
             return []
         near = {meant for shape in _shapes(word) for meant in self._near.get(shape, ())}
-        fitting = [meant for meant in sorted(near) if one_edit(word, meant) and not same_family(word, meant)]
+        fitting = [meant for meant in sorted(near) if _may_mean(word, meant, capital)]
         if not fitting or not word.isalpha() or word in self._known or self._is_word(word):
             return []
         return fitting

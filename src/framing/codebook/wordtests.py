@@ -93,7 +93,7 @@ class WordTests:
         rows = []
         for form in forms:
             passed = found.get(form)
-            typos = () if passed else self._misspelt(folded[form])
+            typos = () if passed else self._misspelt(folded[form], form[:1].isupper())
             key = (tuple(sorted(passed)), typos) if passed else ((), typos)
             rows.append(self._number_of_row.setdefault(key, len(self._number_of_row)))
         return rows
@@ -125,8 +125,8 @@ class WordTests:
         """Tell whether a folded word is one that misspellings are forgiven of, or a misspelling that was found."""
         return word in self._forgiving or word in self.meant
 
-    def _misspelt(self, folded: str) -> tuple[int, ...]:
-        meant = self._speller.meant(folded)
+    def _misspelt(self, folded: str, capital: bool) -> tuple[int, ...]:
+        meant = self._speller.meant(folded, capital)
         if meant:
             self.meant[folded] = tuple(meant)
         return tuple(sorted({number for word in meant for number in self._forgiving[word]}))

@@ -32,13 +32,17 @@ def winners(places: Places, referent: np.ndarray, batch: Batch) -> np.ndarray:
 
 
 def _greedy(cluster: np.ndarray, places: Places, rank: np.ndarray) -> np.ndarray:
-    """Return the winners of one cluster of matches: the best first, each if nothing better overlaps it."""
-    first, last = int(places.first[cluster].min()), int(places.last[cluster].max())
-    taken = np.zeros(last - first + 1, dtype=bool)
+    """Return the winners of one cluster of matches: the best first, each if nothing better overlaps it.
+
+    What is better is at least as long, so it cannot lie inside a match without reaching one of its ends.
+    """
+    ordered = cluster[np.argsort(rank[cluster])]
+    opens = int(places.first[cluster].min())
+    firsts, lasts = places.first[ordered] - opens, places.last[ordered] - opens
+    taken = bytearray(int(lasts.max()) + 1)
     kept = []
-    for row in cluster[np.argsort(rank[cluster])].tolist():
-        span = slice(places.first[row] - first, places.last[row] - first + 1)
-        if not taken[span].any():
-            taken[span] = True
+    for row, first, last in zip(ordered.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
+        if not (taken[first] or taken[last]):
+            taken[first : last + 1] = b"\1" * (last - first + 1)
             kept.append(row)
     return np.array(kept, dtype=np.int64)

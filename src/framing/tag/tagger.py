@@ -5,23 +5,20 @@ term that stands first in the codebook; the others are lost, and ``Tagger.explai
 count: "separatist authorities" names the authorities while "separatist" in it may name the people.
 """
 
-from collections import Counter
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from framing import schema
-from framing.codebook import Codebook, Matcher, Pattern, Term, fold, parse
+from framing.codebook import Codebook, Matcher, Pattern, Term, parse
 from framing.tag.conditions import MET, OUTCOMES, SHORTER, VOICE, is_conditional, outcomes
 from framing.tag.context import REACH_OF_DENIAL, REACH_OF_DISTANCE, context_of
 from framing.tag.overlap import winners
 from framing.tag.places import Batch, Places
+from framing.tag.spelling import Spelling
 from framing.tag.voices import voices_of
-from framing.text import Words, read_words
-
-RARE = 2
-RARE_SHARE = 0.01
+from framing.text import Words
 
 
 class Tagger:
@@ -46,7 +43,7 @@ class Tagger:
         )
         self._conditional = [number for number, term in enumerate(self._terms) if is_conditional(term)]
         self._voiced = [number for number, term in enumerate(self._terms) if term.voices]
-        self._seen: Counter[str] = Counter()
+        self._spelling = Spelling(codebook.language)
 
     def _number(self, term: Term, pattern: str) -> int:
         return self._numbers.setdefault((pattern, term.case, term.misspelt), len(self._numbers))
@@ -81,7 +78,7 @@ class Tagger:
     def tag(self, articles: pd.DataFrame, words: Words, passages: pd.DataFrame) -> pd.DataFrame:
         """Return the mentions in these articles, sorted by article, part, start and referent."""
         batch, places, outcome, voice, speaker = self._judged(articles, words, passages)
-        self._count_words(batch)
+        self._spelling.count(batch, self._matcher.tests)
         kept = np.flatnonzero(outcome == MET)
         return self._table(articles, passages, batch, places.at(kept), (voice[kept], speaker[kept]))
 
@@ -192,35 +189,16 @@ class Tagger:
             negated |= close & (batch.breaks[places.first] <= batch.breaks[end])
         return negated
 
-    def _count_words(self, batch: Batch) -> None:
-        """Count in how many articles each misspelt word stands, and each word that it may be meant for."""
-        tests, parts, language = self._matcher.tests, batch.parts, self.codebook.language
-        words = {form: fold(parts.distinct[form], language) for form in batch.hits.known.tolist()}
-        kept = np.zeros(len(parts.distinct), dtype=bool)
-        kept[[form for form, word in words.items() if tests.is_spelling(word)]] = True
-        places = np.flatnonzero(kept[parts.form])
-        many = len(parts.distinct)
-        pairs = np.unique(batch.text[places] // 2 * many + parts.form[places])
-        self._seen.update(word for _, word in {(pair // many, words[pair % many]) for pair in pairs.tolist()})
-
     def settle(self, mentions: pd.DataFrame) -> pd.DataFrame:
-        """Return the mentions of all batches without those whose misspelt word is common in the corpus.
+        """Return the mentions of all batches without those whose misspelt word is a word of its own in the corpus.
 
-        A word that stands in more than two articles, and in more than one for every hundred with the word it may be
-        meant for, is a word of its own: another spelling of a name, or a name.
+        That is one in more than two articles, and in more than one for every hundred with the word it may be meant for;
+        and one that is only written with a capital, inside sentences, while the other word is mostly not: a name.
         """
         misspelt = np.flatnonzero((mentions["match"] == "misspelt").to_numpy())
-        common = [row for row in misspelt.tolist() if self._is_common(mentions["surface"].iloc[row])]
-        return mentions.drop(mentions.index[common]).reset_index(drop=True)
-
-    def _is_common(self, surface: str) -> bool:
         meant = self._matcher.tests.meant
-        folded = [fold(form, self.codebook.language) for form in read_words([surface]).parts.forms]
-        return any(
-            self._seen[word] > max(RARE, RARE_SHARE * max(self._seen[right] for right in meant[word]))
-            for word in folded
-            if word in meant
-        )
+        own = [row for row in misspelt.tolist() if self._spelling.is_own_word(mentions["surface"].iloc[row], meant)]
+        return mentions.drop(mentions.index[own]).reset_index(drop=True)
 
 
 def _words(names: tuple[str, ...], rows: np.ndarray):

@@ -120,7 +120,7 @@ class Words:
 
 @dataclass(frozen=True)
 class _Pieces:
-    """The parts of all words: ``start`` and ``end`` as bytes of the joined texts, ``opens`` and ``closes`` in code points.
+    """The parts of all words: ``start`` and ``end`` in bytes, ``opens`` and ``closes`` in code points.
 
     ``word`` is the word of each; ``first`` and ``last`` are the parts that each word begins and ends with.
     """
