@@ -17,13 +17,12 @@ COLUMNS = {
 OF_MENTIONS = ("voice", "part", "position")
 POSITIONS = ("headline", "first paragraph", "rest")
 UNDATED = "undated"
-
-By = str | tuple[str, ...]
+EVENT, EVENT_COLUMN = "event", "period"
 
 
 @dataclass(frozen=True)
 class Axis:
-    """One thing compared: its values in order, and each row's place among them (-1: has none)."""
+    """One thing compared: its values in order, and the place of each article or mention among them (-1: has none)."""
 
     name: str
     values: tuple[str, ...]
@@ -31,7 +30,10 @@ class Axis:
 
     @property
     def column(self) -> str:
-        return COLUMNS[self.name]
+        return EVENT_COLUMN if self.name == EVENT else COLUMNS[self.name]
+
+
+By = str | tuple[str, ...]
 
 
 def names(by: By) -> tuple[str, ...]:
@@ -95,6 +97,12 @@ def codes_of(column: pd.Series, values: tuple[str, ...]) -> np.ndarray:
     codes, found = pd.factorize(column)
     places = np.array([values.index(value) if value in values else -1 for value in found] + [-1])
     return places[codes]
+
+
+def event_axis(dates: pd.Series, event: pd.Timestamp) -> Axis:
+    """Return whether articles came out after or before a moment; at the moment is after, undated is neither."""
+    codes = np.where(dates.isna(), -1, np.where(dates >= event, 0, 1))
+    return Axis(EVENT, ("after", "before"), codes)
 
 
 def _period_axis(dates: pd.Series, name: str) -> Axis:

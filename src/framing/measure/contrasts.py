@@ -53,7 +53,7 @@ def contrasts(
     slots = slots_of(tallied, of)
     pairs = pairs_of(tallied, names(by)[0], against)
     keys = pd.concat([contrast_keys(tallied, pair, slots.names, counting) for pair in pairs], ignore_index=True)
-    return compared(keys, Sides.stacked(_sums(tallied, slots, pairs)), counting)
+    return compared(keys, Sides.stacked(contrast_sums(tallied, slots, pairs)), counting)
 
 
 def pairs_of(tallied: Tally, what: str, against: Against) -> list[tuple[str, str]]:
@@ -84,7 +84,7 @@ def side_of(tallied: Tally, pair: tuple[str, str], mine: np.ndarray) -> np.ndarr
     return np.where(mine == first, 0, np.where(second, 1, -1))
 
 
-def _sums(tallied: Tally, slots: Slots, pairs: list[tuple[str, str]]) -> list[tuple[Pool, Pool]]:
+def contrast_sums(tallied: Tally, slots: Slots, pairs: list[tuple[str, str]]) -> list[tuple[Pool, Pool]]:
     """Return the sums of both sides of every pair, shape (strata x slots)."""
     strata = tallied.n_cells // len(tallied.axes[0].values)
     counts = share_counts(tallied, slots).joined()

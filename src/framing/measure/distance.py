@@ -48,7 +48,7 @@ def distances(
     The Jensen-Shannon divergence (Lin 1991) of the two distributions of labels, in bits. It is never below 0, so that
     chance alone makes a distance: ``by_chance`` is what two outlets that name alike would show with as many articles
     (mean of draws). Interval: draws of shares on as many mentions as the articles are worth
-    (``formulas.resampling.effective_size``), mirrored at the estimate. p: articles dealt anew to both outlets, a test
+    (``arrays.effective_size``), mirrored at the estimate. p: articles dealt anew to both outlets, a test
     of the stronger claim that articles of both are drawn alike in every respect; q over all pairs and referents. No
     interval below 2 articles that characterise the referent on a side, no test below 10.
 

@@ -10,7 +10,7 @@ from framing.errors import InputError, choose
 from framing.measure.cells import article_axis, need
 from framing.measure.formulas.pool import Entries, lay, pool
 from framing.measure.formulas.spread import dp_norm_within
-from framing.measure.phrases import Grams, Stream, count_phrases, stream
+from framing.measure.phrases import Grams, Stream, named_phrases, stream
 from framing.measure.scores import Counts, Scoring, score_table
 from framing.text import Words, article_texts, read_words
 
@@ -75,6 +75,7 @@ def keyness(
     cell = _sides(articles, target, reference, by)
     text = _read(articles, words, phrases)
     text = _only(text, cell[text.unit] >= 0)
+    _check_words(text, cell, (target, reference))
     counts = _counts(text, cell, phrases)
     keys = {by: target, "reference": reference}
     return score_table(keys, counts, scoring)
@@ -146,6 +147,13 @@ def _read(articles: pd.DataFrame, words: Words | Selected | None, phrases: Phras
     return stream(words, keep=keep, parts=phrases.parts, across=phrases.across)
 
 
+def _check_words(text: Stream, cell: np.ndarray, names: tuple[str, str]) -> None:
+    words = np.bincount(cell[text.unit], minlength=2)
+    for name, n in zip(names, words, strict=True):
+        if n == 0:
+            raise InputError(f"keyness: there are no words to count in {name!r}")
+
+
 def _only(text: Stream, keep: np.ndarray) -> Stream:
     """Return the words of some articles; whole articles go, so what is joined stays so."""
     return replace(text, word=text.word[keep], unit=text.unit[keep], joined=text.joined[keep])
@@ -153,22 +161,14 @@ def _only(text: Stream, keep: np.ndarray) -> Stream:
 
 def _counts(text: Stream, cell: np.ndarray, phrases: Phrases) -> Counts:
     """Count the phrases of every length, part by part, keeping sums only."""
-    names: list[list[str]] = [[] for _ in range(phrases.lengths[1])]
-    found: list[Counts] = []
-    lengths = [text.lengths(n + 1) for n in range(phrases.lengths[1])]
-    for grams in count_phrases(text, phrases.lengths[1], phrases.least, phrases.memory):
-        spelt = _spell(grams, names, text.names)
-        names[grams.length - 1].extend(spelt)
-        if grams.length >= phrases.lengths[0] and spelt:
-            found.append(_sums(grams, spelt, lengths[grams.length - 1], cell))
+    shortest, longest = phrases.lengths
+    lengths = [text.lengths(n + 1) for n in range(longest)]
+    found = [
+        _sums(grams, names, lengths[grams.length - 1], cell)
+        for grams, names in named_phrases(text, longest, phrases.least, phrases.memory)
+        if grams.length >= shortest and names
+    ]
     return Counts.joined(found)
-
-
-def _spell(grams: Grams, names: list[list[str]], words: list[str]) -> list[str]:
-    if grams.length == 1:
-        return [words[i] for i in grams.last]
-    before, single = names[grams.length - 2], names[0]
-    return [f"{before[i]} {single[j]}" for i, j in zip(grams.before, grams.last, strict=True)]
 
 
 def _sums(grams: Grams, names: list[str], lengths: np.ndarray, cell: np.ndarray) -> Counts:

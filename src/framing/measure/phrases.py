@@ -98,6 +98,19 @@ def count_phrases(text: Stream, longest: int, least: int, memory: int) -> Iterat
         at = _longer(text, gram, n)
 
 
+def named_phrases(text: Stream, longest: int, least: int, memory: int) -> Iterator[tuple[Grams, list[str]]]:
+    """Yield what ``count_phrases`` does, each part with its phrases as text."""
+    names: list[list[str]] = [[] for _ in range(longest)]
+    for grams in count_phrases(text, longest, least, memory):
+        if grams.length == 1:
+            spelt = [text.names[i] for i in grams.last]
+        else:
+            before, single = names[grams.length - 2], names[0]
+            spelt = [f"{before[i]} {single[j]}" for i, j in zip(grams.before, grams.last, strict=True)]
+        names[grams.length - 1].extend(spelt)
+        yield grams, spelt
+
+
 def _longer(text: Stream, gram: np.ndarray, n: int) -> np.ndarray:
     """Return where a phrase of n + 1 words can begin: two frequent ones of n words that overlap."""
     begins = (gram[:-1] >= 0) & (gram[1:] >= 0)

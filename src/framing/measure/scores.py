@@ -118,7 +118,7 @@ def _log_odds(counts: Counts, scoring: Scoring) -> dict:
 
     def shrunk(rate: np.ndarray, size: np.ndarray, alpha_w: np.ndarray) -> np.ndarray:
         with_prior = rate * size + alpha_w
-        return log(with_prior / (size + scoring.alpha_0 - with_prior))
+        return log(with_prior) - log(size + scoring.alpha_0 - with_prior)
 
     def limits(one: Pool, two: Pool, alpha, rows) -> tuple[np.ndarray, np.ndarray]:
         sides = []
@@ -159,6 +159,7 @@ def _by_article(counts: Counts, scoring: Scoring, estimate: np.ndarray, limits) 
     p = inverted_p(at, np.where(tested, estimate, np.nan))
     notes = np.where(articles < LEAST_ARTICLES, "fewer than 2 articles: no interval", "").astype(object)
     notes = and_also(notes, (articles >= LEAST_ARTICLES) & ~tested, "few articles: not tested")
+    notes = and_also(notes, np.isnan(estimate), "no other phrase: no odds")
     return {"low": low, "high": high, "level": scoring.level, "interval": INTERVAL, "p": p, "notes": notes}
 
 

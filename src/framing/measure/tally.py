@@ -78,21 +78,38 @@ def tally(mentions: pd.DataFrame, articles: pd.DataFrame, codebook, by: By, coun
 
     Raises TableError for a missing column, InputError for a mention of an article or label that is not there.
     """
-    given = names(by)
-    need(articles, "articles", ARTICLE_COLUMNS)
     need(mentions, "mentions", MENTION_COLUMNS)
-    keep = counted(mentions, counting)
-    labels = codebook.labels().loc[:, LABEL_COLUMNS].reset_index(drop=True)
-    article = article_rows(mentions["article_id"], articles)[keep]
-    label = _label_rows(mentions, labels)[keep]
     axes = [
         mention_axis(mentions, articles, name, counting) if name in OF_MENTIONS else article_axis(articles, name)
-        for name in given
+        for name in names(by)
     ]
+    return tally_axes(mentions, articles, codebook, axes, counting)
+
+
+def tally_axes(mentions: pd.DataFrame, articles: pd.DataFrame, codebook, axes: list[Axis], counting: Counting) -> Tally:
+    """Count the mentions of every label in every article, given the axes compared."""
+    need(articles, "articles", ARTICLE_COLUMNS)
+    need(mentions, "mentions", MENTION_COLUMNS)
+    labels = label_table(codebook)
+    keep, article, label = located(mentions, articles, labels, counting)
     width, within = _within(axes, keep)
     counts = _summed(article * width + within, label, max(len(labels), 1), None)
     rows = np.repeat(np.arange(len(articles)), width)
     return Tally(tuple(axes), _cell(axes, rows, width), rows, labels, counts)
+
+
+def label_table(codebook) -> pd.DataFrame:
+    """Return the codebook's labels with the columns measures need."""
+    return codebook.labels().loc[:, LABEL_COLUMNS].reset_index(drop=True)
+
+
+def located(
+    mentions: pd.DataFrame, articles: pd.DataFrame, labels: pd.DataFrame, counting: Counting
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return which mentions count, and of these the rows of ``articles`` and of ``labels``."""
+    keep = counted(mentions, counting)
+    article = article_rows(mentions["article_id"], articles)[keep]
+    return keep, article, _label_rows(mentions, labels)[keep]
 
 
 def _within(axes: list[Axis], keep: np.ndarray) -> tuple[int, np.ndarray]:

@@ -52,7 +52,8 @@ def _claim(row) -> str:
     if said.startswith(("more", "less")):
         direction, _, rest = said.partition(", ")
         return f"{first} uses {naming} {direction} often than {other}, {rest}"
-    return f"{first} and {other}, {naming}: {said}"
+    pair = f"{first} after and before" if row["reference"] == "before" else f"{first} and {other}"
+    return f"{pair}, {naming}: {said}"
 
 
 def _percent(share: float) -> str:

@@ -19,7 +19,7 @@ def sentences_with(
 
     ``words`` is ``read_words(article_texts(articles))``. Raises ChoiceError where nothing mentions the referent.
     """
-    chosen = _mentions_of(mentions, referent, label)
+    chosen = mentions_of(mentions, referent, label)
     first, _ = mentioned_words(words, chosen, articles)
     sentence = np.zeros(len(words.sentence_text) + 1, dtype=bool)
     sentence[words.sentence[first[first >= 0]]] = True
@@ -63,7 +63,8 @@ def _between(words: Words, spans: pd.DataFrame, articles: pd.DataFrame) -> tuple
     return first, np.maximum(first, last)
 
 
-def _mentions_of(mentions: pd.DataFrame, referent: str, label: str | None) -> pd.DataFrame:
+def mentions_of(mentions: pd.DataFrame, referent: str, label: str | None) -> pd.DataFrame:
+    """Return the mentions of a referent, or of one of its labels; ChoiceError where there are none."""
     need(mentions, "mentions", [*PLACE, "referent", "label"])
     chosen = mentions.loc[mentions["referent"] == choose(referent, set(mentions["referent"]), "referent")]
     if label is not None:

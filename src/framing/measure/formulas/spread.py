@@ -44,10 +44,12 @@ def jensen_shannon(p: ArrayLike, q: ArrayLike) -> np.ndarray:
     return np.clip(total, 0.0, 1.0)
 
 
-def dp_norm_within(counts: Entries, sizes: np.ndarray, cell: np.ndarray, n_cells: int, n_slots: int) -> np.ndarray:
-    """Return DPnorm of every slot over the units of every cell, shape (n_cells, n_slots); NaN where it never occurs.
+def dp_within(
+    counts: Entries, sizes: np.ndarray, cell: np.ndarray, n_cells: int, n_slots: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return DP of every slot over the units of every cell, shape (n_cells, n_slots), and its largest value by cell.
 
-    The same as ``dp_norm`` on a table of units x slots, from the counts above zero alone.
+    The same as ``dp`` on a table of units x slots, from the counts above zero alone; NaN where a slot never occurs.
     """
     inside = (cell >= 0) & (sizes > 0)
     whole = np.bincount(cell[inside], sizes[inside], n_cells)
@@ -59,4 +61,10 @@ def dp_norm_within(counts: Entries, sizes: np.ndarray, cell: np.ndarray, n_cells
     total = np.bincount(at, counts.count[keep], n_cells * n_slots)
     apart = np.abs(divide(counts.count[keep], total[at]) - shares) - shares
     found = 0.5 * (np.bincount(at, apart, n_cells * n_slots) + 1)
-    return divide(np.where(total > 0, found, np.nan).reshape(n_cells, n_slots), (1 - least)[:, None])
+    return np.where(total > 0, found, np.nan).reshape(n_cells, n_slots), 1 - least
+
+
+def dp_norm_within(counts: Entries, sizes: np.ndarray, cell: np.ndarray, n_cells: int, n_slots: int) -> np.ndarray:
+    """Return DPnorm likewise; NaN also where a cell has one unit only."""
+    found, largest = dp_within(counts, sizes, cell, n_cells, n_slots)
+    return divide(found, largest[:, None])
