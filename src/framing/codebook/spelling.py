@@ -109,7 +109,7 @@ class Speller:
 
         With a ``capital`` it may be a name that differs by a letter; then only a slip of the fingers is forgiven.
         """
-        if len(word) < LEAST - 1 or not self._may_be_near(word):
+        if len(word) < LEAST - 1 or not self.may_be_near(word):
             return []
         near = {meant for shape in _shapes(word) for meant in self._near.get(shape, ())}
         fitting = [meant for meant in sorted(near) if _may_mean(word, meant, capital)]
@@ -117,7 +117,7 @@ class Speller:
             return []
         return fitting
 
-    def _may_be_near(self, word: str) -> bool:
+    def may_be_near(self, word: str) -> bool:
         """Tell quickly: one edit leaves the first four letters as they are, or the first letter and the last two."""
         return word[:4] in self._heads or (word[0], word[-2:], len(word)) in self._ends
 

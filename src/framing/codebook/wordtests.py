@@ -15,7 +15,11 @@ _LAST = "\U0010ffff"
 
 
 class WordTests:
-    """Numbered word tests; test 0 accepts any word. Make them with ``number``, then ``close``, then ask ``rows``."""
+    """Numbered word tests; test 0 accepts any word. Make them with ``number``, then ``close``, then ask ``rows``.
+
+    After that ``meant`` are the misspellings found, each with the words it may be meant for; ``spelt`` gives, by a
+    form's key, the folded word where it is one of these or one that misspellings are forgiven of.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -56,6 +60,7 @@ class WordTests:
         self._row: dict[int, int] = {}
         self._number_of_row: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {((), ()): 0}
         self.meant: dict[str, tuple[str, ...]] = {}
+        self.spelt: dict[int, str] = {}
         self._freeze()
 
     def _freeze(self) -> None:
@@ -77,26 +82,30 @@ class WordTests:
         new = np.flatnonzero(rows < 0)
         if len(new):
             before = len(self._number_of_row)
-            rows[new] = learnt = self._learn([forms[at] for at in new.tolist()])
-            self._row.update(zip(forms.keys[new].tolist(), learnt, strict=True))
+            self._learn([forms[at] for at in new.tolist()], [keys[at] for at in new.tolist()])
+            rows[new] = [self._row[keys[at]] for at in new.tolist()]
             if len(self._number_of_row) > before:
                 self._freeze()
         return rows
 
-    def _learn(self, forms: list[str]) -> list[int]:
+    def _learn(self, forms: list[str], keys: list[int]) -> None:
         folded = {form: fold(form, self.language) for form in forms}
         found: dict[str, set[int]] = {}
         for case, word_of in ((False, folded.get), (True, lambda form: fold(form, self.language, case=True))):
             if any(kept == case for _, kept in (*self._exact, *self._globs)):
                 self._learn_exact(forms, word_of, case, found)
                 self._learn_globs(forms, word_of, case, found)
-        rows = []
-        for form in forms:
-            passed = found.get(form)
-            typos = () if passed else self._misspelt(folded[form], form[:1].isupper())
-            key = (tuple(sorted(passed)), typos) if passed else ((), typos)
-            rows.append(self._number_of_row.setdefault(key, len(self._number_of_row)))
-        return rows
+        may_be_near, numbers = self._speller.may_be_near, self._number_of_row
+        for form, key in zip(forms, keys, strict=True):
+            word, passed = folded[form], found.get(form)
+            if passed:
+                self._row[key] = numbers.setdefault((tuple(sorted(passed)), ()), len(numbers))
+            elif len(word) < LEAST - 1 or not may_be_near(word):
+                self._row[key] = 0
+            else:
+                self._row[key] = numbers.setdefault(((), self._misspelt(word, form[:1].isupper())), len(numbers))
+            if self._row[key] and (word in self._forgiving or word in self.meant):
+                self.spelt[key] = word
 
     def _learn_exact(self, forms: list[str], word_of, case: bool, found: dict[str, set[int]]) -> None:
         for form in forms:
@@ -120,10 +129,6 @@ class WordTests:
             for _, form in words[bisect_left(words, (start,)) : bisect_left(words, (start + _LAST,))]:
                 if simple or glob_matches(glob, word_of(form)):
                     found.setdefault(form, set()).update(numbers)
-
-    def is_spelling(self, word: str) -> bool:
-        """Tell whether a folded word is one that misspellings are forgiven of, or a misspelling that was found."""
-        return word in self._forgiving or word in self.meant
 
     def _misspelt(self, folded: str, capital: bool) -> tuple[int, ...]:
         meant = self._speller.meant(folded, capital)

@@ -25,8 +25,9 @@ class Spelling:
     def count(self, batch: Batch, tests: WordTests) -> None:
         """Count in how many articles of a batch each of these words stands, and how often with a capital."""
         parts = batch.parts
-        words = {form: fold(parts.distinct[form], self._language) for form in batch.hits.known.tolist()}
-        words = {form: word for form, word in words.items() if tests.is_spelling(word)}
+        known = batch.hits.known
+        keys = parts.distinct.keys[known].tolist()
+        words = {form: tests.spelt[key] for form, key in zip(known.tolist(), keys, strict=True) if key in tests.spelt}
         many = len(parts.distinct)
         kept = np.zeros(many, dtype=bool)
         kept[list(words)] = True
