@@ -1,11 +1,15 @@
 """A finished run, read back; and the command line's ways into it."""
 
+import shutil
+
 import pytest
-from test_cli import framing
 
 import framing as fr
+from conftest import ROOT, write_study
 from framing.errors import ChoiceError, InputError
+from framing.report import NOTEBOOKS, execute_notebooks
 from framing.runs import mentions_of
+from test_cli import framing
 
 
 def test_outlets_narrow_every_table(sample_folder):
@@ -65,3 +69,20 @@ def test_codebooks_go_out_and_come_back(sample_folder, tmp_path):
     assert set(fr.load_codebook(tmp_path / "book.yaml").referents) == set(fr.load_codebook(book).referents)
     done = framing("codebook", "import", "book.csv", "--out", "book.yaml", cwd=tmp_path)
     assert (done.returncode, "is there already" in done.stderr) == (1, True)
+
+
+def test_notebooks_run_for_one_outlet_without_mentions_dates_or_titles(tmp_path, monkeypatch):
+    """A study nothing can be compared in gives notebooks that say so."""
+    from framing.pipeline import run
+    from framing.study import load_study
+
+    monkeypatch.setattr("framing.pipeline.draw_all", lambda *_: ([], []))
+    file = write_study(tmp_path, {"A/x.txt": "It rained. It rained on."}, study="codebook: codebook.yaml\n")
+    run(load_study(file), notebooks=False)
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    for name in NOTEBOOKS:
+        shutil.copyfile(ROOT / "notebooks" / f"{name}.ipynb", folder / f"{name}.ipynb")
+    pages = execute_notebooks(folder, file.parent / "processed", tmp_path / "reports")
+    assert [page.stem for page in pages] == list(NOTEBOOKS)
+    assert "nothing to compare" in (tmp_path / "reports" / "03_framing_differences.html").read_text(encoding="utf-8")

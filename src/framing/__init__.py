@@ -26,7 +26,7 @@ __all__ = [
 
 # What needs SciPy, matplotlib or a parser of pages is imported when it is first asked for.
 _LATER = {
-    "framing.runs": ("Run", "open_run"),
+    "framing.runs": ("Run", "if_possible", "open_run"),
     "framing.voice": ("find_passages",),
     "framing.evidence": None,
     "framing.pipeline": ("read_corpus", "run"),

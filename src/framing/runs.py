@@ -1,14 +1,16 @@
 """A finished run, read back: what a notebook starts from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from framing import store
+from framing import schema, store
 from framing.codebook import Codebook, codebook_of_pattern, load_codebook
-from framing.errors import choose
+from framing.errors import ChoiceError, InputError, choose
+
+EXTRAS = ("reference_n", "reference_total", "reference_articles", "share", "reference_share", "compared")
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,28 @@ def mentions_of(run: Run, wanted: str) -> pd.DataFrame:
     from framing.pipeline import tag
 
     return tag(run.articles, codebook_of_pattern(wanted, run.codebook.language))
+
+
+def if_possible(measure: Callable[..., pd.DataFrame], *tables: object, **settings: object) -> pd.DataFrame:
+    """Return ``measure(*tables, **settings)``, or an empty result where there is nothing to measure.
+
+    For notebooks that must run for any study, one with a single outlet too: the empty result is drawn as an empty
+    figure, and ``result.attrs["reason"]`` says why it is empty.
+
+    >>> def compare(outlets):
+    ...     raise InputError("one outlet only: nothing to compare it with")
+    >>> result = if_possible(compare, ["North Post"])
+    >>> len(result), result.attrs["reason"]
+    (0, 'one outlet only: nothing to compare it with')
+    """
+    try:
+        return measure(*tables, **settings)
+    except ChoiceError:
+        raise
+    except InputError as error:
+        nothing = schema.result(pd.DataFrame(columns=[*schema.RESULT_KEYS, *schema.RESULT_VALUES, *EXTRAS]))
+        nothing.attrs["reason"] = str(error)
+        return nothing
 
 
 def _of(table: pd.DataFrame, article_ids: pd.Series) -> pd.DataFrame:
