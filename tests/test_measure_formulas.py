@@ -124,8 +124,8 @@ def test_pool_of_entries_equals_pool_of_tables(first, second):
     for found, place in itertools.product((arrays.pool(laid, 2), arrays.pool(laid.joined(), 2)), (0, 1)):
         mine = rows[cell == place]
         wanted = arrays.pool_units(mine, mine.sum(1))
-        for name in arrays.Pool.__dataclass_fields__:
-            assert getattr(found, name)[place] == pytest.approx(getattr(wanted, name), abs=1e-9), name
+        for one, other in zip(found.arrays[:7], wanted.arrays[:7], strict=True):
+            assert one[place] == pytest.approx(other, abs=1e-9)
 
 
 @given(articles_of_two_labels, articles_of_two_labels)
@@ -204,3 +204,58 @@ def test_story_correlation_is_shrunk_and_never_negative():
     found = arrays.story_correlation(a[:, :1], 2 * a[:, :1] + a[:, 1:])
     golden(found[0], r * 2 / 9, 9)
     assert arrays.story_correlation(a[:, :1], -a[:, :1])[0] == 0
+
+
+def drawn(rows, interval, level=0.95):
+    """Return the limits of the first label's share of one outlet by an interval that needs the articles themselves."""
+    from framing.measure.formulas.distributions import pool_for
+
+    rows = np.array(rows)
+    unit, slot = np.nonzero(rows)
+    sizes = arrays.Entries(np.arange(len(rows)), np.zeros(len(rows), dtype=int), rows.sum(1))
+    laid = arrays.lay(
+        arrays.Entries(unit, slot, rows[unit, slot]), sizes, np.array([0, 0]), np.zeros(len(rows), dtype=int)
+    )
+    low, high = arrays.share_limits(pool_for(laid, 1, interval), 1 - level, interval)
+    return float(low[0, 0]), float(high[0, 0])
+
+
+@pytest.mark.parametrize(("count", "total"), [(3, 10), (12, 40), (1, 30)])
+def test_beta_binomial_posterior_of_single_mentions_is_jeffreys(count, total):
+    rows = [[1, 0]] * count + [[0, 1]] * (total - count)
+    wanted = stats.beta(count + 0.5, total - count + 0.5).ppf([0.025, 0.975])
+    assert drawn(rows, "beta-binomial") == pytest.approx(wanted, abs=2e-4)
+
+
+def test_beta_binomial_posterior_equals_the_integral_written_out():
+    rows = [[3, 0], [0, 2], [1, 1], [0, 4], [5, 0]]
+    share = np.sin((np.arange(1500) + 0.5) / 1500 * np.pi / 2) ** 2
+    rho = (np.arange(300) + 0.5) / 300
+    density = np.zeros((len(share), len(rho)))
+    for x, y in rows:
+        s = (1 - rho) / rho
+        density += stats.betabinom.logpmf(x, x + y, share[:, None] * s, (1 - share[:, None]) * s)
+    posterior = np.exp(density - density.max()).sum(1)
+    reached = np.cumsum(posterior) / posterior.sum()
+    wanted = [share[np.searchsorted(reached, p)] for p in (0.025, 0.975)]
+    assert drawn(rows, "beta-binomial") == pytest.approx(wanted, abs=5e-3)
+
+
+def test_bootstrap_of_articles_is_that_of_a_plain_loop():
+    rng = np.random.default_rng(0)
+    rows = rng.integers(0, 5, (20, 2))
+    rows = rows[rows.sum(1) > 0]
+    again = [rows[rng.integers(0, len(rows), len(rows))].sum(0) for _ in range(4000)]
+    wanted = np.quantile([x / (x + y) for x, y in again], [0.025, 0.975])
+    assert drawn(rows, "bootstrap of articles") == pytest.approx(wanted, abs=0.02)
+
+
+def test_korn_graubard_of_single_mentions_widens_clopper_pearson_by_its_t():
+    """One mention an article: no design effect above 1 and as many articles as mentions, so nothing is widened."""
+    rows = np.array([[1, 0]] * 4 + [[0, 1]] * 8)
+    low, high = arrays.share_limits(arrays.pool_units(rows, rows.sum(1)), 0.05, "Korn-Graubard")
+    pool = arrays.pool_units(rows, rows.sum(1))
+    effect = max(1.0, float(pool.variance[0] * 12 / (4 / 12 * 8 / 12)))
+    n = 12 / effect
+    wanted = [stats.beta.ppf(0.025, n / 3, n * 2 / 3 + 1), stats.beta.ppf(0.975, n / 3 + 1, n * 2 / 3)]
+    assert (low[0], high[0]) == pytest.approx(wanted)

@@ -317,7 +317,7 @@ def tables_of(study):
 
 
 @given(studies, st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_order_does_not_matter(study, random):
     mentions, articles = tables_of(study)
     order = list(range(len(articles)))
@@ -330,7 +330,7 @@ def test_order_does_not_matter(study, random):
 
 
 @given(studies)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_swapping_the_outlets_flips_every_sign(study):
     mentions, articles = tables_of(study)
     first, second = sorted(articles["outlet"].unique())[:2]
@@ -342,7 +342,7 @@ def test_swapping_the_outlets_flips_every_sign(study):
 
 
 @given(studies)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_counts_of_parts_add_up_to_the_whole(study):
     mentions, articles = tables_of(study)
     keys = ["referent", "label", "measure"]
@@ -352,7 +352,7 @@ def test_counts_of_parts_add_up_to_the_whole(study):
 
 
 @given(studies)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_doubling_the_corpus_keeps_shares_and_narrows_intervals(study):
     mentions, articles = tables_of(study)
     again = articles.assign(article_id="x" + articles["article_id"])
@@ -410,3 +410,31 @@ def test_voices_are_not_contrasted_with_each_other():
     mentions, articles = many()
     with wrong(InputError, "voices stand in the same articles"):
         contrasts(mentions, articles, Codebook(), by="voice")
+
+
+def test_other_intervals_and_the_stronger_test_go_by_name():
+    mentions, articles = many()
+    widths = {}
+    for interval in (
+        "effective Wilson",
+        "beta-binomial",
+        "Korn-Graubard",
+        "bootstrap of articles",
+        "Wilson on mentions",
+    ):
+        table = contrasts(mentions, articles, Codebook(), counting=Counting(interval=interval))
+        row = cell(table, label="breakaway", measure="share difference")
+        assert row["interval"] == f"MOVER from {interval}"
+        assert row["low"] < row["estimate"] < row["high"]
+        assert (row["p"] <= 0.05) == (row["low"] > 0)
+        widths[interval] = row["high"] - row["low"]
+    assert widths["bootstrap of articles"] < widths["effective Wilson"]
+    dealt = Counting(test="permutation of articles")
+    row = cell(contrasts(mentions, articles, Codebook(), counting=dealt), label="breakaway", measure="share difference")
+    assert row["p"] == pytest.approx(0.001)
+    assert "dealt anew" in row["notes"]
+    same = mention_table([(i, "occupied") for i in range(24) for _ in range(2)])
+    table = contrasts(same, articles, Codebook(), counting=dealt)
+    assert cell(table, label="occupied", measure="share difference")["p"] == 1
+    with wrong(InputError, "does not know stories"):
+        contrasts_by_story(mentions, articles.assign(story_id="s"), Codebook(), counting=dealt)

@@ -8,10 +8,14 @@ import pandas as pd
 
 from framing.measure.counting import Counting
 from framing.measure.formulas.contrasts import benjamini_hochberg, inverted_p, log, mover_difference, mover_ratio
+from framing.measure.formulas.distributions import DRAWS
 from framing.measure.formulas.intervals import share_limits
 from framing.measure.formulas.pool import Pool
 from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, and_also, blank, bounds_of, counts_of, finish, joined
 from framing.measure.verdict import DIFFERENCE, RATIO, verdict
+
+LEAST_P = {"bootstrap of articles": 1 / (DRAWS + 1)}
+STRONGER = "p: articles dealt anew, which tests that they are drawn alike in every respect"
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Sides:
         """Return several pairs of sums, each perhaps with a correlation, as one."""
         pairs = [(one, two, *(rest or (np.zeros(one.count.shape),))) for one, two, *rest in pairs]
         one, two, correlation = zip(*pairs, strict=True)
-        return cls(_stacked(one), _stacked(two), np.concatenate([np.ravel(r) for r in correlation]))
+        return cls(Pool.stacked(one), Pool.stacked(two), np.concatenate([np.ravel(r) for r in correlation]))
 
     def take(self, rows) -> "Sides":
         return Sides(self.one.take(rows), self.two.take(rows), self.correlation[rows])
@@ -43,25 +47,28 @@ class Sides:
         return (self.one.count + self.two.count) > 0
 
 
-def _stacked(pools: Iterable[Pool]) -> Pool:
-    pools = list(pools)
-    return Pool(*(np.concatenate([getattr(p, name).ravel() for p in pools]) for name in Pool.__dataclass_fields__))
+def compared(
+    keys: pd.DataFrame, sides: Sides, counting: Counting, *, suffix: str = "", p: np.ndarray | None = None
+) -> pd.DataFrame:
+    """Return differences and ratios of all rows of ``keys`` as one result table, with q over each measure.
+
+    ``p`` stands in for the p values of the inverted intervals, wherever these would be tested.
+    """
+    return joined([_table(keys, sides, measure, counting, suffix, p) for measure in (DIFFERENCE, RATIO)])
 
 
-def compared(keys: pd.DataFrame, sides: Sides, counting: Counting, suffix: str = "") -> pd.DataFrame:
-    """Return differences and ratios of all rows of ``keys`` as one result table, with q over each measure."""
-    return joined([_table(keys, sides, measure, counting, suffix) for measure in (DIFFERENCE, RATIO)])
-
-
-def _table(keys: pd.DataFrame, sides: Sides, measure: str, counting: Counting, suffix: str) -> pd.DataFrame:
+def _table(
+    keys: pd.DataFrame, sides: Sides, measure: str, counting: Counting, suffix: str, other: np.ndarray | None
+) -> pd.DataFrame:
     one, two = sides.one, sides.two
     enough = sides.articles >= LEAST_ARTICLES
     low, high = (np.where(enough, limit, np.nan) for limit in limits(sides, measure, counting, 1 - counting.level))
-    p = tested(sides, measure, counting)
+    p = tested(sides, measure, counting) if other is None else np.where(testable(sides), other, np.nan)
     values = counts_of(measure + suffix, one)
     values |= bounds_of((low, high), counting.level, f"MOVER from {counting.interval}")
     values |= {"estimate": np.where(enough, point(sides, measure), np.nan), "p": p, "q": benjamini_hochberg(p)}
-    values["notes"] = blank(_notes(sides, measure))
+    notes = _notes(sides, measure)
+    values["notes"] = blank(notes if other is None else and_also(notes, ~np.isnan(p), STRONGER))
     extra = {
         "share": one.share, "reference_share": two.share, "reference_n": two.count, "reference_total": two.total,
         "reference_articles": two.units.astype(np.int64), "compared": int((~np.isnan(p)).sum()),
@@ -91,11 +98,17 @@ def limits(sides: Sides, measure: str, counting: Counting, alpha) -> tuple[np.nd
 
 def tested(sides: Sides, measure: str, counting: Counting) -> np.ndarray:
     """Return the p value at which each interval just reaches no difference; NaN where nothing is tested."""
-    rows = np.flatnonzero((sides.articles >= FEW_ARTICLES) & sides.either)
+    rows = np.flatnonzero(testable(sides))
     some = sides.take(rows)
     p = np.full(len(sides.articles), np.nan)
-    p[rows] = inverted_p(lambda alpha, at: limits(some.take(at), measure, counting, alpha), point(some, measure))
+    found = inverted_p(lambda alpha, at: limits(some.take(at), measure, counting, alpha), point(some, measure))
+    p[rows] = np.maximum(found, LEAST_P.get(counting.interval, 0.0))
     return p
+
+
+def testable(sides: Sides) -> np.ndarray:
+    """Return where there are enough articles on both sides, and the label on one."""
+    return (sides.articles >= FEW_ARTICLES) & sides.either
 
 
 def _notes(sides: Sides, measure: str) -> np.ndarray:

@@ -6,8 +6,10 @@ import pandas as pd
 from framing.errors import InputError, choose
 from framing.measure.cells import OF_MENTIONS, By, names
 from framing.measure.comparing import Sides, compared
-from framing.measure.counting import DEFAULT, Counting
-from framing.measure.formulas.pool import Pool, pool
+from framing.measure.counting import DEALT_ANEW, DEFAULT, Counting
+from framing.measure.formulas.distributions import pool_for
+from framing.measure.formulas.pool import Pool
+from framing.measure.permuting import dealt_anew_p
 from framing.measure.shares import share_counts
 from framing.measure.slots import Slots, slots_of
 from framing.measure.table import crossed_with
@@ -53,7 +55,9 @@ def contrasts(
     slots = slots_of(tallied, of)
     pairs = pairs_of(tallied, names(by)[0], against)
     keys = pd.concat([contrast_keys(tallied, pair, slots.names, counting) for pair in pairs], ignore_index=True)
-    return compared(keys, Sides.stacked(contrast_sums(tallied, slots, pairs)), counting)
+    sides = Sides.stacked(contrast_sums(tallied, slots, pairs, counting.interval))
+    p = _dealt_anew(tallied, slots, pairs) if counting.test == DEALT_ANEW else None
+    return compared(keys, sides, counting, p=p)
 
 
 def pairs_of(tallied: Tally, what: str, against: Against) -> list[tuple[str, str]]:
@@ -84,7 +88,7 @@ def side_of(tallied: Tally, pair: tuple[str, str], mine: np.ndarray) -> np.ndarr
     return np.where(mine == first, 0, np.where(second, 1, -1))
 
 
-def contrast_sums(tallied: Tally, slots: Slots, pairs: list[tuple[str, str]]) -> list[tuple[Pool, Pool]]:
+def contrast_sums(tallied: Tally, slots: Slots, pairs: list[tuple[str, str]], interval: str) -> list[tuple[Pool, Pool]]:
     """Return the sums of both sides of every pair, shape (strata x slots)."""
     strata = tallied.n_cells // len(tallied.axes[0].values)
     counts = share_counts(tallied, slots).joined()
@@ -92,9 +96,18 @@ def contrast_sums(tallied: Tally, slots: Slots, pairs: list[tuple[str, str]]) ->
     found = []
     for pair in pairs:
         side = side_of(tallied, pair, mine)
-        sums = pool(counts.moved(np.where(side >= 0, side * strata + stratum, -1)), 2 * strata)
+        moved = counts.moved(np.where(side >= 0, side * strata + stratum, -1))
+        sums = pool_for(moved, 2 * strata, interval)
         found.append((sums.take(slice(0, strata)), sums.take(slice(strata, None))))
     return found
+
+
+def _dealt_anew(tallied: Tally, slots: Slots, pairs: list[tuple[str, str]]) -> np.ndarray:
+    strata = tallied.n_cells // len(tallied.axes[0].values)
+    mine = np.where(tallied.cell >= 0, tallied.cell // strata, -1)
+    stratum = tallied.cell % strata
+    found = [dealt_anew_p(tallied, slots, side_of(tallied, pair, mine), stratum, strata) for pair in pairs]
+    return np.concatenate(found)
 
 
 def contrast_keys(tallied: Tally, pair: tuple[str, str], slot_names: pd.DataFrame, counting: Counting) -> pd.DataFrame:

@@ -9,14 +9,19 @@ from framing import schema
 from framing.errors import InputError, choose
 from framing.measure.formulas.intervals import SHARE_INTERVALS
 
+INVERTED, DEALT_ANEW = "inverted interval", "permutation of articles"
+TESTS = (INVERTED, DEALT_ANEW)
+
 
 @dataclass(frozen=True)
 class Counting:
     """Which mentions are counted and how sure an interval is to be.
 
     The default counts an outlet's own sentences (narration and scare quotes), misspelt mentions in and negated ones
-    out, headline and body together, with 95 % intervals. Raises ChoiceError for an unknown voice, part or interval
-    and InputError for a level outside 0 to 1 or a setting that leaves nothing to count.
+    out, headline and body together, with 95 % intervals. ``interval`` names the interval of a share: "effective Wilson"
+    (the default), "beta-binomial", "Korn-Graubard", "bootstrap of articles" or "Wilson on mentions"; ``test`` the test
+    of contrasts: "inverted interval" or "permutation of articles", which tests a stronger claim. Raises ChoiceError for
+    a name that is none of these and InputError for a level outside 0 to 1 or a setting that leaves nothing to count.
 
     >>> print(Counting(voice=("quotation",), parts=("body",)).describe())
     Counted: mentions in quotation, in body, misspelt ones in, negated ones out; 95 % effective Wilson intervals.
@@ -28,6 +33,7 @@ class Counting:
     parts: tuple[str, ...] = schema.PARTS
     level: float = 0.95
     interval: str = "effective Wilson"
+    test: str = INVERTED
 
     def __post_init__(self) -> None:
         for name, choices in (("voice", schema.VOICES), ("parts", schema.PARTS)):
@@ -39,6 +45,7 @@ class Counting:
                 choose(item, choices, name)
             object.__setattr__(self, name, tuple(item for item in choices if item in given))
         choose(self.interval, SHARE_INTERVALS, "interval")
+        choose(self.test, TESTS, "test")
         if not 0 < self.level < 1:
             raise InputError(f"level: {self.level} does not lie between 0 and 1; 0.95 is usual")
 

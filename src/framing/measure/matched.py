@@ -7,9 +7,10 @@ from framing.errors import InputError
 from framing.measure.cells import names
 from framing.measure.comparing import Sides, compared
 from framing.measure.contrasts import Against, contrast_keys, pairs_of, side_of
-from framing.measure.counting import DEFAULT, Counting
+from framing.measure.counting import DEFAULT, INVERTED, Counting
 from framing.measure.formulas.contrasts import story_correlation
-from framing.measure.formulas.pool import Entries, Pool, lay, pool
+from framing.measure.formulas.distributions import pool_for
+from framing.measure.formulas.pool import Entries, Pool, lay
 from framing.measure.slots import Slots, slots_of
 from framing.measure.tally import Tally, tally
 from framing.measure.verdict import SAME_STORIES
@@ -42,6 +43,8 @@ def contrasts_by_story(
     0      A         B  breakaway  2.0    3.0        2
     1      A         B   occupied  1.0    3.0        2
     """
+    if counting.test != INVERTED:
+        raise InputError(f"contrasts_by_story: test {counting.test!r} does not know stories; use {INVERTED!r}")
     what = names(by)[0]
     tallied = tally(mentions, articles, codebook, (what, "story"), counting)
     if not tallied.axes[1].values:
@@ -52,13 +55,15 @@ def contrasts_by_story(
     plain = tally(mentions, articles, codebook, what, counting)
     pairs = pairs_of(plain, what, against)
     keys = pd.concat([contrast_keys(plain, pair, slots.names, counting) for pair in pairs], ignore_index=True)
-    *sums, shared = zip(*(_matched(tallied, slots, pair) for pair in pairs), strict=True)
+    *sums, shared = zip(*(_matched(tallied, slots, pair, counting.interval) for pair in pairs), strict=True)
     sides = Sides.stacked(zip(*sums, strict=True))
-    table = compared(keys, sides, counting, SAME_STORIES)
+    table = compared(keys, sides, counting, suffix=SAME_STORIES)
     return table.assign(stories=np.tile(np.concatenate(shared), 2), correlation=np.tile(sides.correlation, 2))
 
 
-def _matched(tallied: Tally, slots: Slots, pair: tuple[str, str]) -> tuple[Pool, Pool, np.ndarray, np.ndarray]:
+def _matched(
+    tallied: Tally, slots: Slots, pair: tuple[str, str], interval: str
+) -> tuple[Pool, Pool, np.ndarray, np.ndarray]:
     """Return the sums of both sides over shared stories, r of each slot, and the number of stories."""
     n_stories = len(tallied.axes[1].values)
     outlet = np.where(tallied.cell >= 0, tallied.cell // n_stories, -1)
@@ -69,7 +74,7 @@ def _matched(tallied: Tally, slots: Slots, pair: tuple[str, str]) -> tuple[Pool,
     both = (mentions > 0).all(axis=0)
     counts = _only(counts, side, both[story[counts.unit], slots.family[counts.slot]])
     sizes = _only(sizes, side, both[story[sizes.unit], sizes.slot])
-    sums = pool(lay(counts, sizes, slots.family, side), 2)
+    sums = pool_for(lay(counts, sizes, slots.family, side), 2, interval)
     residual = _by_story(counts, side, story, (2, n_stories, len(slots.family)))
     residual = residual - np.nan_to_num(sums.share)[:, None, :] * mentions[:, :, slots.family]
     shared = both[:, slots.family]

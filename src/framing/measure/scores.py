@@ -57,8 +57,9 @@ class Counts:
             none = np.zeros((2, 0))
             return cls(np.zeros(0, dtype=object), np.zeros(0, dtype=int), none, none, none, Pool(*[none] * 7), none)
         stacked = [np.concatenate([getattr(part, f.name) for part in parts], axis=-1) for f in fields(cls)[:5]]
-        pools = [np.concatenate([getattr(part.pool, f.name) for part in parts], axis=-1) for f in fields(Pool)]
-        return cls(*stacked, Pool(*pools), np.concatenate([part.dp_norm for part in parts], axis=-1))
+        pools = zip(*(part.pool.arrays[:7] for part in parts), strict=True)
+        sums = Pool(*(np.concatenate(column, axis=-1) for column in pools))
+        return cls(*stacked, sums, np.concatenate([part.dp_norm for part in parts], axis=-1))
 
     def side(self, i: int) -> Pool:
         return self.pool.take(i)

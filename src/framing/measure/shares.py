@@ -4,8 +4,9 @@ import pandas as pd
 
 from framing.measure.cells import By
 from framing.measure.counting import DEFAULT, Counting
+from framing.measure.formulas.distributions import pool_for
 from framing.measure.formulas.intervals import share_limits
-from framing.measure.formulas.pool import Laid, Pool, lay, pool
+from framing.measure.formulas.pool import Laid, Pool, lay
 from framing.measure.slots import Slots, bare_slots, characterised, slots_of
 from framing.measure.table import blank, bounds_of, counts_of, crossed, finish, joined, notes_on
 from framing.measure.tally import Tally, tally
@@ -44,16 +45,16 @@ def shares(
 
 def share_table(tallied: Tally, slots: Slots, counting: Counting) -> pd.DataFrame:
     """Return the shares of one kind of slots as a result table."""
-    sums = share_pool(tallied, slots)
+    sums = share_pool(tallied, slots, counting)
     limits = share_limits(sums, 1 - counting.level, counting.interval)
     values = counts_of(slots.measure, sums) | bounds_of(limits, counting.level, counting.interval)
     values["notes"] = blank(notes_on(sums))
     return finish(crossed(tallied, slots.names, counting), values)
 
 
-def share_pool(tallied: Tally, slots: Slots) -> Pool:
+def share_pool(tallied: Tally, slots: Slots, counting: Counting) -> Pool:
     """Return the sums behind shares, shape (cells, slots)."""
-    return pool(share_counts(tallied, slots), tallied.n_cells)
+    return pool_for(share_counts(tallied, slots), tallied.n_cells, counting.interval)
 
 
 def share_counts(tallied: Tally, slots: Slots) -> Laid:

@@ -47,7 +47,7 @@ def before_after(
     tallied = tally_axes(mentions, articles, codebook, [when, *others], counting)
     slots = slots_of(tallied, of)
     keys = contrast_keys(tallied, PAIR, slots.names, counting)
-    table = compared(keys, Sides.stacked(contrast_sums(tallied, slots, [PAIR])), counting)
+    table = compared(keys, Sides.stacked(contrast_sums(tallied, slots, [PAIR], counting.interval)), counting)
     return table.assign(undated=int(articles["date"].isna().sum()))
 
 

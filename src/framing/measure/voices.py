@@ -6,8 +6,9 @@ import pandas as pd
 from framing import schema
 from framing.measure.cells import By, names
 from framing.measure.counting import Counting
+from framing.measure.formulas.distributions import pool_for
 from framing.measure.formulas.intervals import share_limits
-from framing.measure.formulas.pool import Entries, Pool, lay, pool
+from framing.measure.formulas.pool import Entries, Pool, lay
 from framing.measure.slots import every_label
 from framing.measure.table import blank, bounds_of, counts_of, crossed_with, finish, notes_on
 from framing.measure.tally import Tally, tally
@@ -58,7 +59,7 @@ def positions(
 def _divided(tallied: Tally, counting: Counting) -> pd.DataFrame:
     """Return the shares of the last axis in each label's mentions."""
     slots, last = every_label(tallied), tallied.axes[-1]
-    sums = _sums(tallied, len(slots.names))
+    sums = _sums(tallied, len(slots.names), counting.interval)
     limits = share_limits(sums, 1 - counting.level, counting.interval)
     values = counts_of(f"{last.name} share", sums) | bounds_of(limits, counting.level, counting.interval)
     values["notes"] = blank(notes_on(sums))
@@ -67,7 +68,7 @@ def _divided(tallied: Tally, counting: Counting) -> pd.DataFrame:
     return finish(crossed_with(crossed_with(cells, slots.names), places), values)
 
 
-def _sums(tallied: Tally, n_labels: int) -> Pool:
+def _sums(tallied: Tally, n_labels: int, interval: str) -> Pool:
     """Return the sums of label x place within articles: a label's mentions are the family its places share."""
     n_places = len(tallied.axes[-1].values)
     place = np.where(tallied.cell >= 0, tallied.cell % n_places, 0)
@@ -80,4 +81,4 @@ def _sums(tallied: Tally, n_labels: int) -> Pool:
     merged = np.full(int(whole.max(initial=-1)) + 1, -1)
     merged[whole] = cell
     counts = Entries(whole[unit], label * n_places + place[unit], count)
-    return pool(lay(counts, sizes, family, merged), tallied.n_cells // n_places)
+    return pool_for(lay(counts, sizes, family, merged), tallied.n_cells // n_places, interval)

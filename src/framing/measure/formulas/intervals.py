@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
+from framing.measure.formulas.distributions import DISTRIBUTIONS, distribution_limits
 from framing.measure.formulas.pool import Pool, divide
 
 PRIOR_ARTICLES = 1
@@ -151,6 +152,7 @@ SHARE_INTERVALS = {
     "effective Wilson": effective_limits,
     "Korn-Graubard": korn_graubard_limits,
     "Wilson on mentions": mention_limits,
+    **dict.fromkeys(DISTRIBUTIONS, distribution_limits),
 }
 
 

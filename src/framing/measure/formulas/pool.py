@@ -5,7 +5,8 @@ has a count in some *slots* (labels) and a size in the *family* each slot belong
 words).
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -28,6 +29,7 @@ class Pool:
     full: np.ndarray
     variance: np.ndarray
     weight: np.ndarray
+    distribution: np.ndarray | None = None
 
     @property
     def share(self) -> np.ndarray:
@@ -36,7 +38,22 @@ class Pool:
 
     def take(self, index) -> "Pool":
         """Return the pool of the cells (or cells and slots) that ``index`` picks."""
-        return Pool(*(getattr(self, name)[index] for name in self.__dataclass_fields__))
+        return Pool(*(None if a is None else a[index] for a in self.arrays))
+
+    def ravel(self) -> "Pool":
+        """Return the pool with its cells and slots as one dimension."""
+        *sums, drawn = self.arrays
+        return Pool(*(a.ravel() for a in sums), None if drawn is None else drawn.reshape(-1, drawn.shape[-1]))
+
+    @classmethod
+    def stacked(cls, pools: Iterable["Pool"]) -> "Pool":
+        """Return several pools as one of one dimension."""
+        columns = zip(*(pool.ravel().arrays for pool in pools), strict=True)
+        return cls(*(None if column[0] is None else np.concatenate(column) for column in columns))
+
+    @property
+    def arrays(self) -> tuple[np.ndarray | None, ...]:
+        return tuple(getattr(self, field.name) for field in fields(self))
 
 
 @dataclass(frozen=True)

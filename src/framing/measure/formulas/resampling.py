@@ -1,5 +1,7 @@
 """What chance alone would show: draws from effective counts, and articles dealt anew."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from framing.measure.formulas.intervals import PRIOR_ARTICLES, PRIOR_CLUMPING, PRIOR_DF
@@ -71,15 +73,18 @@ def dealt_anew(rng: np.random.Generator, first: np.ndarray, second: np.ndarray, 
     both = np.concatenate([first, second])
     total, n = both.sum(0), len(both)
     observed = jensen_shannon(first.sum(0), second.sum(0)) - 1e-12
-    hits, done = 0, 0
-    while done < permutations:
-        batch = min(permutations - done, max(1, BATCH // n))
-        chosen = rng.random((batch, n)).argpartition(len(first) - 1, axis=1)[:, : len(first)]
-        sums = np.zeros((batch, both.shape[1]))
+    hits = 0
+    for picked in dealt(rng, n, len(first), permutations):
+        sums = picked @ both
+        hits += int((jensen_shannon(sums, total - sums) >= observed).sum())
+    return (hits + 1) / (permutations + 1)
+
+
+def dealt(rng: np.random.Generator, n: int, first: int, permutations: int) -> Iterator[np.ndarray]:
+    """Yield, in batches of rows, which of n articles fall to the first side when ``first`` of them are drawn."""
+    for start in range(0, permutations, max(1, BATCH // n)):
+        batch = min(permutations - start, max(1, BATCH // n))
+        chosen = rng.random((batch, n)).argsort(axis=1)[:, :first]
         picked = np.zeros((batch, n))
         np.put_along_axis(picked, chosen, 1.0, axis=1)
-        sums = picked @ both
-        found = jensen_shannon(sums, total - sums)
-        hits += int((found >= observed).sum())
-        done += batch
-    return (hits + 1) / (permutations + 1)
+        yield picked
