@@ -288,3 +288,11 @@ def test_a_name_is_no_misspelling_of_a_common_noun():
     texts = ["a resolution", "Mr. Resoluton of the Resoluton family."]
     assert tag(codebook_of("resolution"), *texts)["surface"].tolist() == ["resolution"]
     assert tag(codebook_of("resolution"), *texts, "a resoluton")["match"].tolist() == ["exact"] + ["misspelt"] * 3
+
+
+def test_mentions_are_the_table_they_promise_to_be():
+    text = "the so-called republic “region”"
+    passages = schema.rows("passages", [passage(text, "“region”", "scare", speaker="s")])
+    for codebook in (codebook_of("republic", "region"), codebook_of("nowhere")):
+        found = tag(codebook, text, passages=passages)
+        pd.testing.assert_frame_equal(schema.check(found, "mentions"), found)
