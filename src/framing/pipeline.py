@@ -266,5 +266,7 @@ def _notebooks(study: Study) -> str:
 
 
 def _next(study: Study, notebooks: bool) -> str:
-    start = "jupyter lab notebooks/00_start_here.ipynb"
-    return f"{start}  (or open {study.processed / 'reports' / '00_start_here.html'})" if notebooks else start
+    page = study.processed / "reports" / "00_start_here.html"
+    if study.file is None or study.processed != study.file.parent / "processed":
+        return f"open {page}" if notebooks else f'in Python: import framing as fr; fr.open_run("{study.processed}")'
+    return f"jupyter lab notebooks/00_start_here.ipynb{f'  (or open {page})' if notebooks else ''}"
