@@ -89,7 +89,7 @@ def test_a_cell_of_a_million_signs():
         (
             "text,outlet\nRain,\n",
             "e.csv:2: row 1: an article without an outlet; put it into a folder named after its outlet, "
-            "or name the outlet in metadata.csv",
+            "name it in metadata.csv, or in the table's column outlet",
         ),
         (
             "text,outlet,date\nRain,BBC,2020-13-45\n",

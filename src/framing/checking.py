@@ -1,6 +1,7 @@
 """``framing check``: everything that is wrong with a study's files, and every doubt about its codebook, at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -8,7 +9,7 @@ from framing.codebook import Codebook, Remark, lint, load_codebook
 from framing.codebook.lint import ERROR
 from framing.errors import ChoiceError, FramingError, Problem, choose
 from framing.pipeline import Corpus, read_corpus, worded
-from framing.study import Study
+from framing.study import Study, check_outlets
 from framing.tag import Tagger
 from framing.voice import find_passages
 from framing.yamlfile import FileProblems
@@ -20,8 +21,10 @@ def check_study(study: Study) -> tuple[list[Remark], str]:
     Nothing is written. An article that cannot be read is an error here, though a run would go on without it.
     """
     codebook, remarks = _tried(lambda: load_codebook(study.codebook))
-    corpus, found = _tried(lambda: read_corpus(study, codebook.language if codebook else None))
+    corpus, found = _tried(lambda: read_corpus(replace(study, groups={}), codebook.language if codebook else None))
     remarks = [*remarks, *found]
+    if corpus is not None:
+        remarks += _tried(lambda: check_outlets(study, set(corpus.articles["outlet"])))[1]
     if codebook is not None:
         remarks += _settings(study, codebook)
         remarks += lint(study.codebook, _matches(corpus, codebook) if corpus is not None else None)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from framing.errors import FramingError, InputError
+from framing.errors import FramingError, InputError, choose, nearest
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -56,9 +56,13 @@ def run(
 def check(study: StudyFile = None, raw: Raw = None, codebook: CodebookFile = None) -> None:
     """Read study, articles and codebook and say everything that is wrong; nothing is written."""
     from framing.checking import check_study
-    from framing.codebook.lint import ERROR
+    from framing.codebook.lint import ERROR, Remark
+    from framing.yamlfile import FileProblems
 
-    remarks, looked_at = check_study(_study(study, raw, codebook, None))
+    try:
+        remarks, looked_at = check_study(_study(study, raw, codebook, None))
+    except FileProblems as error:
+        remarks, looked_at = [Remark(problem, ERROR) for problem in error.problems], "Looked at the study file only"
     for remark in remarks:
         typer.echo(str(remark))
     errors = sum(remark.severity == ERROR for remark in remarks)
@@ -80,9 +84,14 @@ def kwic(
     from framing.evidence import kwic as concordance
     from framing.evidence import save_table
     from framing.runs import mentions_of, open_run
+    from framing.schema import VOICES
 
     opened = open_run(processed)
+    known = {"outlet": set(opened.articles["outlet"]), "voice": VOICES}
     where = {name: chosen for name, chosen in (("outlet", outlet), ("voice", voice)) if chosen}
+    for name, chosen in where.items():
+        for item in chosen:
+            choose(item, known[name], name)
     lines = concordance(mentions_of(opened, wanted), opened.articles, where=where, sort=sort)
     if out is not None:
         typer.echo(f"{save_table(lines, out)}: {len(lines)} lines")
@@ -90,6 +99,9 @@ def kwic(
     for line in lines.itertuples():
         day = "undated" if line.date != line.date else f"{line.date:%Y-%m-%d}"
         typer.echo(f"{line.outlet:<20.20} {day:<10} {line.voice:<9}  {line.left:>40}[{line.match}]{line.right}")
+    if not len(lines):
+        labels = opened.codebook.labels()["label"].tolist()
+        typer.echo(f"{wanted!r} is no label of the codebook{nearest(wanted, labels)}", err=True)
     typer.echo(f"{len(lines)} lines")
 
 

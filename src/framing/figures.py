@@ -20,18 +20,29 @@ class Plan:
     draw: Callable[[pd.DataFrame], chart.Chart]
 
 
-def plans(tables: Tables, referent: str) -> dict[str, Plan]:
-    """Return every figure of a run by its file's name; naming figures show ``referent``."""
+@dataclass(frozen=True)
+class Subject:
+    """What a run's figures are about: its tables, the referent they show, and the days they mark."""
+
+    tables: Tables
+    referent: str
+    events: Mapping[str, str]
+
+
+def plans(subject: Subject) -> dict[str, Plan]:
+    """Return every figure of a run by its file's name."""
     found = {"corpus": Plan("corpus", lambda table: chart.draw_corpus(table, size=SINGLE))}
     for by, size in (("outlet", DOUBLE), ("group", SINGLE)):
-        found |= {f"{name}_{by}": Plan(f"{name}_{by}", draw) for name, draw in _naming(referent, size).items()}
-        found[f"readability_{by}"] = Plan(f"readability_{by}", _readability(tables, size))
+        found |= {f"{name}_{by}": Plan(f"{name}_{by}", draw) for name, draw in _naming(subject, size).items()}
+        found[f"readability_{by}"] = Plan(f"readability_{by}", _readability(subject.tables, size))
     found["keyness_group"] = Plan("keyness_group", lambda table: chart.draw_keyness(table, size=DOUBLE))
     return found
 
 
-def _naming(referent: str, size: chart.Size) -> dict[str, Callable[[pd.DataFrame], chart.Chart]]:
+def _naming(subject: Subject, size: chart.Size) -> dict[str, Callable[[pd.DataFrame], chart.Chart]]:
+    referent = subject.referent
     return {
+        "weeks": lambda table: chart.draw_time(table, referent=referent, events=subject.events, size=size),
         "shares": lambda table: chart.draw_shares(table, referent=referent, size=size),
         "frames": lambda table: chart.draw_shares(table, referent=referent, size=size),
         "voices": lambda table: chart.draw_voices(table, referent=referent, size=size),
@@ -45,7 +56,7 @@ def _readability(tables: Tables, size: chart.Size) -> Callable[[pd.DataFrame], c
 
 
 def draw_all(
-    folder: Path, results: Mapping[str, pd.DataFrame], tables: Tables, referent: str, about: chart.About
+    folder: Path, results: Mapping[str, pd.DataFrame], subject: Subject, about: chart.About
 ) -> tuple[list[str], list[str]]:
     """Draw and save every figure whose result is there; return the names saved, and a line for each that was not.
 
@@ -53,7 +64,7 @@ def draw_all(
     there.
     """
     saved, left_out = [], []
-    for name, plan in plans(tables, referent).items():
+    for name, plan in plans(subject).items():
         if plan.result not in results:
             continue
         try:

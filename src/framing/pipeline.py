@@ -12,7 +12,7 @@ from framing.chart import About
 from framing.clean import clean
 from framing.codebook import Codebook, load_codebook
 from framing.errors import InputError, Problem, choose
-from framing.figures import draw_all
+from framing.figures import Subject, draw_all
 from framing.read import read_folder
 from framing.readability import readability
 from framing.report import NOTEBOOKS, Findings, build_manifest, closing_lines, execute_notebooks, notebook_folder
@@ -135,6 +135,7 @@ def measure_all(tables: Tables, codebook: Codebook, study: Study) -> dict[str, p
             f"frames_{by}": measure.shares(*given, by=by, of="frame", counting=how),
             f"rates_{by}": measure.rates(*given, by=by, counting=how),
             f"voices_{by}": measure.voices(*given, by=by),
+            f"weeks_{by}": measure.shares(*given, by=(by, "week"), of="frame", counting=how),
             f"readability_{by}": measure.readability_means(*texts, by=by, level=how.level),
         }
         if tables.articles[by].nunique() > 1:
@@ -168,7 +169,7 @@ CONTRASTS = ("frame_contrasts_group", "frame_contrasts_outlet", "contrasts_group
 
 
 def findings(results: dict[str, pd.DataFrame]) -> list[str]:
-    """Return the clearest contrasts as sentences, frames before labels, groups before outlets; none where none is clear."""
+    """Return the clearest contrasts as sentences: frames before labels, groups before outlets; none if none is clear."""
     clear = [measure.clearest(results[name], k=CLEAREST) for name in CONTRASTS if name in results]
     rows = [row for table in clear for row in table.to_dict("records")]
     return [measure.sentence(row) for row in rows[:CLEAREST]]
@@ -215,7 +216,9 @@ def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = l
     with store.whole_or_nothing(study.processed) as folder:
         store.write_tables(folder, tables)
         store.write_results(folder, results)
-        figures, left_out = draw_all(folder / "figures", results, tables, referent, _about(manifest))
+        figures, left_out = draw_all(
+            folder / "figures", results, Subject(tables, referent, study.events), _about(manifest)
+        )
         manifest |= {"figures": figures, "not_drawn": left_out}
         (folder / store.CODEBOOK).write_bytes(study.codebook.read_bytes())
         store.write_manifest(folder, manifest)

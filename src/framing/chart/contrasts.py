@@ -174,7 +174,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
         else "Difference of the two shares, percentage points"
     )
     notes = [
-        f"{what}. Line: {interval_words(data)}. Filled: q at most {limit}; open: not distinguishable or not tested. "
+        f"{what}. Line: {interval_words(data)}. Filled: q at most {limit}; open: not clear, or not tested. "
         f"n: mentions with the {plan.of} of all that characterise the referent, in the {plan.by} and in its reference."
     ]
     notes += [f"{counted(omitted, f'rarer or unused {plan.of}')} not drawn."] if omitted else []

@@ -62,7 +62,7 @@ def _check(item: Item, facts: dict[str, str]) -> None:
         raise UnreadableError(fault)
     outlet = facts.get("outlet", "")
     if not outlet:
-        what = "put it into a folder named after its outlet, or name the outlet in metadata.csv"
+        what = "put it into a folder named after its outlet, name it in metadata.csv, or in the table's column outlet"
         raise UnreadableError(f"an article without an outlet; {what}")
     if len(outlet) > LONGEST_OUTLET:
         raise UnreadableError(f"an outlet of {len(outlet)} signs ({clip(outlet, 40)!r}); is it in the right column?")

@@ -74,6 +74,10 @@ def _findings(findings: Findings, manifest: dict) -> list[str]:
         return ["Clearest findings:", *_numbered(findings.clear), counted]
     if findings.nearest:
         return ["Clearest findings: no contrast is clear. Nearest to it:", *_numbered(findings.nearest), counted]
+    if not manifest["counts"]["mentions"]:
+        return [
+            "Clearest findings: none; no term of the codebook was found. `framing check` says what each term caught."
+        ]
     return ["Clearest findings: none; too few articles to test any contrast.", counted]
 
 

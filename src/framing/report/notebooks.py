@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -44,7 +45,7 @@ def execute_notebooks(folder: Path, processed: Path, into: Path, names: Sequence
         _write(into / f"{name}.ipynb", notebook)
         page = into / f"{name}.html"
         page.write_text(_html(notebook, name), encoding="utf-8")
-        return page
+        return re.sub(r'href="(\w+)\.ipynb"', r'href="\1.html"', page)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(one, names))
@@ -69,7 +70,7 @@ def _execute(path: Path, parameters: dict):  # nbformat's notebooks have no publ
     from papermill.parameterize import parameterize_notebook
 
     notebook = load_notebook_node(str(path))
-    if parameters:
+    if any(f'{name} = "{value}"' not in _first_code(notebook) for name, value in parameters.items()):
         notebook = parameterize_notebook(notebook, parameters)
     where = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(
@@ -87,6 +88,11 @@ def _execute(path: Path, parameters: dict):  # nbformat's notebooks have no publ
             f"{path.name}: {error.ename}: {error.evalue}; open it in JupyterLab to see the cell"
         ) from error
     return _tidy(notebook)
+
+
+def _first_code(notebook) -> str:
+    """Return the source of the parameters cell, so that nothing is injected that stands there already."""
+    return next((cell.source for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])), "")
 
 
 def _tidy(notebook):
@@ -111,4 +117,4 @@ def _html(notebook, title: str) -> str:
 
     exporter = HTMLExporter(embed_images=True, **dict.fromkeys(ADDRESSES, ""))
     page, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": title}})
-    return page
+    return re.sub(r'href="(\w+)\.ipynb"', r'href="\1.html"', page)
