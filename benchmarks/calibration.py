@@ -7,22 +7,25 @@ rho). Every number is a share of samples; with 10,000 samples a true 95 % is off
 
 import argparse
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
-from scipy import special
+from scipy import special, stats
 
 from framing.measure import arrays
-from framing.measure.formulas.intervals import share_limits
+from framing.measure.arrays import share_limits
+from framing.measure.formulas.intervals import t_quantile
+from framing.measure.maps import drawn_again as again
 
 MEAN = 4
+QUANTILES = 10_000
 CLUMPS = (0.5, 1.0, 2.0)
 SHARES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5)
 RHOS = (0.0, 0.1, 0.3, 0.6)
 SIZES = (2, 3, 5, 10, 30, 100)
 TRIAL_WIDTHS = {10: 0.45, 30: 0.23, 100: 0.11}
-DEFAULT = "effective Wilson"
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,28 @@ class Cell:
     samples: int
 
 
-def mentions(rng: np.random.Generator, n: int, samples: int, clump: float = 1.0) -> np.ndarray:
-    """Return mentions per article, shape (articles, samples)."""
-    return rng.negative_binomial(clump, clump / (clump + MEAN), (n, samples))
+Trial = Callable[[int], tuple[np.ndarray, np.ndarray, np.ndarray]]
+
+
+def run(setting: dict, samples: int, trial: Trial) -> Cell:
+    """Repeat a trial until it has given ``samples`` usable results; it returns hits, widths and what is usable."""
+    hits, widths, n = 0.0, 0.0, 0
+    while n < samples:
+        inside, width, usable = trial(samples)
+        hits, widths, n = hits + inside[usable].sum(), widths + width[usable].sum(), n + int(usable.sum())
+    return Cell(setting, float(hits / n), float(widths / n), n)
+
+
+@cache
+def _chances(clump: float, least: int) -> np.ndarray:
+    chances = stats.nbinom.pmf(np.arange(400), clump, clump / (clump + MEAN))
+    chances[:least] = 0
+    return np.cumsum(chances / chances.sum())
+
+
+def mentions(rng: np.random.Generator, shape: tuple, clump: float = 1.0, least: int = 0) -> np.ndarray:
+    """Return mentions per article, of articles with at least ``least``."""
+    return np.searchsorted(_chances(clump, least), rng.random(shape))
 
 
 def leanings(rng: np.random.Generator, share: float, rho: float, shape: tuple) -> np.ndarray:
@@ -47,28 +69,46 @@ def leanings(rng: np.random.Generator, share: float, rho: float, shape: tuple) -
     return rng.beta(share * (1 - rho) / rho, (1 - share) * (1 - rho) / rho, shape)
 
 
-def outlet(rng: np.random.Generator, n: int, share: float, rho: float, samples: int, clump: float = 1.0) -> arrays.Pool:
-    """Return the sums of ``samples`` outlets of n articles each."""
-    m = mentions(rng, n, samples, clump)
-    return arrays.pool_units(rng.binomial(m, leanings(rng, share, rho, m.shape)), m)
+@dataclass(frozen=True)
+class Outlet:
+    """What an outlet's articles are drawn from."""
+
+    n: int
+    share: float
+    rho: float
+    clump: float = 1.0
+    least: int = 0
+
+    def draw(self, rng: np.random.Generator, samples: int) -> arrays.Pool:
+        """Return the sums of ``samples`` such outlets."""
+        m = mentions(rng, (self.n, samples), self.clump, self.least)
+        return arrays.pool_units(rng.binomial(m, leanings(rng, self.share, self.rho, m.shape)), m)
 
 
-def _cell(setting: dict, inside: np.ndarray, width: np.ndarray, usable: np.ndarray) -> Cell:
-    return Cell(setting, float(inside[usable].mean()), float(width[usable].mean()), int(usable.sum()))
+def holds(limits: tuple, truth) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return (limits[0] <= truth + 1e-12) & (limits[1] >= truth - 1e-12)
 
 
-def _holds(limits: tuple, truth: float) -> np.ndarray:
-    return (limits[0] <= truth + 1e-12) & (limits[1] >= truth - 1e-12)
+def width_of(limits: tuple) -> np.ndarray:
+    """Return widths, those without bound left out as 0."""
+    with np.errstate(invalid="ignore"):
+        width = limits[1] - limits[0]
+    return np.where(np.isfinite(width), width, 0.0)
 
 
-def shares(samples: int, seed: int, interval: str = DEFAULT, sizes=SIZES, clumps=CLUMPS) -> Iterator[Cell]:
+def shares(samples: int, seed: int, interval: str = "effective Wilson", sizes=SIZES, clumps=CLUMPS) -> Iterator[Cell]:
     """Coverage of the interval of a share."""
     rng = np.random.default_rng(seed)
     for n, rho, share, clump in itertools.product(sizes, RHOS, SHARES, clumps):
-        pool = outlet(rng, n, share, rho, samples, clump)
-        limits = share_limits(pool, 0.05, interval)
-        setting = {"n": n, "rho": rho, "share": share, "clump": clump}
-        yield _cell(setting, _holds(limits, share), limits[1] - limits[0], pool.units >= 2)
+        drawn = Outlet(n, share, rho, clump)
+
+        def trial(samples: int, drawn: Outlet = drawn) -> tuple:
+            pool = drawn.draw(rng, samples)
+            limits = share_limits(pool, 0.05, interval)
+            return holds(limits, drawn.share), width_of(limits), pool.units >= 2
+
+        yield run({"n": n, "rho": rho, "share": share, "clump": clump}, samples, trial)
 
 
 PAIRS = ((2, 2), (2, 30), (5, 5), (5, 50), (10, 10), (10, 100), (30, 30), (100, 30), (100, 100))
@@ -80,19 +120,21 @@ def contrasts(samples: int, seed: int, kind: str, pairs=PAIRS, clumps=CLUMPS) ->
     """Coverage of the interval of a difference or of a share ratio (``kind``)."""
     rng = np.random.default_rng(seed)
     for ns, rhos, ps, clump in itertools.product(pairs, RHO_PAIRS, SHARE_PAIRS, clumps):
-        one, two = (outlet(rng, n, p, rho, samples, clump) for n, p, rho in zip(ns, ps, rhos, strict=True))
-        limits = contrast_limits(one, two, kind)
+        sides = [Outlet(n, p, rho, clump) for n, p, rho in zip(ns, ps, rhos, strict=True)]
         truth = ps[0] - ps[1] if kind == "difference" else np.log(ps[0] / ps[1])
-        usable = (one.units >= 2) & (two.units >= 2) & (one.count + two.count > 0)
-        with np.errstate(invalid="ignore"):
-            width = np.where(np.isfinite(limits[1] - limits[0]), limits[1] - limits[0], np.nan)
-        setting = {"n": ns, "rho": rhos, "share": ps, "clump": clump}
-        yield _cell(setting, _holds(limits, truth), np.nan_to_num(width), usable)
+
+        def trial(samples: int, sides: list = sides, truth: float = truth) -> tuple:
+            one, two = (side.draw(rng, samples) for side in sides)
+            limits = contrast_limits(one, two, kind)
+            usable = (one.units >= 2) & (two.units >= 2) & (one.count + two.count > 0)
+            return holds(limits, truth), width_of(limits), usable
+
+        yield run({"n": ns, "rho": rhos, "share": ps, "clump": clump}, samples, trial)
 
 
 def contrast_limits(one: arrays.Pool, two: arrays.Pool, kind: str, correlation=0.0, alpha: float = 0.05) -> tuple:
     """Return the default limits of a difference or a share ratio (natural logarithm)."""
-    sides = [(pool.share, *share_limits(pool, alpha, DEFAULT)) for pool in (one, two)]
+    sides = [(pool.share, *share_limits(pool, alpha, "effective Wilson")) for pool in (one, two)]
     mover = arrays.mover_difference if kind == "difference" else arrays.mover_ratio
     return mover(*sides, correlation)
 
@@ -100,33 +142,45 @@ def contrast_limits(one: arrays.Pool, two: arrays.Pool, kind: str, correlation=0
 NULL_PAIRS = ((10, 10), (10, 30), (10, 100), (30, 30), (30, 100), (100, 100))
 
 
-def rejections(samples: int, seed: int, pairs=NULL_PAIRS, clumps=CLUMPS, rho_pairs=RHO_PAIRS) -> Iterator[Cell]:
-    """Size of the default test: how often two outlets that do not differ are called different at 5 %."""
+def rejections(samples: int, seed: int, pairs=NULL_PAIRS, clumps=CLUMPS) -> Iterator[Cell]:
+    """Size of the default test at 5 %: how often two outlets that do not differ are called different.
+
+    Clumping may differ between them, and n, here the articles with a mention, of which a test needs ten.
+    """
     rng = np.random.default_rng(seed)
-    for ns, rhos, share, clump in itertools.product(pairs, rho_pairs, SHARES, clumps):
-        one, two = (outlet(rng, n, share, rho, samples, clump) for n, rho in zip(ns, rhos, strict=True))
-        low, high = contrast_limits(one, two, "difference")
-        tested = (one.units >= 10) & (two.units >= 10) & (one.count + two.count > 0)
-        if tested.sum() < samples / 20:
-            tested = (one.units >= 2) & (two.units >= 2)
-        setting = {"n": ns, "rho": rhos, "share": share, "clump": clump}
-        yield _cell(setting, (low > 0) | (high < 0), high - low, tested)
+    for ns, rhos, share, clump in itertools.product(pairs, RHO_PAIRS, SHARES, clumps):
+        sides = [Outlet(n, share, rho, clump, least=1) for n, rho in zip(ns, rhos, strict=True)]
+
+        def trial(samples: int, sides: list = sides) -> tuple:
+            one, two = (side.draw(rng, samples) for side in sides)
+            low, high = contrast_limits(one, two, "difference")
+            return (low > 0) | (high < 0), high - low, one.count + two.count > 0
+
+        yield run({"n": ns, "rho": rhos, "share": share, "clump": clump}, samples, trial)
 
 
 def paired(samples: int, seed: int, stories=(5, 10, 30, 100)) -> Iterator[Cell]:
     """Coverage of the difference matched by story, an article of each on each; its complement is the test's size."""
     rng = np.random.default_rng(seed)
-    for n, rho, ps, r in itertools.product(
-        stories, (0.1, 0.3, 0.6), ((0.1, 0.1), (0.3, 0.1), (0.5, 0.5)), (0.0, 0.5, 0.9)
-    ):
-        sides = [story_side(rng, z, share, rho) for z, share in zip(alike(rng, n, samples, r), ps, strict=True)]
-        pools = [arrays.pool_units(x, m) for x, m in sides]
-        residuals = [x - pool.share * m for (x, m), pool in zip(sides, pools, strict=True)]
-        usable = np.minimum(pools[0].units, pools[1].units) >= 2
-        correlation = arrays.story_correlation(*(np.nan_to_num(residual) for residual in residuals))
-        limits = contrast_limits(*pools, "difference", correlation)
-        setting = {"n": n, "rho": rho, "share": ps, "alike": r}
-        yield _cell(setting, _holds(limits, ps[0] - ps[1]), limits[1] - limits[0], usable)
+    shares = ((0.1, 0.1), (0.3, 0.1), (0.5, 0.5))
+    for n, rho, ps, r in itertools.product(stories, (0.1, 0.3, 0.6), shares, (0.0, 0.5, 0.9)):
+
+        def trial(samples: int, n: int = n, rho: float = rho, ps: tuple = ps, r: float = r) -> tuple:
+            limits, usable = paired_limits(rng, alike(rng, n, samples, r), ps, rho)
+            return holds(limits, ps[0] - ps[1]), width_of(limits), usable
+
+        yield run({"n": n, "rho": rho, "share": ps, "alike": r}, samples, trial)
+
+
+def paired_limits(rng: np.random.Generator, stories: tuple, ps: tuple, rho: float) -> tuple[tuple, np.ndarray]:
+    """Return the limits from stories in which both outlets have a mention, as ``contrasts_by_story`` takes them."""
+    sides = [story_side(rng, z, share, rho) for z, share in zip(stories, ps, strict=True)]
+    both = (sides[0][1] > 0) & (sides[1][1] > 0)
+    sides = [(np.where(both, x, 0), np.where(both, m, 0)) for x, m in sides]
+    pools = [arrays.pool_units(x, m) for x, m in sides]
+    residuals = [np.where(both, x - pool.share * m, np.nan) for (x, m), pool in zip(sides, pools, strict=True)]
+    limits = contrast_limits(*pools, "difference", arrays.story_correlation(*residuals))
+    return limits, pools[0].units >= 2
 
 
 def alike(rng: np.random.Generator, n: int, samples: int, r: float) -> tuple[np.ndarray, np.ndarray]:
@@ -137,21 +191,48 @@ def alike(rng: np.random.Generator, n: int, samples: int, r: float) -> tuple[np.
 
 def story_side(rng: np.random.Generator, z: np.ndarray, share: float, rho: float) -> tuple[np.ndarray, np.ndarray]:
     """Return label counts and mentions of an outlet's articles, whose leanings follow the stories' ``z``."""
-    a, b = share * (1 - rho) / rho, (1 - share) * (1 - rho) / rho
-    m = mentions(rng, *z.shape)
-    return rng.binomial(m, np.clip(special.betaincinv(a, b, special.ndtr(z)), 0, 1)), m
+    leaning = _quantiles(share, rho)[(special.ndtr(z) * QUANTILES).astype(np.int64).clip(0, QUANTILES - 1)]
+    m = mentions(rng, z.shape)
+    return rng.binomial(m, leaning), m
+
+
+@cache
+def _quantiles(share: float, rho: float) -> np.ndarray:
+    middles = (np.arange(QUANTILES) + 0.5) / QUANTILES
+    return stats.beta.ppf(middles, share * (1 - rho) / rho, (1 - share) * (1 - rho) / rho)
 
 
 def rates(samples: int, seed: int, sizes=SIZES, excess=(0.0, 0.5, 1.0, 1.5)) -> Iterator[Cell]:
     """Coverage of the interval of a rate per 1,000 words; ``excess``: squared coefficient of variation of rates."""
     rng = np.random.default_rng(seed)
     for n, phi, rate in itertools.product(sizes, excess, (0.2, 1.0, 5.0)):
-        length = rng.lognormal(np.log(0.5), 0.6, (n, samples))
-        own = rate * (rng.gamma(1 / phi, phi, length.shape) if phi else 1.0)
-        pool = arrays.pool_units(rng.poisson(own * length), length)
-        limits = arrays.rate_interval(pool)
-        setting = {"n": n, "excess": phi, "rate": rate}
-        yield _cell(setting, _holds(limits, rate), limits[1] - limits[0], pool.units >= 2)
+
+        def trial(samples: int, n: int = n, phi: float = phi, rate: float = rate) -> tuple:
+            pool = word_counts(rng, n, samples, rate, phi)
+            limits = arrays.rate_interval(pool)
+            return holds(limits, rate), width_of(limits), pool.units >= 2
+
+        yield run({"n": n, "excess": phi, "rate": rate}, samples, trial)
+
+
+def word_counts(rng: np.random.Generator, n: int, samples: int, rate: float, excess: float) -> arrays.Pool:
+    """Return the sums of a word's counts in articles of about 500 words, per 1,000 words."""
+    length = rng.lognormal(np.log(0.5), 0.6, (n, samples))
+    own = rate * (rng.gamma(1 / excess, excess, length.shape) if excess else 1.0)
+    return arrays.pool_units(rng.poisson(own * length), length)
+
+
+def keyness(samples: int, seed: int, pairs=((10, 10), (10, 100), (30, 30), (100, 100))) -> Iterator[Cell]:
+    """Coverage of the log ratio of a word in two outlets, by articles; at ratio 1 its complement is the size."""
+    rng = np.random.default_rng(seed)
+    for ns, phi, rate, ratio in itertools.product(pairs, (0.0, 0.5, 1.5), (0.2, 1.0, 5.0), (1.0, 3.0)):
+
+        def trial(samples: int, ns: tuple = ns, phi: float = phi, rates: tuple = (rate * ratio, rate)) -> tuple:
+            pools = [word_counts(rng, n, samples, r, phi) for n, r in zip(ns, rates, strict=True)]
+            limits = arrays.mover_ratio(*((pool.share, *arrays.rate_interval(pool)) for pool in pools))
+            return holds(limits, np.log(rates[0] / rates[1])), width_of(limits), pools[0].count + pools[1].count > 0
+
+        yield run({"n": ns, "excess": phi, "rate": rate, "ratio": ratio}, samples, trial)
 
 
 BASE = np.array([0.3, 0.25, 0.2, 0.1, 0.1, 0.05])
@@ -170,11 +251,16 @@ def discoveries(samples: int, seed: int, pairs=((10, 10), (10, 100), (30, 30), (
         yield Cell(setting, float((false / found).mean()), float((q[0] <= 0.05).mean()), samples)
 
 
+def six_counts(rng: np.random.Generator, shape: tuple, shares: np.ndarray, rho: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the counts of labels, shape (articles, samples, labels), and mentions of articles that have some."""
+    m = mentions(rng, shape, least=1)
+    weights = rng.standard_gamma(shares * (1 - rho) / rho, (*shape, len(shares))) + 1e-300
+    return rng.multinomial(m, weights / weights.sum(-1, keepdims=True)), m
+
+
 def six_labels(rng: np.random.Generator, n: int, shares: np.ndarray, rho: float, samples: int) -> arrays.Pool:
     """Return the sums of six labels, shape (6 x samples)."""
-    m = mentions(rng, n, samples)
-    weights = rng.standard_gamma(shares[:, None, None] * (1 - rho) / rho, (6, n, samples)) + 1e-300
-    x = rng.multinomial(m, np.moveaxis(weights / weights.sum(0), 0, -1))
+    x, m = six_counts(rng, (n, samples), shares, rho)
     return arrays.pool_units(np.moveaxis(x, -1, 1).reshape(n, -1), np.tile(m, (1, 6)))
 
 
@@ -189,8 +275,47 @@ def six_tests(one: arrays.Pool, two: arrays.Pool) -> np.ndarray:
     return np.stack([arrays.benjamini_hochberg(column) for column in p.T], axis=1)
 
 
-def report(title: str, cells: list[Cell], floor: Callable = min, by: str = "n") -> None:
+def distances(samples: int, seed: int, sizes=(10, 30, 100)) -> Iterator[Cell]:
+    """Coverage of the interval of the Jensen-Shannon divergence."""
+    rng = np.random.default_rng(seed)
+    for n, rho, shift in itertools.product(sizes, (0.1, 0.3, 0.6), (0.0, 0.1, 0.2)):
+        moved = BASE + np.array([-shift, shift, 0, 0, 0, 0])
+        truth = float(arrays.jensen_shannon(BASE, moved))
+        limits = np.array([_distance(rng, n, rho, moved) for _ in range(samples)]).T
+        yield Cell({"n": n, "rho": rho, "shift": shift}, holds(limits, truth).mean(), width_of(limits).mean(), samples)
+
+
+def _distance(rng: np.random.Generator, n: int, rho: float, moved: np.ndarray) -> tuple[float, float]:
+    one, two = (six_counts(rng, (n, 1), p, rho)[0][:, 0].astype(float) for p in (BASE, moved))
+    around, _ = arrays.distance_draws(rng, one, two, 400)
+    return arrays.distance_limits(float(arrays.jensen_shannon(one.sum(0), two.sum(0))), around, 0.95)
+
+
+def positions(samples: int, seed: int, sizes=(10, 30, 100)) -> Iterator[Cell]:
+    """Coverage of the intervals of five outlets' positions on one line."""
+    rng = np.random.default_rng(seed)
+    truth = np.array([-1.5, -0.5, 0.0, 0.5, 1.5]) / np.std([-1.5, -0.5, 0.0, 0.5, 1.5])
+    weights = rng.normal(0, 0.7, 12)
+    for n, rho in itertools.product(sizes, (0.1, 0.3)):
+        shares = np.exp(np.outer(truth, weights)) * np.exp(rng.normal(0, 0.5, 12))
+        shares /= shares.sum(1, keepdims=True)
+        real = arrays.scale(shares * 1e6).position
+        limits = np.array([_positions(rng, n, rho, shares, real) for _ in range(samples)])
+        low, high = limits[:, 0], limits[:, 1]
+        yield Cell({"n": n, "rho": rho}, holds((low, high), real).mean(), (high - low).mean(), samples * 5)
+
+
+def _positions(rng: np.random.Generator, n: int, rho: float, shares: np.ndarray, real: np.ndarray) -> np.ndarray:
+    sides = [six_counts(rng, (n, 1), row, rho)[0][:, 0].astype(float) for row in shares]
+    fitted = arrays.scale(np.array([side.sum(0) for side in sides])).position
+    fitted = fitted * (np.sign(fitted @ real) or 1.0)
+    half = again(rng, sides, fitted, 60).std(0, ddof=1) * t_quantile(0.95, n - 1)
+    return np.array([fitted - half, fitted + half])
+
+
+def report(title: str, found: Iterable[Cell], floor: Callable = min, by: str = "n") -> list[Cell]:
     """Print mean and worst rate and the mean width for each value of ``by``, and the worst cells of all."""
+    cells = list(found)
     print(f"\n## {title} ({len(cells)} cells)\n\n| {by} | mean | worst | mean width |\n| --- | --- | --- | --- |")
     for value in sorted({cell.setting[by] for cell in cells}):
         mine = [cell for cell in cells if cell.setting[by] == value]
@@ -199,6 +324,7 @@ def report(title: str, cells: list[Cell], floor: Callable = min, by: str = "n") 
         print(f"| {value} | {np.mean([c.rate for c in mine]):.3f} | {worst:.3f} | {width:.3f} |")
     for cell in sorted(cells, key=lambda cell: cell.rate, reverse=floor is max)[:3]:
         print(f"worst: {cell.rate:.4f} of {cell.samples} samples at {cell.setting}")
+    return cells
 
 
 def report_widths(cells: list[Cell]) -> None:
@@ -212,22 +338,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--samples", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--only", nargs="*", help="some of: shares difference ratio rejections paired rates discoveries"
-    )
+    parser.add_argument("--only", nargs="*", help="some of the tables, by name")
     given = parser.parse_args()
     a = (given.samples, given.seed)
+    slow = (max(given.samples // 100, 20), given.seed)
     tables = {
-        "shares": lambda: (
-            report("Shares: coverage of 95 % intervals", found := list(shares(*a))) or report_widths(found)
-        ),
-        "difference": lambda: report("Differences: coverage", list(contrasts(*a, "difference"))),
-        "ratio": lambda: report("Share ratios: coverage", list(contrasts(*a, "ratio"))),
-        "rejections": lambda: report("Test of no difference: rejections at 5 %", list(rejections(*a)), max),
-        "paired": lambda: report("Differences matched by story: coverage", list(paired(*a))),
-        "rates": lambda: report("Rates: coverage", list(rates(*a))),
-        "strong": lambda: report("Rates, excess 4: coverage", list(rates(*a, excess=(4.0,)))),
-        "discoveries": lambda: report("False discovery rate over 6 labels (width: power)", list(discoveries(*a)), max),
+        "shares": lambda: report_widths(report("Shares: coverage of 95 % intervals", shares(*a))),
+        "difference": lambda: report("Differences: coverage", contrasts(*a, "difference")),
+        "ratio": lambda: report("Share ratios: coverage (width: natural logarithm)", contrasts(*a, "ratio")),
+        "rejections": lambda: report("Test of no difference: rejections at 5 %", rejections(*a), max),
+        "paired": lambda: report("Differences matched by story: coverage", paired(*a)),
+        "rates": lambda: report("Rates: coverage", rates(*a)),
+        "strong": lambda: report("Rates, excess 4: coverage", rates(*a, excess=(4.0,))),
+        "discoveries": lambda: report("False discovery rate over 6 labels (width: power)", discoveries(*a), max),
+        "keyness": lambda: report("Keyness, log ratio by article: coverage", keyness(*a)),
+        "distances": lambda: report("Jensen-Shannon divergence: coverage", distances(*slow)),
+        "positions": lambda: report("Scaling, positions: coverage", positions(*slow)),
     }
     for name in given.only or tables:
         tables[name]()

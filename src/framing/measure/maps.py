@@ -111,7 +111,7 @@ def scaling(
         raise InputError(f"scaling: three {what}s and two labels are needed; used are {len(rows)} and {len(columns)}")
     fitted = scale(counts[np.ix_(rows, columns)])
     sides = [table[cells == cell][:, columns] for cell in rows]
-    again = _drawn_again(np.random.default_rng(draws.seed), sides, fitted.position, max(draws.draws // 5, 2))
+    again = drawn_again(np.random.default_rng(draws.seed), sides, fitted.position, max(draws.draws // 5, 2))
     n_articles = np.array([len(side) for side in sides])
     half = again.std(0, ddof=1) * t_quantile(counting.level, np.maximum(n_articles - 1, 1))
     half = np.where(n_articles >= LEAST_ARTICLES, half, np.nan)
@@ -149,7 +149,7 @@ def _all_articles(tallied: Tally, slots: Slots) -> tuple[np.ndarray, np.ndarray]
     return tallied.cell[units], table
 
 
-def _drawn_again(rng: np.random.Generator, sides: list[np.ndarray], position: np.ndarray, draws: int) -> np.ndarray:
+def drawn_again(rng: np.random.Generator, sides: list[np.ndarray], position: np.ndarray, draws: int) -> np.ndarray:
     """Return positions fitted to articles drawn again within each outlet, turned to agree with ``position``."""
     found = np.empty((draws, len(sides)))
     for i in range(draws):
