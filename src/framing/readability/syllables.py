@@ -83,7 +83,8 @@ def _is_spelt(word: str) -> bool:
 def _initials(low: str) -> int:
     """Count letters said one by one ("double u" for w), and whole pieces where a stop parts longer ones."""
     pieces = low.split(".") if "." in low else list(low)
-    return sum(1 + 2 * (piece == "w") if len(piece) == 1 else count_syllables(piece) for piece in pieces if piece)
+    counts = (1 + 2 * (piece == "w") if len(piece) == 1 else count_syllables(piece) for piece in pieces if piece)
+    return max(1, sum(counts))
 
 
 def _with_figures(low: str) -> int:

@@ -45,7 +45,7 @@ def execute_notebooks(folder: Path, processed: Path, into: Path, names: Sequence
         _write(into / f"{name}.ipynb", notebook)
         page = into / f"{name}.html"
         page.write_text(_html(notebook, name), encoding="utf-8")
-        return re.sub(r'href="(\w+)\.ipynb"', r'href="\1.html"', page)
+        return page
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(one, names))
