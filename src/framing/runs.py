@@ -10,7 +10,10 @@ from framing import schema, store
 from framing.codebook import Codebook, codebook_of_pattern, load_codebook
 from framing.errors import ChoiceError, InputError, choose
 
-EXTRAS = ("reference_n", "reference_total", "reference_articles", "share", "reference_share", "compared")
+EXTRAS = (
+    "reference_n", "reference_total", "reference_articles", "share", "reference_share", "compared", "component",
+    "difference", "component_difference", "mean", "reference_mean",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
