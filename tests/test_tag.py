@@ -214,7 +214,7 @@ TEXT = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(TERMS, min_size=1, max_size=4), st.lists(TERMS, min_size=1, max_size=3), TEXT, TEXT)
 def test_mentions_equal_the_slow_tagger(some, others, title, text):
     codebook = codebook_of(*some, other={"m": others})
