@@ -62,7 +62,7 @@ def _matches(corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
     """Return every match of every term in the corpus, those that do not count included."""
     tagger = Tagger(codebook)
     found = [tagger.explain(batch, words, find_passages(batch, words)[0]) for batch, words in worded(corpus.articles)]
-    return pd.concat(found, ignore_index=True)
+    return tagger.settle(pd.concat(found, ignore_index=True))
 
 
 def _looked_at(codebook: Codebook | None, corpus: Corpus | None) -> str:

@@ -93,7 +93,7 @@ def tag(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """
     tagger = Tagger(codebook)
     found = [tagger.tag(batch, words, find_passages(batch, words)[0]) for batch, words in worded(articles)]
-    return pd.concat(found, ignore_index=True) if found else schema.empty("mentions")
+    return tagger.settle(pd.concat(found, ignore_index=True)) if found else schema.empty("mentions")
 
 
 def worded(articles: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Words]]:
@@ -115,7 +115,7 @@ def build_tables(corpus: Corpus, codebook: Codebook) -> Tables:
             found["readability"].append(readability(batch, words, passages))
             bar.update(len(batch))
     joined = {name: pd.concat(pieces, ignore_index=True) for name, pieces in found.items()}
-    return Tables(corpus.articles, corpus.removed, **joined)
+    return Tables(corpus.articles, corpus.removed, **joined | {"mentions": tagger.settle(joined["mentions"])})
 
 
 def counting_of(study: Study) -> measure.Counting:
