@@ -20,27 +20,33 @@ from sklearn.linear_model import LogisticRegression
 from voice_corpus import Attribution, Corpus, find_corpora, read_corpus
 
 from framing.voice import cues, edges, kinds, phrases, sources, stretches, weights
-from framing.voice.marks import find_quotes
+from framing.voice.pairing import find_quotes
 from framing.voice.stream import Stream, read_stream
 
 FOLDS = 5
+FAR_FROM = 3
 PACKAGE = Path(weights.__file__).parent / "data"
 AROUND = (
-    "form form+n1 form+p1 n1 n2 n3 p1 p2 p3 n1+n2 p1+p2 p1+n1 sort+n1 sort+p1 sort+lp sort+np lp+lp_far np+np_far lp+segment "
-    "lp+before_stop sort+cue_far cue_far+last_cue cue_far+p1 sort+that_far sort+quote_after sort+quote_before sort+capital "
-    "sort+position sort+rest sort+quotes form+lp form+np lp_far+np_far+lp np+after_stop p1+lp form"
-).split()[:-1]
+    "form form+n1 form+p1 form+lp form+np n1 n2 n3 p1 p2 p3 n1+n2 p1+p2 p1+n1 sort+n1 sort+p1 sort+np lp+lp_far lp+segment "
+    "cue_far+last_cue cue_far+p1 sort+cue_far sort+that_far sort+quote_after sort+position sort+rest np+after_stop p1+lp "
+    "lp_far+np_far+lp"
+).split()
 LED = "led led+p1 led+n1 led+form led+lp led+np led+sort".split()
+SOURCE = (
+    "side side+score side+head side+tail side+behind side+ahead side+p1 side+p2 side+n1 side+gap side+length side+commas "
+    "side+passed side+alike side+led side+sort side+form tail+ahead head+tail behind+head tail+p1 ahead+p1 head+n1 score+alike "
+    "side+score+alike gap+commas tail+sort head+length side+p1+n1 ahead+gap"
+).split()
 PHRASE = (
     "form next_form p1 p2 p3 n1 n2 words+case words+spoken spoken sentence spoken+sentence article ending+n1 ending single "
     "repeated quotes+long quotes+spoken cue_before cue_after begins+closes p1+words p1+case p2+p1 n1+spoken p1+spoken "
-    "case+spoken words+article words+ending form+words cue_before+spoken cue_after+n1 owner owner_sort+spoken owner_sort+owner_far owner_far+spoken head tail head+spoken "
-    "p1+n1 p1+n1+spoken head+words tail+n1 p1+head"
+    "case+spoken words+article words+ending form+words cue_before+spoken cue_after+n1 owner owner_sort+spoken "
+    "owner_sort+owner_far owner_far+spoken head tail head+spoken p1+n1 head+words tail+n1 p1+head"
 ).split()
 GAP = (
-    "n1 p1 n1+p1 n1+n2 p1+p2 n1+far p1+far p1+rest n1+rest sort+n1 sort+p1 commas+n1 commas+p1 passed+n1 origin+n1 "
-    "before_origin+n1 origin+p1 bracket+n1 bracket+p1 n1+np_far ahead+n1 ahead+p1 here+p1 coming+p1 coming+n1 n2+n3 form "
-    "form+n1 np+p1 np+n1 far+rest n2 n3 sort+far"
+    "form n1 n2 n3 p1 n1+p1 n1+n2 p1+p2 n1+far p1+far commas+n1 commas+p1 passed+n1 bracket+n1 bracket+p1 ahead+n1 here+p1 "
+    "far+rest sort+far before_origin+n1 origin+p1 n1+np_far g1+h1+h2+h3 h1+h2+h3+h4 g2+g1+h1+h2 verbs+n1 verbs+h1+h2+h3 "
+    "commas+h1+h2+h3 verbs+commas+h1 verbs+p1"
 ).split()
 
 
@@ -73,7 +79,9 @@ def cue_units(stream: Stream, attribution: Attribution, spelt: list[str]) -> lis
     return [u for u in units if spelt[u][0].isalpha() or spelt[u] == ":"]
 
 
-def find_heads(stream: Stream, found: list[Attribution], use: np.ndarray) -> tuple[list[int], dict[str, tuple[float, int]]]:
+def find_heads(
+    stream: Stream, found: list[Attribution], use: np.ndarray
+) -> tuple[list[int], dict[str, tuple[float, int]]]:
     """Return the leading unit of each attribution (-1: none) and for each form its share and count over articles in ``use``.
 
     The leading word of a cue is the one whose form leads most often, so both are found in turn.
@@ -157,27 +165,19 @@ class Encoder:
         n = len(next(iter(columns.values())))
         return sp.csr_matrix((np.ones(len(row)), (row, col)), shape=(n, offset))
 
-    def rows(self, name: str, fit: LogisticRegression, forms: list[str]) -> list[dict]:
+    def rows(self, name: str, fit: LogisticRegression, forms: list[str], least: float = 0.005) -> list[dict]:
         """Return the coefficients as rows of weights.csv."""
         out = [{"model": name, "template": "bias", "key": "", "weight": f"{fit.intercept_[0]:.3f}"}]
         coefficients, offset = fit.coef_[0], 0
         for template, keys in zip(self.templates, self.keys, strict=True):
             names = template.split("+")
             for key, weight in zip(keys, coefficients[offset : offset + len(keys)], strict=True):
-                if abs(weight) >= 0.005:
+                if abs(weight) >= least:
                     values = np.unravel_index(int(key), [self.sizes[n].size for n in names])
                     spelt = weights.spell_key(tuple(map(int, values)), [self.sizes[n].holds for n in names], forms)
                     out.append({"model": name, "template": template, "key": spelt, "weight": f"{weight:.3f}"})
             offset += len(keys)
         return out
-
-
-def _side(lead: Lead, shared: bool) -> str:
-    if lead.source is None:
-        return "none"
-    if shared:
-        return "shared"
-    return "before" if lead.source[1] <= lead.head else "after" if lead.source[0] > lead.head else "none"
 
 
 def join(parts: list[weights.Columns]) -> weights.Columns:
@@ -211,6 +211,8 @@ class Trainer:
         self._cues()
         self._edges()
         write(self.folder, self.table_rows, self.out)
+        self._reload()
+        self._sources()
         self._phrases()
         write(self.folder, self.table_rows, self.out)
 
@@ -224,7 +226,12 @@ class Trainer:
         parts, units, folds = [], [], []
         for fold in range(FOLDS):
             shares = find_heads(self.stream, self.corpus.attributions, self.use & (self.fold != fold))[1]
-            table = as_table([{"form": f, "share": shares.get(f, (0, 0))[0], "count": shares.get(f, (0, 0))[1]} for f in self.forms[1:]])
+            table = as_table(
+                [
+                    {"form": f, "share": shares.get(f, (0, 0))[0], "count": shares.get(f, (0, 0))[1]}
+                    for f in self.forms[1:]
+                ]
+            )
             unit = cues.candidates(self.stream, self.row, self.table)
             unit = unit[self.use[self.article[unit]] & (self.fold[self.article[unit]] == fold)]
             parts.append(cues.columns(self.stream, unit, self.row, table))
@@ -256,28 +263,55 @@ class Trainer:
         side = self._sides()
         before = [lead for lead, where in zip(self.leads, side, strict=True) if where == "before"]
         after = [lead for lead, where in zip(self.leads, side, strict=True) if where == "after"]
+        opening = sources.subject_start(self.stream, np.array([lead.head for lead in self.leads])).tolist()
+        subject = [lead for lead, at in zip(self.leads, opening, strict=True) if lead.source and lead.source[0] == at]
         self._edge("before_end", head(before), head(before), [lead.source[1] for lead in before])
-        self._edge("before_start", head(before), [lead.source[1] for lead in before], [lead.source[0] for lead in before])
+        self._edge(
+            "before_start", head(before), [lead.source[1] for lead in before], [lead.source[0] for lead in before]
+        )
+        self._edge(
+            "subject_end", head(subject), [lead.source[0] for lead in subject], [lead.source[1] for lead in subject]
+        )
         self._edge("after_start", head(after), head(after), [lead.source[0] for lead in after])
         self._edge("after_end", head(after), [lead.source[0] for lead in after], [lead.source[1] for lead in after])
 
-    def _phrases(self) -> None:
-        """Fit which short quoted phrases are someone's words: those mostly inside annotated content."""
+    def _reload(self) -> None:
+        """Let the package read the tables written so far."""
         weights.DATA = self.folder
         for cached in (weights.cue_table, weights.tables, cues.table, stretches.edge):
             cached.cache_clear()
+
+    def _sources(self) -> None:
+        """Fit which of a cue's candidates is its source: the one that ends where the annotated source ends."""
+        leads = sorted(self.leads, key=lambda lead: lead.head)
+        cue, keep = np.unique([lead.head for lead in leads], return_index=True)
+        leads = [leads[i] for i in keep]
+        led = np.array([(lead.right is not None) + 2 * (lead.left is not None) for lead in leads])
+        end = np.array([lead.source[1] if lead.source else -1 for lead in leads])
+        found = sources.find_candidates(self.around, cue, led)
+        parts = [sources.candidate_columns(self.around, cue, led, found, side) for side in range(len(sources.SIDES))]
+        real = (found.last > found.first).ravel()
+        columns = {name: values[real] for name, values in join(parts).items()}
+        label = (found.last == end).ravel()[real]
+        encoder = Encoder(SOURCE, sources.columns_of(len(self.forms) - 1)).fit(columns)
+        self.out += encoder.rows("source", logistic(0.3).fit(encoder.matrix(columns), label), self.forms)
+        print("source", len(label), label.sum(), file=sys.stderr)
+
+    def _phrases(self) -> None:
+        """Fit which short quoted phrases are someone's words: those mostly inside annotated content."""
         unit = np.flatnonzero(np.maximum(*self.chance.values()) > 0)
         found = cues.Cues(self.row, unit, self.chance["right"][unit], self.chance["left"][unit])
         spoken = stretches.find_stretches(self.around, found)[1]
         columns = phrases.columns(self.stream, self.quotes, found, spoken)
         unit, first, last = phrases.outermost(self.stream, self.quotes)
         words = phrases.word_counts(self.stream, first, last)
-        title = np.array([phrases.is_title(self.stream, a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True)])
+        title = phrases.find_titles(self.stream, first, last)
         use = (words <= phrases.SHORT) & ~title & self.use[self.article[unit]]
         columns = {name: values[use] for name, values in columns.items()}
         encoder = Encoder(PHRASE, phrases.columns_of(len(self.forms) - 1)).fit(columns)
         label = attributed(self.corpus, first, last)[use]
-        self.out += encoder.rows("phrase", logistic(0.5).fit(encoder.matrix(columns), label), self.forms)
+        fit = LogisticRegression(C=0.1, solver="liblinear", random_state=0).fit(encoder.matrix(columns), label)
+        self.out += encoder.rows("phrase", fit, self.forms, least=0.02)
         print("phrase", len(label), label.sum(), file=sys.stderr)
 
     def _sides(self) -> list[str]:
@@ -286,21 +320,31 @@ class Trainer:
         side = []
         for lead in sorted(self.leads, key=lambda lead: lead.head):
             key = (int(self.stream.low[lead.head]), lead.source)
-            side.append((lead, _side(lead, lead.source is not None and key in seen)))
+            side.append((lead, self._side(lead, lead.source is not None and key in seen)))
             seen[key] = lead.head
         where = dict((id(lead), side) for lead, side in side)
         sides = [where[id(lead)] for lead in self.leads]
         unit = np.array([lead.head for lead in self.leads])
         columns = cues.columns(self.stream, unit, self.row, self.table)
         columns["led"] = np.array([(lead.right is not None) + 2 * (lead.left is not None) for lead in self.leads])
-        sizes = sources.columns_of(len(self.forms) - 1)
+        sizes = sources.side_columns_of(len(self.forms) - 1)
         encoder = Encoder([*AROUND, *LED], sizes).fit(columns)
         matrix = encoder.matrix(columns)
-        for name in ("before", "after", "shared"):
+        for name in sources.SIDES:
             label = np.array([where == name for where in sides])
             self.out += encoder.rows(f"source_{name}", logistic(0.3).fit(matrix, label), self.forms)
             print("source", name, label.sum(), file=sys.stderr)
         return sides
+
+    def _side(self, lead: Lead, shared: bool) -> str:
+        if lead.source is None:
+            return "none"
+        if shared:
+            return "shared"
+        if lead.source[1] > lead.head:
+            return "after" if lead.source[0] > lead.head else "none"
+        opens = int(sources.subject_start(self.stream, np.array([lead.head]))[0])
+        return "far" if lead.source[0] == opens and lead.head - lead.source[1] > FAR_FROM else "before"
 
     def _edge(self, name: str, cue: list[int], origin: list[int], edge: list[int]) -> None:
         route = edges.ROUTES[name]

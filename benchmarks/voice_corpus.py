@@ -76,7 +76,9 @@ def as_articles(raw: pd.DataFrame) -> pd.DataFrame:
 def _attribution(tokens: Tokens, article: int, record: dict) -> Attribution:
     base = int(tokens.offset[2 * article + 1])
     roles = {role: [_tokens_in(tokens, base, *span) for span in record[role]] for role in ("source", "cue", "content")}
-    return Attribution(article, **{role: [span for span in spans if span[1] > span[0]] for role, spans in roles.items()})
+    return Attribution(
+        article, **{role: [span for span in spans if span[1] > span[0]] for role, spans in roles.items()}
+    )
 
 
 def _tokens_in(tokens: Tokens, base: int, start: int, end: int) -> Span:

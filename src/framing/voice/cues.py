@@ -1,7 +1,7 @@
 """Which words lead speech: each form's share of real speech, and what stands around it.
 
-A candidate is a form of the table of cues, or a word before "that", outside quotation marks; a colon early in its sentence
-counts as a form. Two probabilities are given for each candidate: that the words to its right, and to its left, are spoken.
+A candidate is a form of the table of cues, or a word before "that", or one that may be a verb beside a quotation; a colon
+early in its sentence counts as a form. Two probabilities are given for each candidate: that the words to its right, and to its left, are spoken.
 """
 
 from dataclasses import dataclass
@@ -15,14 +15,16 @@ from framing.voice.weights import CUE, KIND, Column, Columns, Model, cue_table, 
 
 MIN_SHARE = 0.02
 STRONG = 0.2
-_DISTANCES = (1, 2, 3, 4, 5, 7, 10, 15, 25)
+_CLASSES = np.digitize(np.arange(26), (1, 2, 3, 4, 5, 7, 10, 15, 25))
 _SHARES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
 _COLON_WITHIN = 8
+_BEHIND, _AHEAD = 4, 2
+_VERBAL = [kinds.ID[kind] for kind in ("ED", "S", "LOW")]
 
 
 def distance(units: np.ndarray) -> np.ndarray:
     """Return distances in ten classes, 0 for none."""
-    return np.digitize(units, _DISTANCES)
+    return _CLASSES[np.clip(units, 0, len(_CLASSES) - 1)]
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,10 @@ def table() -> Table:
 
 def make_table(rows: dict[str, int], share: np.ndarray, count: np.ndarray) -> Table:
     """Return a table of cues from its spellings, shares and counts."""
-    endings = [0, *(1 if form.endswith("ed") else 2 if form.endswith("ing") else 3 if form[-1] == "s" else 0 for form in rows)]
+    endings = [
+        0,
+        *(1 if form.endswith("ed") else 2 if form.endswith("ing") else 3 if form[-1] == "s" else 0 for form in rows),
+    ]
     return Table(rows, share, count, np.digitize(share, _SHARES) * 4 + np.array(endings))
 
 
@@ -74,8 +79,7 @@ class Cues:
 
 def cue_rows(stream: Stream, cues: Table) -> np.ndarray:
     """Return the row in ``cues`` of every unit; 0 for other words, marks and folded quotations."""
-    forms = stream.tokens.forms
-    by_form = np.array([cues.rows.get(kinds.plain(form), 0) for form in forms], dtype=np.int64)
+    by_form = np.array([cues.rows.get(form, 0) for form in stream.tokens.plain_forms], dtype=np.int64)
     return np.where(stream.folded, 0, by_form[stream.form])
 
 
@@ -86,13 +90,26 @@ def candidates(stream: Stream, row: np.ndarray, cues: Table) -> np.ndarray:
     likely &= ~colon | (stream.index - stream.low <= _COLON_WITHIN)
     that = np.append(stream.kind[1:] == kinds.ID["w:that"], False) & (stream.index + 1 < stream.high)
     shaped = (stream.kind >= kinds.FIRST_SHAPE) & (stream.kind < kinds.FIRST_QUOTED)
-    return np.flatnonzero(likely | (that & shaped & ~stream.folded))
+    verbal = np.isin(stream.kind, _VERBAL) & _beside_quotation(stream)
+    return np.flatnonzero(likely | (((that & shaped) | verbal) & ~stream.folded))
+
+
+def _beside_quotation(stream: Stream) -> np.ndarray:
+    """Tell which units stand closely behind a quotation or right before one in their sentence."""
+    behind = stream.before(stream.folded)
+    ahead = stream.after(stream.folded)
+    return ((behind >= stream.low) & (stream.index - behind <= _BEHIND)) | (
+        (ahead < stream.high) & (ahead - stream.index <= _AHEAD)
+    )
 
 
 def columns(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> Columns:
     """Return what stands around the candidates ``unit``."""
     low, high = stream.low[unit], stream.high[unit]
-    around = {f"{'n' if step > 0 else 'p'}{abs(step)}": stream.kind_at(unit + step, low, high) for step in (-3, -2, -1, 1, 2, 3)}
+    around = {
+        f"{'n' if step > 0 else 'p'}{abs(step)}": stream.kind_at(unit + step, low, high)
+        for step in (-3, -2, -1, 1, 2, 3)
+    }
     return {
         "form": row[unit],
         "sort": cues.sort[row[unit]],

@@ -12,19 +12,32 @@ import numpy as np
 from framing.voice import kinds
 from framing.voice.cues import distance
 from framing.voice.stream import Stream
-from framing.voice.weights import CUE, KIND, Column, Columns, Model
+from framing.voice.weights import CUE, GROUP, KIND, Column, Columns, Model
 
 RIGHT, LEFT = 1, -1
+_VERBS = [kinds.GROUPS.index("is"), kinds.GROUPS.index("ed")]
 
 
 def columns_of(n_cues: int) -> dict[str, Column]:
     """Return what the columns around a gap hold."""
     by_kind = "p1 p2 n1 n2 n3 origin before_origin np".split()
-    sizes = {"far": 10, "rest": 10, "np_far": 10, "commas": 5, "passed": 4, "coming": 3, "ahead": 2, "here": 2, "bracket": 3}
+    sizes = {
+        "far": 10,
+        "rest": 10,
+        "np_far": 10,
+        "commas": 5,
+        "passed": 4,
+        "coming": 3,
+        "ahead": 2,
+        "here": 2,
+        "bracket": 3,
+    }
     return {
         "form": Column(CUE, n_cues + 1),
         "sort": Column("number", 32),
         **{name: Column(KIND, kinds.N_KINDS) for name in by_kind},
+        **{name: Column(GROUP, len(kinds.GROUPS)) for name in ("g2", "g1", "h1", "h2", "h3", "h4")},
+        "verbs": Column("number", 4),
         **{name: Column("number", size) for name, size in sizes.items()},
     }
 
@@ -39,6 +52,7 @@ class Surroundings:
     commas: np.ndarray
     cues: np.ndarray
     brackets: np.ndarray
+    verbs: np.ndarray
     next_stop: np.ndarray
 
 
@@ -48,7 +62,10 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
     flags[accepted] = 1
     opened = np.isin(stream.kind, [kinds.ID["p:("], kinds.ID["p:["]]).astype(np.int64)
     closed = np.isin(stream.kind, [kinds.ID["p:)"], kinds.ID["p:]"]])
-    counts = [np.concatenate(([0], np.cumsum(x))) for x in (stream.kind == kinds.ID["p:,"], flags, opened - closed)]
+    counts = [
+        np.concatenate(([0], np.cumsum(x)))
+        for x in (stream.kind == kinds.ID["p:,"], flags, opened - closed, np.isin(stream.group, _VERBS))
+    ]
     return Surroundings(stream, row, sort, *counts, np.append(stream.after(stream.stop), len(stream)))
 
 
@@ -95,6 +112,12 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
     low, high = stream.low[head], stream.high[head]
     near = {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2}
     kind = {name: stream.kind_at(gap + step, low, high) for name, step in near.items()}
+    group = np.array(kinds.GROUP, dtype=np.int64)
+    kind |= {
+        name: group[kind[of]] for name, of in (("g2", "p2"), ("g1", "p1"), ("h1", "n1"), ("h2", "n2"), ("h3", "n3"))
+    }
+    kind["h4"] = group[stream.kind_at(gap + 3, low, high)]
+    kind["verbs"] = np.minimum(np.abs(around.verbs[gap] - around.verbs[start]), 3)
     stop = np.where(stream.stop[np.minimum(gap, len(stream) - 1)] & (gap < high), gap, around.next_stop[gap])
     after = np.minimum(gap + 1, high)
     return {
@@ -125,16 +148,21 @@ def reach(walk: Walk, stops: np.ndarray) -> np.ndarray:
 
 def likeliest(walk: Walk, going: np.ndarray, furthest: np.ndarray) -> np.ndarray:
     """Return the gap where each walk most likely stops, ``furthest`` where it most likely never does."""
-    before = np.concatenate(([1.0], going[:-1]))
-    before[walk.first[walk.item] == np.arange(len(going))] = 1.0
-    stop = before - going
-    order = np.lexsort((stop, walk.item))
-    best = np.flatnonzero(np.diff(walk.item[order], append=-1))
     edge = furthest.copy()
-    rows = order[best]
-    final = np.append(walk.first[1:], len(going)) - 1
-    kept = stop[rows] >= going[final[walk.item[rows]]]
-    edge[walk.item[rows[kept]]] = walk.gap[rows[kept]]
+    if not len(going):
+        return edge
+    steps = np.diff(walk.first, append=len(going))
+    item = np.flatnonzero(steps)
+    first = walk.first[item]
+    before = np.concatenate(([1.0], going[:-1]))
+    before[first] = 1.0
+    stop = before - going
+    most = np.maximum.reduceat(stop, first)
+    hit = np.flatnonzero(stop == np.repeat(most, steps[item]))[::-1]
+    at = np.zeros(len(furthest), dtype=np.int64)
+    at[walk.item[hit]] = hit
+    kept = item[most >= going[first + steps[item] - 1]]
+    edge[kept] = walk.gap[at[kept]]
     return edge
 
 
@@ -156,12 +184,13 @@ class Edge:
 
 
 ROUTES = {
-    "right_start": Route(RIGHT, 15, 1, True),
+    "right_start": Route(RIGHT, 10, 1, True),
     "right_end": Route(RIGHT, 120, 1, True),
     "left_end": Route(LEFT, 40, 0, True),
     "left_start": Route(LEFT, 120, 1, True),
-    "before_end": Route(LEFT, 40, 0, False),
-    "before_start": Route(LEFT, 60, 1, False),
+    "before_end": Route(LEFT, 25, 0, False),
+    "before_start": Route(LEFT, 30, 1, False),
+    "subject_end": Route(RIGHT, 30, 1, False),
     "after_start": Route(RIGHT, 12, 1, False),
-    "after_end": Route(RIGHT, 60, 1, False),
+    "after_end": Route(RIGHT, 40, 1, False),
 }

@@ -59,7 +59,56 @@ FIRST_SHAPE = ID["CAP"]
 STOPS = [ID[f"p:{mark}"] for mark in (",", ":", ";", "(", ")", "—", "–", "--", "-", ".", "?", "!", "[", "]")]
 FIRST_QUOTED = ID[QUOTED[0]]
 
+_GROUPS = {
+    "BEGIN": ["BEGIN"],
+    "END": ["END", "p:.", "p:?", "p:!", "p:;"],
+    "comma": ["p:,"],
+    "mark": ["p::", "p:—", "p:–", "p:-", "p:--", "p:...", "p:…"],
+    "bracket": ["p:(", "p:[", "p:)", "p:]"],
+    "the": [
+        f"w:{w}"
+        for w in "the a an this these those each every another some no any many most all both two other last".split()
+    ],
+    "of": ["w:of"],
+    "to": ["w:to"],
+    "in": [
+        f"w:{w}"
+        for w in "in for on with at by from about out up over into against during before through down under without until "
+        "amid following despite upon toward towards within via per plus except between among after since off including".split()
+    ],
+    "and": ["w:and", "w:or", "w:nor"],
+    "but": [f"w:{w}" for w in "but yet so because if when while as although though whether than even".split()],
+    "that": ["w:that"],
+    "who": [f"w:{w}" for w in "who which what how where whose whom why".split()],
+    "he": [
+        f"w:{w}"
+        for w in "he it i she they we you there i'm he's she's it's they're we're that's there's who's them us me him".split()
+    ],
+    "his": [f"w:{w}" for w in "his her their our my its your own".split()],
+    "is": [
+        f"w:{w}"
+        for w in "is has was have be are would will had been were do could can did should may being don't didn't doesn't wasn't "
+        "isn't aren't won't can't wouldn't couldn't does doing done having weren't must might cannot need needs not".split()
+    ],
+    "name": ["CAP", "ALLCAP", "CAPROLE"],
+    "title": ["ROLE", "TITLE"],
+    "possessive": ["CAPPOSS", "POSS", "p:'", "p:’"],
+    "number": ["NUM", "p:$", "p:%"],
+    "day": ["DAY", "MONTH"],
+    "ed": ["ED"],
+    "ing": ["ING"],
+    "ly": ["LY"],
+    "s": ["S"],
+    "short": [name for name in QUOTED if "short" in name],
+    "long": [name for name in QUOTED if "long" in name],
+}
+GROUPS = ["other", *_GROUPS]
+_GROUP_OF = {name: number for number, names in enumerate(_GROUPS.values(), start=1) for name in names}
+GROUP = [_GROUP_OF.get(name, 0) for name in NAMES]
+"""The group of each kind: a coarser class of words, of which longer patterns can be counted."""
 
+
+@lru_cache(maxsize=1 << 17)
 def plain(word: str) -> str:
     """Return the word in lower case with straight apostrophes: how the package's lists spell it."""
     return word.lower().replace("’", "'")

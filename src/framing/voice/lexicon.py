@@ -39,7 +39,7 @@ def is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
     A verb of ``SAYING`` always leads speech; one of ``STATING`` where the clause stands before it, or opens with "that", a
     question word or a pronoun.
     """
-    forms = [kinds.plain(form) for form in stream.tokens.forms]
+    forms = stream.tokens.plain_forms
     saying = np.array([form in SAYING for form in forms], dtype=bool)[stream.form[cue]]
     stating = np.array([form in STATING for form in forms], dtype=bool)[stream.form[cue]]
     clause = np.isin(stream.kind, list(_CLAUSE))[first]

@@ -41,6 +41,14 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     return np.flatnonzero(named & starts), np.flatnonzero(named & ends) + 1
 
 
+def _starts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return where the name begins in each run: after its last title, or at once where nothing would be left."""
+    honorific = np.array([form in HONORIFICS for form in stream.tokens.plain_forms], dtype=bool)[stream.form]
+    title = np.isin(stream.kind, list(ROLE_KINDS)) | honorific
+    behind = np.maximum.accumulate(np.where(title, stream.index, -1))[last - 1] + 1
+    return np.where((behind > first) & (behind < last), behind, first)
+
+
 class Names:
     """The capitalised runs of a batch, by article and last word."""
 
@@ -51,13 +59,27 @@ class Names:
         self.article = (stream.tokens.text[stream.first[first]] // 2).tolist()
         self.kind = stream.kind.tolist()
         self.form = stream.form.tolist()
-        self.by_final: dict[tuple[int, int], list[int]] = {}
-        for number, (article, end) in enumerate(zip(self.article, self.last, strict=True)):
-            self.by_final.setdefault((article, self.form[end - 1]), []).append(number)
+        self.low_form = stream.tokens.plain_forms
+        self.sentence = stream.low.tolist()
+        self.ends_of_articles = np.searchsorted(
+            stream.tokens.text[stream.first] // 2, np.arange(int(stream.tokens.text[-1]) // 2 + 1), side="right"
+        ).tolist()
+        self.start = _starts(stream, first, last).tolist()
+        finals = stream.tokens.text[stream.first[first]] // 2 * len(stream.tokens.forms) + stream.form[last - 1]
+        order = np.argsort(finals, kind="stable")
+        self.by_final, self.finals = order.tolist(), finals[order].tolist()
+
+    def article_of(self, unit: int) -> int:
+        """Return the number of the article of a unit."""
+        return bisect_right(self.ends_of_articles, unit)
 
     def word(self, unit: int) -> str:
         """Return the word of a unit as it stands."""
         return self.stream.tokens.forms[self.form[unit]]
+
+    def low(self, unit: int) -> str:
+        """Return the word of a unit in lower case."""
+        return self.low_form[self.form[unit]]
 
     def words(self, first: int, last: int) -> list[str]:
         """Return the words of units, the last one without its possessive ending."""
@@ -72,9 +94,16 @@ class Names:
     def name_start(self, first: int, last: int) -> int:
         """Return where the name begins in a run: after its last title, or ``first`` where nothing would be left."""
         for unit in range(last - 1, first - 1, -1):
-            if self.kind[unit] in ROLE_KINDS or kinds.plain(self.word(unit)) in HONORIFICS:
+            if self.kind[unit] in ROLE_KINDS or self.low_form[self.form[unit]] in HONORIFICS:
                 return unit + 1 if unit + 1 < last else first
         return first
+
+    def is_called(self, number: int, noun: str) -> bool:
+        """Tell whether ``noun`` stands in a run, before it, or in the words between commas after it."""
+        first, last = self.first[number], self.last[number]
+        end = min(last + 8, len(self.form)) if self.kind[last : last + 1] == [_COMMA] else last
+        near = self.form[max(first - 2, self.sentence[first]) : end]
+        return noun in [self.low_form[form] for form in near]
 
     def fullest(self, first: int, last: int, number: int) -> int:
         """Return the run that gives the name in units ``first:last`` most fully: the nearest before it, else the first after.
@@ -83,39 +112,48 @@ class Names:
         word must be the same.
         """
         same = self._alike(last, number)
-        given = kinds.plain(self.word(first))
-        best, length = number, last - first
+        if len(same) < 2:
+            return number
+        length, given = last - first, self.low(first)
         here = bisect_right(same, number)
         for other in [*reversed(same[:here]), *same[here:]]:
-            begin = self.name_start(self.first[other], self.last[other])
+            begin = self.start[other]
             size = self.last[other] - begin
-            if size > max(length, 1) and size <= 5 and (length < 2 or kinds.plain(self.word(begin)) == given):
+            if 5 >= size > max(length, 1) and (length < 2 or self.low(begin) == given):
                 return other
-        return best
+        return number
 
     def _alike(self, last: int, number: int) -> list[int]:
         """Return the runs of the article with the same last word, possessive or not, in order."""
-        article, final = self.article[number], bare(self.word(last - 1))
-        known = self.stream.tokens.form_rows
+        final, base = bare(self.word(last - 1)), self.article[number] * len(self.low_form)
         found: list[int] = []
         for spelling in (final, final + "'s", final + "’s"):
-            found += self.by_final.get((article, known.get(spelling, -1)), [])
+            form = self.stream.tokens.form_rows.get(spelling)
+            if form is not None:
+                at = bisect_left(self.finals, base + form)
+                found += self.by_final[at : bisect_right(self.finals, base + form, lo=at)]
         return sorted(found)
 
     def role(self, number: int) -> str | None:
         """Return the role told beside a run: the titles in it or before it, else the words between commas after it."""
         first, last = self.first[number], self.last[number]
-        start = self.name_start(first, last)
+        start = self.start[number]
         before = first
-        while before > self.stream.low[first] and first - before < 4 and self.kind[before - 1] in ROLE_KINDS:
+        while before > self.sentence[first] and first - before < 4 and self.kind[before - 1] in ROLE_KINDS:
             before -= 1
-        if before < first and before > self.stream.low[first] and self._describes(before - 1):
+        if before < first and before > self.sentence[first] and self._describes(before - 1):
             before -= 1
         titles = [word for word in self.words(before, start) if kinds.plain(word) not in HONORIFICS]
         return " ".join(titles) if titles else self.apposition(last)
 
     def _describes(self, unit: int) -> bool:
-        return self.kind[unit] in (kinds.ID["LOW"], kinds.ID["CAP"], kinds.ID["ALLCAP"], kinds.ID["ROLE"], kinds.ID["CAPPOSS"])
+        return self.kind[unit] in (
+            kinds.ID["LOW"],
+            kinds.ID["CAP"],
+            kinds.ID["ALLCAP"],
+            kinds.ID["ROLE"],
+            kinds.ID["CAPPOSS"],
+        )
 
     def apposition(self, unit: int) -> str | None:
         """Return what follows a name between commas, if it begins like a description: "a spokesman for the ministry"."""

@@ -8,7 +8,7 @@ import pandas as pd
 from framing import schema
 from framing.errors import choose
 from framing.text import Words, article_texts, read_words
-from framing.voice.marks import find_quotes
+from framing.voice.pairing import find_quotes
 from framing.voice.nesting import Passage
 from framing.voice.spoken import find_spoken
 from framing.voice.stream import read_stream
@@ -57,7 +57,9 @@ def _table(tokens: Tokens, passages: list[Passage], ids: np.ndarray) -> pd.DataF
             "level": np.array(level, dtype=np.int64),
             "voice": pd.Series(voice, dtype="str"),
             "cue": pd.Series(cue, dtype="str"),
-            "speaker": pd.Series([None if a is None else tokens.joined[a:b] for a, b in zip(start, end, strict=True)], dtype="str"),
+            "speaker": pd.Series(
+                [None if a is None else tokens.joined[a:b] for a, b in zip(start, end, strict=True)], dtype="str"
+            ),
             "speaker_start": pd.Series(start, dtype="Int64") - base,
             "speaker_end": pd.Series(end, dtype="Int64") - base,
             "speaker_id": pd.Series(speaker, dtype="str"),

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from framing.voice import kinds
+from framing.voice.kinds import plain
 from framing.voice.names import BODIES, HONORIFICS, ROLE_KINDS, Names
 from framing.voice.stream import Stream
 
@@ -22,17 +23,22 @@ SEXES = dict.fromkeys("mr sir lord man spokesman chairman congressman king princ
 SEXES |= dict.fromkeys(
     "mrs ms miss mme lady dame woman spokeswoman chairwoman congresswoman queen mother daughter wife".split(), FEMALE
 )
+REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+LONGEST = 12
 _DETERMINERS = frozenset("the a an this that these those his her its their our my".split())
 _DEFINITE = frozenset("the this that these those".split())
+UNTOLD = HONORIFICS | _DETERMINERS
 _BREAKS = frozenset(
     [kinds.ID[f"w:{word}"] for word in "of for at from in on with who whose which that to by".split()]
     + [kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--")]
 )
-_NOUNS = frozenset(kinds.ID[kind] for kind in ("LOW", "S", "ROLE", "TITLE", "CAP", "CAPROLE", "ALLCAP", "CAPPOSS", "POSS", "NUM"))
+_NOUNS = frozenset(
+    kinds.ID[kind] for kind in ("LOW", "S", "ROLE", "TITLE", "CAP", "CAPROLE", "ALLCAP", "CAPPOSS", "POSS", "NUM")
+)
 _WITHIN = 8
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """A speaker in one article; ``sort`` is the pronoun that fits, if that is known; ``nouns`` are what it was called."""
 
@@ -43,20 +49,28 @@ class Person:
     nouns: set[str] = field(default_factory=set)
 
 
-@dataclass
+@dataclass(eq=False)
 class Article:
-    """The speakers of an article by name, in order of their first words, and by how lately they spoke."""
+    """The speakers of an article by name, in order of their first words, and by how lately they spoke.
+
+    ``sources`` remembers who a source of given words stands for, if it always stands for the same.
+    """
 
     known: dict[str, Person] = field(default_factory=dict)
     recent: list[Person] = field(default_factory=list)
+    sources: dict[tuple[int, ...], Person] = field(default_factory=dict)
 
     def enter(self, name: str) -> Person:
         """Return the speaker of that name, who may be new."""
-        return self.known.setdefault(name.lower(), Person(f"s{len(self.known) + 1}", name))
+        key = name.lower()
+        if key not in self.known:
+            self.known[key] = Person(f"s{len(self.known) + 1}", name)
+        return self.known[key]
 
     def speak(self, person: Person) -> None:
         """Note that ``person`` spoke last."""
-        self.recent = [other for other in self.recent if other is not person] + [person]
+        if not self.recent or self.recent[-1] is not person:
+            self.recent = [other for other in self.recent if other is not person] + [person]
 
 
 class Cast:
@@ -69,7 +83,7 @@ class Cast:
 
     def resolve(self, first: int, last: int) -> str:
         """Return the speaker id of the source in units ``first:last``."""
-        row = int(self.stream.tokens.text[self.stream.first[first]]) // 2
+        row = self.names.article_of(first)
         article = self.articles.setdefault(row, Article())
         person = self._person(article, first, last)
         article.speak(person)
@@ -85,25 +99,31 @@ class Cast:
         ]
 
     def _person(self, article: Article, first: int, last: int) -> Person:
-        words = self.names.words(first, last)
-        low = [kinds.plain(self.names.word(unit)) for unit in range(first, last)]
-        if len(low) == 1 and low[0] in RELATIVE:
-            return self._antecedent(article, first) or article.enter(words[0])
-        if low[0] in PRONOUNS and (len(low) == 1 or low[-1] in ("himself", "herself", "themselves", "itself")):
-            return self._meant(article, first, PRONOUNS[low[0]]) or article.enter(words[0])
-        return self._named(article, first, last) or self._described(article, first, last)
+        spelt = tuple(self.names.form[first:last])
+        known = article.sources.get(spelt)
+        if known is not None:
+            return known
+        word = self.names.low_form[spelt[0]]
+        if word in RELATIVE and len(spelt) == 1:
+            return self._antecedent(article, first) or article.enter(self.names.word(first))
+        if word in PRONOUNS and (len(spelt) == 1 or self.names.low(last - 1) in REFLEXIVE):
+            return self._meant(article, first, PRONOUNS[word]) or article.enter(self.names.word(first))
+        end = self._head_end(first, last)
+        person = self._named(article, first, end) or self._so_called(article, first, end)
+        if person is None or word not in _DEFINITE:
+            person = article.sources[spelt] = person or self._described(article, first, end, last)
+        return person
 
     def _antecedent(self, article: Article, unit: int) -> Person | None:
         """Return who a relative pronoun stands for: the name or noun phrase that ends before it."""
         end = unit - 1 if self.names.kind[unit - 1] == kinds.ID["p:,"] else unit
         begin = end
-        while begin > self.stream.low[unit] and end - begin < 5 and self.names.kind[begin - 1] in _NOUNS:
+        while begin > self.names.sentence[unit] and end - begin < 5 and self.names.kind[begin - 1] in _NOUNS:
             begin -= 1
         return self._person(article, begin, end) if begin < end else None
 
-    def _named(self, article: Article, first: int, last: int) -> Person | None:
-        """Return the person or body whose name closes the head of the source; None where no name does."""
-        end = self._head_end(first, last)
+    def _named(self, article: Article, first: int, end: int) -> Person | None:
+        """Return the person or body whose name closes the head ``first:end`` of the source; None where no name does."""
         number = self.names.ending_at(end)
         if number is None or self.names.last[number] <= first:
             return None
@@ -112,17 +132,18 @@ class Cast:
         return self._entered(article, first, begin, end, full)
 
     def _entered(self, article: Article, first: int, begin: int, end: int, full: int) -> Person:
+        """Return the person of the run ``full``, with the role and pronoun that the source ``first:end`` tells."""
         names = self.names
-        start = names.name_start(names.first[full], names.last[full])
-        person = article.enter(" ".join(names.words(start, names.last[full])))
-        before = [kinds.plain(word) for word in names.words(first, begin)]
-        told = [word for word in names.words(first, begin) if kinds.plain(word) not in HONORIFICS | _DETERMINERS]
+        person = article.enter(" ".join(names.words(names.start[full], names.last[full])))
+        before = [names.low(unit) for unit in range(first, begin)]
         if person.role is None:
+            told = [names.word(unit) for unit in range(first, begin) if names.low(unit) not in UNTOLD]
             person.role = " ".join(told) or names.apposition(end) or names.role(full)
-        person.nouns.update(kinds.plain(word) for word in (person.role or "").split())
-        body = kinds.plain(names.word(end - 1)) in BODIES or before[:1] == ["the"] and not told
-        sexes = [SEXES[word] for word in (*before, *person.nouns) if word in SEXES]
-        person.sort = person.sort or (sexes[0] if sexes else THING if body else None)
+            person.nouns.update(plain(word) for word in (person.role or "").split())
+        if person.sort is None:
+            sexes = [SEXES[word] for word in (*before, *person.nouns) if word in SEXES]
+            body = names.low(end - 1) in BODIES or (before[:1] == ["the"] and person.role is None)
+            person.sort = sexes[0] if sexes else THING if body else None
         return person
 
     def _head_end(self, first: int, last: int) -> int:
@@ -130,42 +151,39 @@ class Cast:
         names = self.names
         for unit in range(first + 1, last):
             if names.kind[unit] in _BREAKS:
-                of = names.word(unit) == "of" and kinds.plain(names.word(unit - 1)) in BODIES
+                of = names.word(unit) == "of" and names.low(unit - 1) in BODIES
                 if not (of and names.word(unit - 1)[0].isupper() and unit + 1 < last):
                     return unit
         return last
 
-    def _described(self, article: Article, first: int, last: int) -> Person:
-        """Return who a description stands for: one so called before, or a new speaker with the description as name."""
+    def _described(self, article: Article, first: int, end: int, last: int) -> Person:
+        """Return the speaker whose only name is the description ``first:last``; ``end`` is where its head ends."""
         names = self.names
-        end = self._head_end(first, last)
-        low = [kinds.plain(word) for word in names.words(first, end)]
-        if low[0] in _DEFINITE and len(low) <= 4:
-            known = self._so_called(article, first, low[-1])
-            if known is not None:
-                return known
-        words = names.words(first, min(last, first + 12))
-        text = " ".join(words[low[0] in _DETERMINERS and len(words) > 1 :])
-        person = article.enter(text)
-        person.nouns.add(low[-1])
-        many = names.kind[end - 1] == kinds.ID["S"] or (low[-1].endswith("s") and names.kind[end - 1] in ROLE_KINDS)
-        person.sort = person.sort or SEXES.get(low[-1]) or (MANY if many else None)
+        words = names.words(first, min(last, first + LONGEST))
+        person = article.enter(" ".join(words[names.low(first) in _DETERMINERS and len(words) > 1 :]))
+        noun = names.low(end - 1)
+        person.nouns.add(noun)
+        many = names.kind[end - 1] == kinds.ID["S"] or (noun.endswith("s") and names.kind[end - 1] in ROLE_KINDS)
+        person.sort = person.sort or SEXES.get(noun) or (MANY if many else None)
         return person
 
-    def _so_called(self, article: Article, unit: int, noun: str) -> Person | None:
-        """Return the last speaker called by ``noun``, else the nearest name before ``unit`` with that title."""
+    def _so_called(self, article: Article, unit: int, end: int) -> Person | None:
+        """Return whom "the minister" means: the last speaker called so, else the nearest name before with that title."""
+        names = self.names
+        if names.low(unit) not in _DEFINITE or end - unit > 4:
+            return None
+        noun = names.low(end - 1)
         for person in reversed(article.recent):
             if noun in person.nouns:
                 return person
-        names = self.names
         number = bisect_left(names.first, unit) - 1
-        row = self.stream.tokens.text[self.stream.first[unit]] // 2
+        row = names.article_of(unit)
         for other in range(number, max(number - 40, -1), -1):
             if names.article[other] != row:
                 break
-            if noun in {kinds.plain(word) for word in (names.role(other) or "").split()}:
-                begin = names.name_start(names.first[other], names.last[other])
-                return self._entered(article, begin, begin, names.last[other], names.fullest(begin, names.last[other], other))
+            if names.is_called(other, noun):
+                begin, last = names.start[other], names.last[other]
+                return self._entered(article, begin, begin, last, names.fullest(begin, last, other))
         return None
 
     def _meant(self, article: Article, unit: int, pronoun: str) -> Person | None:
@@ -185,14 +203,15 @@ class Cast:
 
     def _subject(self, article: Article, unit: int) -> Person | None:
         """Return the person who opens the pronoun's sentence or the one before it, if a full name is known."""
-        names, low = self.names, self.stream.low
+        names = self.names
+        low = names.sentence
         number = bisect_left(names.first, unit) - 1
-        sentences = {int(low[unit]), int(low[max(int(low[unit]) - 1, 0)])}
+        sentences = {low[unit], low[max(low[unit] - 1, 0)]}
         for other in range(number, max(number - 12, -1), -1):
-            if int(low[names.first[other]]) not in sentences:
+            if low[names.first[other]] not in sentences:
                 return None
-            if names.first[other] - int(low[names.first[other]]) < _WITHIN and self._is_person(other):
-                begin = names.name_start(names.first[other], names.last[other])
+            if names.first[other] - low[names.first[other]] < _WITHIN and self._is_person(other):
+                begin = names.start[other]
                 full = names.fullest(begin, names.last[other], other)
                 return self._entered(article, names.first[other], begin, names.last[other], full)
         return None
@@ -201,9 +220,9 @@ class Cast:
         """Tell whether a run can be a person: a title, or a full name of two words or more somewhere in the article."""
         names = self.names
         first, last = names.first[number], names.last[number]
-        begin = names.name_start(first, last)
-        if kinds.plain(names.word(last - 1)) in BODIES or names.kind[last - 1] == kinds.ID["CAPPOSS"]:
+        begin = names.start[number]
+        if names.low(last - 1) in BODIES or names.kind[last - 1] == kinds.ID["CAPPOSS"]:
             return False
         full = names.fullest(begin, last, number)
-        size = names.last[full] - names.name_start(names.first[full], names.last[full])
+        size = names.last[full] - names.start[full]
         return begin > first or size > 1

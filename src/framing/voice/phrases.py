@@ -5,6 +5,7 @@ A phrase of more than five words is a quotation. A title shows by its capitals a
 weights.csv, model ``phrase``); between ``SCARE`` and ``SPOKEN`` the answer is ``unclear``.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +18,7 @@ from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Spoken
 from framing.voice.weights import CUE, KIND, Column, Columns, Model, load_model
 
-SPOKEN, SCARE = 0.75, 0.45
+SPOKEN, SCARE = 0.75, 0.38
 TITLED = frozenset("titled entitled headlined subtitled captioned".split())
 WORKS = frozenset(
     "resolution resolutions book books novel film movie documentary song album play article essay report paper study poem "
@@ -26,6 +27,7 @@ WORKS = frozenset(
     "comedy headline pamphlet manifesto exhibition blog ballad anthem hymn sketch video ad commercial".split()
 )
 SMALL = frozenset("a an the of on in to for and or but by with from at as into over nor vs is be not".split())
+LONGEST = 40
 _LEVELS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85)
 
 
@@ -80,7 +82,7 @@ def columns(stream: Stream, quotes: list[Quote], found: Cues, spoken: Spoken) ->
         "case": _case(stream, first, last, words),
         "ending": (stream.kind[unit] - kinds.FIRST_QUOTED) // 2 % 3,
         "single": np.array([quotes[i].family == SINGLE for i in stream.quote[unit].tolist()], dtype=np.int64),
-        "repeated": _repeated(stream, first, last),
+        "repeated": _repeated(stream, first, last, words),
         **_company(stream, unit, words),
         "spoken": np.digitize(spoken.chance[unit], _LEVELS),
         "sentence": np.digitize(_highest(stream, spoken.chance)[unit], _LEVELS),
@@ -115,16 +117,18 @@ def _case(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray
     return np.where(count == 0, 0, np.where(count >= words, 3, np.where(opening & (count == 1), 1, 2)))
 
 
-def _repeated(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Tell which phrases stand between marks more than once in their article."""
+def _repeated(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray) -> np.ndarray:
+    """Tell which short phrases stand between marks more than once in their article."""
     tokens = stream.tokens
-    starts, ends = tokens.start[first].tolist(), tokens.end[last - 1].tolist()
-    articles = (tokens.text[first] // 2).tolist()
-    keys = [(a, tokens.joined[s : min(e, s + 60)].strip(".,").lower()) for a, s, e in zip(articles, starts, ends, strict=True)]
-    seen: dict[tuple[int, str], int] = {}
-    for key in keys:
-        seen[key] = seen.get(key, 0) + 1
-    return np.array([seen[key] > 1 for key in keys], dtype=np.int64)
+    row = np.flatnonzero(words <= SHORT)
+    starts, ends = tokens.start[first[row]].tolist(), tokens.end[last[row] - 1].tolist()
+    articles = (tokens.text[first[row]] // 2).tolist()
+    spans = zip(articles, starts, ends, strict=True)
+    keys = [(article, tokens.joined[a : min(b, a + 60)].strip(".,").lower()) for article, a, b in spans]
+    seen = Counter(keys)
+    repeated = np.zeros(len(first), dtype=np.int64)
+    repeated[row] = [seen[key] > 1 for key in keys]
+    return repeated
 
 
 def _company(stream: Stream, unit: np.ndarray, words: np.ndarray) -> Columns:
@@ -162,17 +166,29 @@ def find_phrases(stream: Stream, quotes: list[Quote], found: Cues, spoken: Spoke
     """Return what the outermost quotations are."""
     unit, first, last = outermost(stream, quotes)
     words = word_counts(stream, first, last)
-    title = np.array([is_title(stream, a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True)], dtype=bool)
+    title = find_titles(stream, first, last)
     seen = columns(stream, quotes, found, spoken)
     return Phrases(unit, words, title, np.where(words > SHORT, 1.0, _model().probability(seen)))
 
 
-def is_title(stream: Stream, first: int, last: int) -> bool:
-    """Tell whether the tokens ``first:last`` between marks are the title of a work."""
-    if last - first > 40:
-        return False
-    spelt = stream.tokens.spellings
-    before = [kinds.plain(spelt[i]) for i in range(max(first - 5, 0), first - 1)]
+def find_titles(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Tell which of the token ranges ``first:last`` between marks are titles of works."""
+    tokens = stream.tokens
+    plain = tokens.plain_forms
+    titled = np.array([form in TITLED for form in plain], dtype=bool)[tokens.form]
+    small = [form[0].islower() and form not in SMALL for form in tokens.forms]
+    total = np.concatenate(([0], np.cumsum(np.array(small, dtype=bool)[tokens.form])))
+    named = titled[np.maximum(first - 2, 0)] | titled[np.maximum(first - 3, 0)]
+    maybe = ((total[last] == total[first]) | named) & (last - first <= LONGEST)
+    title = np.zeros(len(first), dtype=bool)
+    for row in np.flatnonzero(maybe).tolist():
+        title[row] = _is_title(stream, int(first[row]), int(last[row]))
+    return title
+
+
+def _is_title(stream: Stream, first: int, last: int) -> bool:
+    spelt, plain, form = stream.tokens.spellings, stream.tokens.plain_forms, stream.tokens.form
+    before = [plain[number] for number in form[max(first - 5, 0) : first - 1].tolist()]
     if any(word in TITLED for word in before[-2:]) and (before[-1] in TITLED or before[-1] in ",:"):
         return True
     words = [spelt[i] for i in range(first, last) if spelt[i][0].isalnum()]
@@ -184,8 +200,8 @@ def is_title(stream: Stream, first: int, last: int) -> bool:
 def _is_shown(stream: Stream, first: int, last: int, before: list[str]) -> bool:
     """Tell whether a capitalised phrase has an owner before it (NBC's "Meet the Press") or an author after it."""
     spelt = stream.tokens.spellings
-    possessive = before[-1:] in (["'"], ["’"]) or (first >= 2 and kinds.kind_of_word(spelt[first - 2]) == kinds.ID["CAPPOSS"])
-    owner = possessive and not before[-2:-1] == ["the"]
+    kind = stream.kinds_of_forms[stream.tokens.form[first - 2]] if first >= 2 else -1
+    owner = (before[-1:] in (["'"], ["’"]) or kind == kinds.ID["CAPPOSS"]) and before[-2:-1] != ["the"]
     author = last + 2 < len(spelt) and spelt[last + 1] == "by" and spelt[last + 2][0].isupper()
     return owner or (author and before[-1:] != ["the"])
 

@@ -10,7 +10,7 @@ from framing.voice.leads import NO_LEAD, Lead, find_leads
 from framing.voice.lexicon import is_said
 from framing.voice.marks import Quote
 from framing.voice.nesting import EDGING, Passage, nest
-from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases, is_title
+from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases, find_titles
 from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Stretches, find_stretches, survey
 
@@ -70,7 +70,7 @@ def _outer(
         if voice == "quotation" and lead is NO_LEAD and before is not None and _follows(stream, before, quote.open):
             lead = before.lead._replace(cue=None)
         passages.append(Passage(quote.open + 1, quote.close, voice, lead))
-        if voice == "quotation" and words > SHORT:
+        if voice == "quotation" and (words > SHORT or lead is not NO_LEAD):
             before = passages[-1]
     return passages
 
@@ -92,7 +92,9 @@ def _follows(stream: Stream, earlier: Passage, later: int) -> bool:
 def _inner(stream: Stream, quotes: list[Quote]) -> list[Passage]:
     """Return the quotations within quotations: a speaker's own, unless they stand in a title (see ``nest``)."""
     inner = [(quote.open + 1, quote.close) for quote in quotes if quote.level > 1]
-    return [Passage(a, b, "title" if is_title(stream, a, b) else "quotation", NO_LEAD) for a, b in inner]
+    first, last = np.array(inner, dtype=np.int64).reshape(-1, 2).T
+    title = find_titles(stream, first, last).tolist()
+    return [Passage(a, b, "title" if t else "quotation", NO_LEAD) for (a, b), t in zip(inner, title, strict=True)]
 
 
 def _reported(stream: Stream, stretches: Stretches, leads: dict[int, Lead], indirect: str) -> list[Passage]:

@@ -17,7 +17,7 @@ class Stream:
     """Units in reading order.
 
     Unit i covers the tokens ``first[i]:last[i]`` and has the kind ``kind[i]``; ``quote[i]`` is the index of the quotation it
-    folds, or -1. ``low[i]`` and ``high[i]`` bound its sentence: a sentence does not end inside a quotation. A full stop that
+    folds, or -1. ``low[i]`` and ``high[i]`` bound its sentence: a sentence does not end inside a quotation, nor before one that a colon leads. A full stop that
     ends no sentence ("Mr.") belongs to the unit before it. ``kinds_of_forms`` are the kinds of ``tokens.forms``.
     """
 
@@ -49,6 +49,10 @@ class Stream:
     def stop(self) -> np.ndarray:
         """Tell which units are punctuation between phrases, or folded quotations."""
         return np.isin(self.kind, kinds.STOPS) | self.folded
+
+    @cached_property
+    def group(self) -> np.ndarray:
+        return np.array(kinds.GROUP, dtype=np.int64)[self.kind]
 
     @cached_property
     def next_quote(self) -> np.ndarray:
@@ -83,7 +87,9 @@ def read_stream(tokens: Tokens, quotes: list[Quote]) -> Stream:
     opened = np.array([quotes[i].open for i in outer], dtype=np.int64)
     closed = np.array([quotes[i].close for i in outer], dtype=np.int64)
     behind = np.array([quotes[i].close + quotes[i].closed for i in outer], dtype=np.int64)
-    kept = np.cumsum(np.bincount(opened + 1, minlength=len(tokens) + 2) - np.bincount(behind, minlength=len(tokens) + 2))
+    kept = np.cumsum(
+        np.bincount(opened + 1, minlength=len(tokens) + 2) - np.bincount(behind, minlength=len(tokens) + 2)
+    )
     kept = (kept[: len(tokens)] == 0) & ~_inner_stops(tokens)
     first = np.flatnonzero(kept)
     last = np.append(first[1:], len(tokens))
@@ -93,7 +99,7 @@ def read_stream(tokens: Tokens, quotes: list[Quote]) -> Stream:
     by_form = _kinds(tokens)
     kind = by_form[tokens.form[first]]
     kind[at] = _quoted_kinds(tokens, opened + 1, closed)
-    low, high = _sentences(tokens, first, last)
+    low, high = _sentences(tokens, first, last, quote >= 0)
     return Stream(tokens, first, last, kind, quote, low, high, by_form)
 
 
@@ -122,11 +128,16 @@ def _quoted_kinds(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> np.nda
     return kinds.FIRST_QUOTED + long * 6 + ending[tokens.form[last - 1]] * 2 + small[tokens.form[first]]
 
 
-def _sentences(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    breaks = np.ones(len(first), dtype=bool)
+def _sentences(
+    tokens: Tokens, first: np.ndarray, last: np.ndarray, folded: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bounds of each unit's sentence; a colon holds a quotation that opens the next paragraph."""
+    same = np.zeros(len(first), dtype=bool)
+    same[1:] = True
     for numbers in (tokens.sentence, tokens.paragraph):
-        breaks[1:] &= numbers[first[1:]] == numbers[last[:-1] - 1]
-    breaks[1:] = ~breaks[1:]
-    starts = np.flatnonzero(breaks)
-    row = np.cumsum(breaks) - 1
+        same[1:] &= numbers[first[1:]] == numbers[last[:-1] - 1]
+    colon = np.array([form == ":" for form in tokens.forms], dtype=bool)[tokens.form[last - 1]]
+    same[1:] |= colon[:-1] & folded[1:] & (tokens.text[first[1:]] == tokens.text[first[:-1]])
+    starts = np.flatnonzero(~same)
+    row = np.cumsum(~same) - 1
     return starts[row], np.append(starts[1:], len(first))[row]

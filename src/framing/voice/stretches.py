@@ -16,7 +16,7 @@ from framing.voice.edges import LEFT, RIGHT, ROUTES, Edge, Surroundings
 from framing.voice.stream import Stream
 from framing.voice.weights import load_model
 
-CONSIDERED = 0.05
+CONSIDERED = 0.08
 LIKELY = 0.4
 TAKEN = 0.3
 
@@ -54,7 +54,9 @@ def survey(stream: Stream, found: Cues) -> Surroundings:
 
 def visit(around: Surroundings, found: Cues, way: int) -> tuple[Stretches, Visits]:
     """Return the stretches on one side of the cues, and all units that their walks reach."""
-    chances, names = (found.right, ("right_start", "right_end")) if way == RIGHT else (found.left, ("left_end", "left_start"))
+    chances, names = (
+        (found.right, ("right_start", "right_end")) if way == RIGHT else (found.left, ("left_end", "left_start"))
+    )
     use = chances >= CONSIDERED
     cue, chance = found.unit[use], chances[use]
     origin = edge(names[0]).find(around, cue, cue)

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from framing.text import Words
+from framing.voice.kinds import plain
 
 _APOSTROPHE = ord("'")
 _BLANKS = (
@@ -29,11 +30,12 @@ class Tokens:
     """Words and punctuation in reading order.
 
     ``start`` and ``end`` count code points in ``joined``, where the texts stand one after the other; ``offset[text]`` is
-    where a text begins. ``form`` is an index into ``forms`` (surface forms of words, then punctuation marks); a run of the
+    where a text begins; ``codes`` are the code points of ``joined``. ``form`` is an index into ``forms`` (surface forms of words, then punctuation marks); a run of the
     same punctuation mark is one token. ``paragraph`` and ``sentence`` number those stretches through the batch.
     """
 
     joined: str
+    codes: np.ndarray
     start: np.ndarray
     end: np.ndarray
     form: np.ndarray
@@ -58,6 +60,11 @@ class Tokens:
         return np.concatenate(([0], np.cumsum(self.form < self.n_words)))
 
     @cached_property
+    def plain_forms(self) -> list[str]:
+        """The forms in lower case with straight apostrophes."""
+        return [plain(form) for form in self.forms]
+
+    @cached_property
     def form_rows(self) -> dict[str, int]:
         """The index of each surface form."""
         return {form: number for number, form in enumerate(self.forms)}
@@ -72,17 +79,25 @@ def read_tokens(words: Words) -> Tokens:
     word_start, word_end = words.start + offset[words.text], words.end + offset[words.text]
     marks, mark_end = _punctuation(codes, word_start, word_end)
     spelt, mark_form = _mark_forms(codes, marks, mark_end)
-    starts = np.concatenate((word_start, marks))
-    order = np.argsort(starts, kind="stable")
-    start = starts[order]
-    end = np.concatenate((word_end, mark_end))[order]
-    form = np.concatenate((words.form, mark_form + len(words.forms)))[order]
-    sentence = np.searchsorted(words.sentence_start + offset[words.sentence_text], start, side="right") - 1
-    text = np.searchsorted(offset, start, side="right") - 1
+    n_words, n_marks = len(word_start), len(marks)
+    word_at = np.arange(n_words) + np.searchsorted(marks, word_start)
+    mark_at = np.arange(n_marks) + np.searchsorted(word_start, marks)
+    start, end, form = (np.empty(n_words + n_marks, dtype=np.int64) for _ in range(3))
+    start[word_at], end[word_at], form[word_at] = word_start, word_end, words.form
+    start[mark_at], end[mark_at], form[mark_at] = marks, mark_end, mark_form + len(words.forms)
+    sentence = _numbered(start, words.sentence_start + offset[words.sentence_text])
+    text = _numbered(start, offset[:-1])
     paragraph = _paragraphs(codes, start, end, sentence, text)
     return Tokens(
-        joined, start, end, form, [*words.forms, *spelt], len(words.forms), sentence, paragraph, text, offset
+        joined, codes, start, end, form, [*words.forms, *spelt], len(words.forms), sentence, paragraph, text, offset
     )  # fmt: skip
+
+
+def _numbered(start: np.ndarray, opens: np.ndarray) -> np.ndarray:
+    """Return for each token the last of the stretches beginning at ``opens`` that begins before it."""
+    first = np.searchsorted(start, opens)
+    first[:1] = 0
+    return np.repeat(np.arange(len(opens)), np.diff(first, append=len(start)))
 
 
 def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -5,6 +5,7 @@ columns' values) and the weight. A score is the sum of the weights of the templa
 """
 
 import csv
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,7 +14,7 @@ import numpy as np
 
 from framing.voice import kinds
 
-KIND, CUE = "kind", "cue"
+KIND, CUE, GROUP = "kind", "cue", "group"
 OTHER = "*"
 Columns = dict[str, np.ndarray]
 DATA = resources.files("framing.voice").joinpath("data")
@@ -29,7 +30,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Model:
-    """A linear model: its bias, and for each template the columns, their strides and the weights as one flat array."""
+    """A linear model: its bias, and for each template the columns, their sizes and the weights as one flat array."""
 
     bias: float
     templates: tuple[tuple[tuple[str, ...], tuple[int, ...], np.ndarray], ...]
@@ -38,10 +39,10 @@ class Model:
         """Return the log-odds of each row of ``columns``."""
         rows = len(next(iter(columns.values())))
         total = np.full(rows, self.bias)
-        for names, strides, weights in self.templates:
-            at = columns[names[0]] * strides[0]
-            for name, stride in zip(names[1:], strides[1:], strict=True):
-                at = at + columns[name] * stride
+        for names, sizes, weights in self.templates:
+            at = columns[names[0]]
+            for name, size in zip(names[1:], sizes[1:], strict=True):
+                at = at * size + columns[name]
             total += weights[at]
         return total
 
@@ -83,35 +84,34 @@ def load_model(name: str, columns: dict[str, Column]) -> Model:
         if template == "bias":
             continue
         names = tuple(template.split("+"))
-        strides, size = _strides([columns[column].size for column in names])
-        weights = np.zeros(size)
-        holds = [columns[column].holds for column in names]
+        holds, sizes = [columns[name].holds for name in names], tuple(columns[name].size for name in names)
+        weights = np.zeros(math.prod(sizes))
         for key, weight in entries:
-            weights[_position(key, holds, strides, forms)] = weight
-        templates.append((names, strides, weights))
+            weights[_position(key, holds, sizes, forms)] = weight
+        templates.append((names, sizes, weights))
     return Model(table["bias"][0][1], tuple(templates))
 
 
-def _strides(sizes: list[int]) -> tuple[tuple[int, ...], int]:
-    strides, total = [], 1
-    for size in reversed(sizes):
-        strides.append(total)
-        total *= size
-    return tuple(reversed(strides)), total
+def _position(key: str, holds: list[str], sizes: tuple[int, ...], forms: dict[str, int]) -> int:
+    position = 0
+    for part, kind, size in zip(key.split(" "), holds, sizes, strict=True):
+        value = _value(part, kind, forms)
+        position = position * size + value
+    return position
 
 
-def _position(key: str, holds: list[str], strides: tuple[int, ...], forms: dict[str, int]) -> int:
-    values = (
-        kinds.ID[part] if kind == KIND else forms[part] if kind == CUE else int(part)
-        for part, kind in zip(key.split(" "), holds, strict=True)
-    )
-    return sum(value * stride for value, stride in zip(values, strides, strict=True))
+def _value(part: str, kind: str, forms: dict[str, int]) -> int:
+    if kind == KIND:
+        return kinds.ID[part]
+    if kind == GROUP:
+        return kinds.GROUPS.index(part)
+    return forms[part] if kind == CUE else int(part)
 
 
 def spell_key(values: tuple[int, ...], holds: list[str], forms: list[str]) -> str:
     """Return the key of ``values`` as the table spells it; ``forms`` are the cue forms by row."""
     spelt = (
-        kinds.NAMES[value] if kind == KIND else forms[value] if kind == CUE else str(value)
+        {KIND: kinds.NAMES, GROUP: kinds.GROUPS, CUE: forms}[kind][value] if kind in (KIND, GROUP, CUE) else str(value)
         for value, kind in zip(values, holds, strict=True)
     )
     return " ".join(spelt)
