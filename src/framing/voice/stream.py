@@ -92,7 +92,7 @@ def read_stream(tokens: Tokens, quotes: list[Quote]) -> Stream:
     )
     kept = (kept[: len(tokens)] == 0) & ~_inner_stops(tokens)
     first = np.flatnonzero(kept)
-    last = np.append(first[1:], len(tokens))
+    last = np.append(first[1:], len(tokens))[: len(first)]
     quote = np.full(len(first), -1)
     at = np.searchsorted(first, opened)
     quote[at] = outer
