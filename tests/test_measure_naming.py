@@ -438,3 +438,14 @@ def test_other_intervals_and_the_stronger_test_go_by_name():
     assert cell(table, label="occupied", measure="share difference")["p"] == 1
     with wrong(InputError, "does not know stories"):
         contrasts_by_story(mentions, articles.assign(story_id="s"), Codebook(), counting=dealt)
+
+
+def test_articles_left_out_of_a_comparison_are_counted_in_the_notes():
+    mentions, articles = many(("A", "B", "C"))
+    table = shares(mentions, articles, Codebook(), by="group")
+    assert set(table["group"]) == {"north", "south"}
+    assert table["notes"].str.endswith("12 articles without group left out").all()
+    assert (
+        contrasts(mentions, articles, Codebook(), by="group")["notes"].str.contains("12 articles without group").all()
+    )
+    assert not shares(mentions, articles, Codebook())["notes"].str.contains("left out").any()

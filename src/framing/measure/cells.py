@@ -29,6 +29,12 @@ class Axis:
     codes: np.ndarray
 
     @property
+    def left_out(self) -> str:
+        """Say how many articles have none of the values; nothing where all have one."""
+        n = int((self.codes < 0).sum())
+        return f"{n} article{'s' * (n > 1)} without {self.name} left out" if n and self.name not in OF_MENTIONS else ""
+
+    @property
     def column(self) -> str:
         return EVENT_COLUMN if self.name == EVENT else COLUMNS[self.name]
 
@@ -50,9 +56,9 @@ def names(by: By) -> tuple[str, ...]:
 
 def article_axis(articles: pd.DataFrame, name: str) -> Axis:
     """Return the axis of something articles have."""
+    need(articles, "articles", ["date" if name in PERIODS else COLUMNS[name]])
     if name in PERIODS:
         return _period_axis(articles["date"], name)
-    need(articles, "articles", [COLUMNS[name]])
     codes, values = pd.factorize(articles[COLUMNS[name]], sort=True)
     return Axis(name, tuple(values.astype(str)), codes)
 

@@ -12,7 +12,7 @@ from framing.measure.formulas.pool import Pool
 from framing.measure.permuting import dealt_anew_p
 from framing.measure.shares import share_counts
 from framing.measure.slots import Slots, slots_of
-from framing.measure.table import crossed_with
+from framing.measure.table import crossed_with, with_note
 from framing.measure.tally import Tally, tally
 
 REST = "rest"
@@ -57,7 +57,7 @@ def contrasts(
     keys = pd.concat([contrast_keys(tallied, pair, slots.names, counting) for pair in pairs], ignore_index=True)
     sides = Sides.stacked(contrast_sums(tallied, slots, pairs, counting.interval))
     p = _dealt_anew(tallied, slots, pairs) if counting.test == DEALT_ANEW else None
-    return compared(keys, sides, counting, p=p)
+    return with_note(compared(keys, sides, counting, p=p), tallied.left_out)
 
 
 def pairs_of(tallied: Tally, what: str, against: Against) -> list[tuple[str, str]]:

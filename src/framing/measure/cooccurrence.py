@@ -11,7 +11,7 @@ from framing.measure.cells import article_axis, names, need
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.contrasts import benjamini_hochberg, fisher_exact
 from framing.measure.formulas.pool import divide
-from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, blank, finish
+from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, blank, finish, with_note
 from framing.measure.tally import MENTION_COLUMNS, label_table, located
 
 WITHIN = ("article", "sentence")
@@ -62,7 +62,8 @@ def cooccurrence(
     keys = found[[what]].assign(referent=one["referent"], label=one["label"], voice=counting.voice_name)
     beside = {"with_referent": two["referent"], "with_label": two["label"]}
     beside |= {name: found[name] for name in ("label_n", "with_n", "expected")}
-    return finish(keys, _values(found, within, counting), beside | {"compared": int(found["p"].notna().sum())})
+    table = finish(keys, _values(found, within, counting), beside | {"compared": int(found["p"].notna().sum())})
+    return with_note(table, axis.left_out)
 
 
 def _present(

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError
-from framing.measure.cells import OF_MENTIONS, By, article_axis, names
-from framing.measure.table import finish
+from framing.measure.cells import OF_MENTIONS, By, article_axis, names, need
+from framing.measure.table import finish, with_note
 
 
 def corpus(articles: pd.DataFrame, *, by: By = ("outlet", "week")) -> pd.DataFrame:
@@ -19,6 +19,7 @@ def corpus(articles: pd.DataFrame, *, by: By = ("outlet", "week")) -> pd.DataFra
     1      B  articles  2.0    4.0   1800
     """
     given = names(by)
+    need(articles, "articles", ["n_words"])
     if any(name in OF_MENTIONS for name in given):
         raise InputError("corpus: articles are counted, which have no voice or part")
     axes = [article_axis(articles, name) for name in given]
@@ -31,4 +32,5 @@ def corpus(articles: pd.DataFrame, *, by: By = ("outlet", "week")) -> pd.DataFra
         np.int64
     )
     values = {"measure": "articles", "n": n, "total": len(articles), "n_articles": n, "estimate": n.astype(float)}
-    return finish(cells.to_frame(index=False), values, {"words": words})
+    table = finish(cells.to_frame(index=False), values, {"words": words})
+    return with_note(table, "; ".join(axis.left_out for axis in axes if axis.left_out))

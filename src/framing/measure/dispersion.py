@@ -8,7 +8,7 @@ from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.pool import divide
 from framing.measure.formulas.spread import dp_within
 from framing.measure.slots import every_label
-from framing.measure.table import blank, crossed, finish, joined
+from framing.measure.table import blank, crossed, finish, joined, with_note
 from framing.measure.tally import tally
 
 
@@ -55,4 +55,4 @@ def dispersion(
         notes = np.where(np.isnan(estimate), np.where(n_articles < 2, "fewer than 2 articles", "does not occur"), "")
         values = {"measure": measure, "n": counted, "total": n_articles, "n_articles": n_articles}
         tables.append(finish(keys, values | {"estimate": estimate, "notes": blank(notes)}))
-    return joined(tables)
+    return with_note(joined(tables), tallied.left_out)

@@ -13,7 +13,7 @@ from framing.measure.formulas.contrasts import benjamini_hochberg
 from framing.measure.formulas.resampling import dealt_anew, distance_draws, distance_limits
 from framing.measure.formulas.spread import jensen_shannon
 from framing.measure.slots import by_article, slots_of
-from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, finish
+from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, finish, with_note
 from framing.measure.tally import tally
 
 MEASURE = "Jensen-Shannon divergence (bits)"
@@ -74,7 +74,7 @@ def distances(
         for one, two in itertools.combinations(range(len(values)), 2):
             keys = {what: values[one], "reference": values[two], "referent": referent}
             rows.append(keys | _pair(rng, sides[one], sides[two], counting, draws))
-    return _finished(pd.DataFrame(rows), what, counting)
+    return with_note(_finished(pd.DataFrame(rows), what, counting), tallied.left_out)
 
 
 def _pair(

@@ -12,6 +12,7 @@ from framing.measure.formulas.contrasts import story_correlation
 from framing.measure.formulas.distributions import pool_for
 from framing.measure.formulas.pool import Entries, Pool, lay
 from framing.measure.slots import Slots, slots_of
+from framing.measure.table import with_note
 from framing.measure.tally import Tally, tally
 from framing.measure.verdict import SAME_STORIES
 
@@ -58,6 +59,7 @@ def contrasts_by_story(
     *sums, shared = zip(*(_matched(tallied, slots, pair, counting.interval) for pair in pairs), strict=True)
     sides = Sides.stacked(zip(*sums, strict=True))
     table = compared(keys, sides, counting, suffix=SAME_STORIES)
+    table = with_note(table, tallied.left_out)
     return table.assign(stories=np.tile(np.concatenate(shared), 2), correlation=np.tile(sides.correlation, 2))
 
 

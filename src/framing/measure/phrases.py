@@ -133,20 +133,22 @@ def _pieces(at: np.ndarray, gram: np.ndarray, memory: int) -> Iterator[np.ndarra
 
 def _counted(n: int, before: np.ndarray, last: np.ndarray, unit: np.ndarray, least: int) -> tuple[Grams, np.ndarray]:
     """Return the frequent phrases among some positions, and which of them stands at each position (-1: none)."""
-    key = before.astype(np.int64) if n == 1 else before.astype(np.int64) << 32 | last
-    code, phrases = pd.factorize(key)
+    code, phrases = (before, None) if n == 1 else pd.factorize(before.astype(np.int64) << 32 | last)
+    total = np.bincount(code)
     bits = int(unit.max(initial=0)).bit_length()
-    places = code.astype(np.int64) << bits | unit
+    perhaps = np.flatnonzero(total[code] >= least)
+    places = code[perhaps].astype(np.int64) << bits | unit[perhaps]
     places.sort()
     first = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1]))[: len(places)])
     slot, unit = places[first] >> bits, places[first] & ((1 << bits) - 1)
-    often = np.bincount(slot, minlength=len(phrases)) >= least
+    often = np.bincount(slot, minlength=len(total)) >= least
     new = np.where(often, np.cumsum(often) - 1, -1).astype(np.int32)
     kept = often[slot]
     count = np.empty(len(first), dtype=np.int32)
     count[:-1], count[-1:] = first[1:] - first[:-1], len(places) - first[-1:]
     entries = Entries(unit[kept].astype(np.int32), new[slot[kept]], count[kept])
-    phrases = phrases[often]
     if n == 1:
-        return Grams(1, np.full(len(phrases), -1), phrases, entries), new[code]
-    return Grams(n, phrases >> 32, phrases & 0xFFFFFFFF, entries), new[code]
+        found = np.flatnonzero(often)
+        return Grams(1, np.full(len(found), -1), found, entries), new[code]
+    found = phrases[often]
+    return Grams(n, found >> 32, found & 0xFFFFFFFF, entries), new[code]

@@ -8,7 +8,7 @@ from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.intervals import WORDS_PER, rate_interval, wilson
 from framing.measure.formulas.pool import Entries, Pool, divide, lay, pool
 from framing.measure.slots import Slots, every_label
-from framing.measure.table import and_also, blank, bounds_of, counts_of, crossed, finish, joined
+from framing.measure.table import and_also, blank, bounds_of, counts_of, crossed, finish, joined, with_note
 from framing.measure.tally import Tally, tally
 
 RATE_INTERVAL = "effective Poisson score"
@@ -37,7 +37,8 @@ def rates(
     need(articles, "articles", ["n_words"])
     tallied = tally(mentions, articles, codebook, by, counting)
     slots = every_label(tallied)
-    return joined([_rate_table(tallied, slots, articles, counting), _presence_table(tallied, slots, counting)])
+    tables = [_rate_table(tallied, slots, articles, counting), _presence_table(tallied, slots, counting)]
+    return with_note(joined(tables), tallied.left_out)
 
 
 def _rate_table(tallied: Tally, slots: Slots, articles: pd.DataFrame, counting: Counting) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from framing.measure.formulas.distributions import pool_for
 from framing.measure.formulas.intervals import share_limits
 from framing.measure.formulas.pool import Laid, Pool, lay
 from framing.measure.slots import Slots, bare_slots, characterised, slots_of
-from framing.measure.table import blank, bounds_of, counts_of, crossed, finish, joined, notes_on
+from framing.measure.table import blank, bounds_of, counts_of, crossed, finish, joined, notes_on, with_note
 from framing.measure.tally import Tally, tally
 
 
@@ -40,7 +40,7 @@ def shares(
     """
     tallied = tally(mentions, articles, codebook, by, counting)
     wanted = (slots_of(tallied, of), characterised(tallied), bare_slots(tallied))
-    return joined([share_table(tallied, slots, counting) for slots in wanted])
+    return with_note(joined([share_table(tallied, slots, counting) for slots in wanted]), tallied.left_out)
 
 
 def share_table(tallied: Tally, slots: Slots, counting: Counting) -> pd.DataFrame:

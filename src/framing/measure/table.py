@@ -81,6 +81,14 @@ def blank(notes: np.ndarray) -> np.ndarray:
     return np.where(notes == "", None, notes)
 
 
+def with_note(table: pd.DataFrame, note: str) -> pd.DataFrame:
+    """Return the table with something more said in the notes of every row; as it is where there is nothing to say."""
+    if not note:
+        return table
+    notes = and_also(table["notes"].fillna("").to_numpy(dtype=object), np.ones(len(table), dtype=bool), note)
+    return table.assign(notes=pd.Series(notes, index=table.index, dtype="str"))
+
+
 def and_also(notes: np.ndarray, where: np.ndarray, what: str) -> np.ndarray:
     """Return the notes with one more thing said where ``where`` holds."""
     also = np.where(notes == "", what, notes + "; " + what)

@@ -35,6 +35,11 @@ class Tally:
     def n_cells(self) -> int:
         return int(np.prod([len(axis.values) for axis in self.axes]))
 
+    @property
+    def left_out(self) -> str:
+        """Say how many articles are not compared because they have no group, story or the like."""
+        return "; ".join(axis.left_out for axis in self.axes if axis.left_out)
+
     @cached_property
     def cells(self) -> pd.DataFrame:
         """The values compared, one row a cell."""

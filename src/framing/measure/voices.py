@@ -10,7 +10,7 @@ from framing.measure.formulas.distributions import pool_for
 from framing.measure.formulas.intervals import share_limits
 from framing.measure.formulas.pool import Entries, Pool, lay
 from framing.measure.slots import every_label
-from framing.measure.table import blank, bounds_of, counts_of, crossed_with, finish, notes_on
+from framing.measure.table import blank, bounds_of, counts_of, crossed_with, finish, notes_on, with_note
 from framing.measure.tally import Tally, tally
 
 EVERY_VOICE = Counting(voice=schema.VOICES)
@@ -65,7 +65,7 @@ def _divided(tallied: Tally, counting: Counting) -> pd.DataFrame:
     values["notes"] = blank(notes_on(sums))
     cells = tallied.cells.drop(columns=last.column).drop_duplicates(ignore_index=True)
     places = pd.DataFrame({last.column: last.values}, dtype="str")
-    return finish(crossed_with(crossed_with(cells, slots.names), places), values)
+    return with_note(finish(crossed_with(crossed_with(cells, slots.names), places), values), tallied.left_out)
 
 
 def _sums(tallied: Tally, n_labels: int, interval: str) -> Pool:
