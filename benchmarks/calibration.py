@@ -1,100 +1,32 @@
 """How often intervals hold what they promise and tests cry wolf, simulated: ``python benchmarks/calibration.py``.
 
-Articles are drawn as they are found: mentions per article overdispersed (mean 4, negative binomial, 15 to 33 % of
+Articles are drawn as they are found: mentions per article overdispersed (mean 4, negative binomial, 11 to 33 % of
 articles without any), the choice of label correlated within an article (beta-binomial with intraclass correlation
 rho). Every number is a share of samples; with 10,000 samples a true 95 % is off by at most half a point.
 """
 
 import argparse
 import itertools
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
 from scipy import special, stats
+from simulated import BASE, Cell, Outlet, holds, mentions, report, run, six_counts, width_of, word_counts
 
 from framing.measure import arrays
 from framing.measure.arrays import share_limits
-from framing.measure.formulas.intervals import t_quantile
+from framing.measure.formulas.distributions import pool_for
+from framing.measure.formulas.intervals import SHARE_INTERVALS, t_quantile
+from framing.measure.formulas.resampling import dealt
 from framing.measure.maps import drawn_again as again
 
-MEAN = 4
 QUANTILES = 10_000
 CLUMPS = (0.5, 1.0, 2.0)
 SHARES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5)
 RHOS = (0.0, 0.1, 0.3, 0.6)
 SIZES = (2, 3, 5, 10, 30, 100)
-TRIAL_WIDTHS = {10: 0.45, 30: 0.23, 100: 0.11}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One setting simulated, and what came of it: ``rate`` is coverage, or rejections; ``width`` the mean width."""
-
-    setting: dict
-    rate: float
-    width: float
-    samples: int
-
-
-Trial = Callable[[int], tuple[np.ndarray, np.ndarray, np.ndarray]]
-
-
-def run(setting: dict, samples: int, trial: Trial) -> Cell:
-    """Repeat a trial until it has given ``samples`` usable results; it returns hits, widths and what is usable."""
-    hits, widths, n = 0.0, 0.0, 0
-    while n < samples:
-        inside, width, usable = trial(samples)
-        hits, widths, n = hits + inside[usable].sum(), widths + width[usable].sum(), n + int(usable.sum())
-    return Cell(setting, float(hits / n), float(widths / n), n)
-
-
-@cache
-def _chances(clump: float, least: int) -> np.ndarray:
-    chances = stats.nbinom.pmf(np.arange(400), clump, clump / (clump + MEAN))
-    chances[:least] = 0
-    return np.cumsum(chances / chances.sum())
-
-
-def mentions(rng: np.random.Generator, shape: tuple, clump: float = 1.0, least: int = 0) -> np.ndarray:
-    """Return mentions per article, of articles with at least ``least``."""
-    return np.searchsorted(_chances(clump, least), rng.random(shape))
-
-
-def leanings(rng: np.random.Generator, share: float, rho: float, shape: tuple) -> np.ndarray:
-    """Return each article's own probability of the label: mean ``share``, intraclass correlation ``rho``."""
-    if rho == 0:
-        return np.full(shape, share)
-    return rng.beta(share * (1 - rho) / rho, (1 - share) * (1 - rho) / rho, shape)
-
-
-@dataclass(frozen=True)
-class Outlet:
-    """What an outlet's articles are drawn from."""
-
-    n: int
-    share: float
-    rho: float
-    clump: float = 1.0
-    least: int = 0
-
-    def draw(self, rng: np.random.Generator, samples: int) -> arrays.Pool:
-        """Return the sums of ``samples`` such outlets."""
-        m = mentions(rng, (self.n, samples), self.clump, self.least)
-        return arrays.pool_units(rng.binomial(m, leanings(rng, self.share, self.rho, m.shape)), m)
-
-
-def holds(limits: tuple, truth) -> np.ndarray:
-    with np.errstate(invalid="ignore"):
-        return (limits[0] <= truth + 1e-12) & (limits[1] >= truth - 1e-12)
-
-
-def width_of(limits: tuple) -> np.ndarray:
-    """Return widths, those without bound left out as 0."""
-    with np.errstate(invalid="ignore"):
-        width = limits[1] - limits[0]
-    return np.where(np.isfinite(width), width, 0.0)
+PROTOTYPE_WIDTHS = {10: 0.45, 30: 0.23, 100: 0.11}
 
 
 def shares(samples: int, seed: int, interval: str = "effective Wilson", sizes=SIZES, clumps=CLUMPS) -> Iterator[Cell]:
@@ -109,6 +41,21 @@ def shares(samples: int, seed: int, interval: str = "effective Wilson", sizes=SI
             return holds(limits, drawn.share), width_of(limits), pool.units >= 2
 
         yield run({"n": n, "rho": rho, "share": share, "clump": clump}, samples, trial)
+
+
+def named(samples: int, seed: int, sizes=(5, 10, 30, 100)) -> Iterator[Cell]:
+    """Coverage of the intervals that go by name, rho at most .3."""
+    rng = np.random.default_rng(seed)
+    for n, rho, share in itertools.product(sizes, RHOS[:3], SHARES[::2]):
+        x, m = Outlet(n, share, rho).counts(rng, samples)
+        unit, at = np.arange(m.size), np.tile(np.arange(samples), n)
+        counts, sizes_of = (arrays.Entries(unit, np.zeros(m.size, dtype=int), a.ravel()) for a in (x, m))
+        laid = arrays.lay(counts, sizes_of, np.array([0]), at)
+        for interval in SHARE_INTERVALS:
+            pool = pool_for(laid, samples, interval)
+            limits, usable = share_limits(pool, 0.05, interval), pool.units >= 2
+            rate, width = holds(limits, share)[usable].mean(), width_of(limits)[usable].mean()
+            yield Cell({"interval": f"{interval}, n = {n}", "rho": rho, "share": share}, rate, width, int(usable.sum()))
 
 
 PAIRS = ((2, 2), (2, 30), (5, 5), (5, 50), (10, 10), (10, 100), (30, 30), (100, 30), (100, 100))
@@ -157,6 +104,39 @@ def rejections(samples: int, seed: int, pairs=NULL_PAIRS, clumps=CLUMPS) -> Iter
             return (low > 0) | (high < 0), high - low, one.count + two.count > 0
 
         yield run({"n": ns, "rho": rhos, "share": share, "clump": clump}, samples, trial)
+
+
+def power(samples: int, seed: int, pairs=((10, 10), (30, 30), (100, 100))) -> Iterator[Cell]:
+    """How often the default test finds a difference of 20 points (articles with a mention)."""
+    rng = np.random.default_rng(seed)
+    for ns, rho, ps in itertools.product(pairs, (0.1, 0.3), ((0.2, 0.4), (0.4, 0.6))):
+        one, two = (Outlet(n, p, rho, least=1).draw(rng, samples) for n, p in zip(ns, ps, strict=True))
+        low, high = contrast_limits(one, two, "difference")
+        yield Cell({"n": ns, "rho": rho, "share": ps}, ((low > 0) | (high < 0)).mean(), (high - low).mean(), samples)
+
+
+def stronger(samples: int, seed: int) -> Iterator[Cell]:
+    """Size of other tests where shares agree: chi-square on mentions, and articles dealt anew (stronger claim)."""
+    rng = np.random.default_rng(seed)
+    for ns, rhos, share in itertools.product(((30, 30), (10, 100)), ((0.3, 0.3), (0.0, 0.6), (0.6, 0.0)), (0.1, 0.5)):
+        sides = [Outlet(n, share, rho, least=1).counts(rng, samples) for n, rho in zip(ns, rhos, strict=True)]
+        (a, c), (b, d) = ((x.sum(0), m.sum(0)) for x, m in sides)
+        setting = {"n": ns, "rho": rhos, "share": share}
+        p = arrays.chi_square_p(arrays.chi_square(a, b, c, d))
+        yield Cell({"test": "chi-square", **setting}, float((p <= 0.05).mean()), 0.0, samples)
+        p = np.array([_dealt(rng, [(x[:, i], m[:, i]) for x, m in sides]) for i in range(samples)])
+        yield Cell({"test": "permutation of articles", **setting}, float((p <= 0.05).mean()), 0.0, samples)
+
+
+def _dealt(rng: np.random.Generator, sides: list) -> float:
+    x, m = (np.concatenate([side[i] for side in sides]) for i in (0, 1))
+    first = np.arange(len(x)) < len(sides[0][0])
+
+    def apart(picked: np.ndarray) -> np.ndarray:
+        return np.abs(picked @ x / (picked @ m) - (x.sum() - picked @ x) / (m.sum() - picked @ m))
+
+    found = np.concatenate([apart(picked) for picked in dealt(rng, len(x), int(first.sum()), 199)])
+    return ((found >= apart(first.astype(float)) - 1e-12).sum() + 1) / 200
 
 
 def paired(samples: int, seed: int, stories=(5, 10, 30, 100)) -> Iterator[Cell]:
@@ -215,13 +195,6 @@ def rates(samples: int, seed: int, sizes=SIZES, excess=(0.0, 0.5, 1.0, 1.5)) -> 
         yield run({"n": n, "excess": phi, "rate": rate}, samples, trial)
 
 
-def word_counts(rng: np.random.Generator, n: int, samples: int, rate: float, excess: float) -> arrays.Pool:
-    """Return the sums of a word's counts in articles of about 500 words, per 1,000 words."""
-    length = rng.lognormal(np.log(0.5), 0.6, (n, samples))
-    own = rate * (rng.gamma(1 / excess, excess, length.shape) if excess else 1.0)
-    return arrays.pool_units(rng.poisson(own * length), length)
-
-
 def keyness(samples: int, seed: int, pairs=((10, 10), (10, 100), (30, 30), (100, 100))) -> Iterator[Cell]:
     """Coverage of the log ratio of a word in two outlets, by articles; at ratio 1 its complement is the size."""
     rng = np.random.default_rng(seed)
@@ -235,9 +208,6 @@ def keyness(samples: int, seed: int, pairs=((10, 10), (10, 100), (30, 30), (100,
         yield run({"n": ns, "excess": phi, "rate": rate, "ratio": ratio}, samples, trial)
 
 
-BASE = np.array([0.3, 0.25, 0.2, 0.1, 0.1, 0.05])
-
-
 def discoveries(samples: int, seed: int, pairs=((10, 10), (10, 100), (30, 30), (100, 100))) -> Iterator[Cell]:
     """False discovery rate over 6 labels, of which two truly differ or none do."""
     rng = np.random.default_rng(seed)
@@ -249,13 +219,6 @@ def discoveries(samples: int, seed: int, pairs=((10, 10), (10, 100), (30, 30), (
         found = np.maximum((q <= 0.05).sum(0), 1)
         setting = {"n": ns, "rho": rho, "shift": shift}
         yield Cell(setting, float((false / found).mean()), float((q[0] <= 0.05).mean()), samples)
-
-
-def six_counts(rng: np.random.Generator, shape: tuple, shares: np.ndarray, rho: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the counts of labels, shape (articles, samples, labels), and mentions of articles that have some."""
-    m = mentions(rng, shape, least=1)
-    weights = rng.standard_gamma(shares * (1 - rho) / rho, (*shape, len(shares))) + 1e-300
-    return rng.multinomial(m, weights / weights.sum(-1, keepdims=True)), m
 
 
 def six_labels(rng: np.random.Generator, n: int, shares: np.ndarray, rho: float, samples: int) -> arrays.Pool:
@@ -313,25 +276,11 @@ def _positions(rng: np.random.Generator, n: int, rho: float, shares: np.ndarray,
     return np.array([fitted - half, fitted + half])
 
 
-def report(title: str, found: Iterable[Cell], floor: Callable = min, by: str = "n") -> list[Cell]:
-    """Print mean and worst rate and the mean width for each value of ``by``, and the worst cells of all."""
-    cells = list(found)
-    print(f"\n## {title} ({len(cells)} cells)\n\n| {by} | mean | worst | mean width |\n| --- | --- | --- | --- |")
-    for value in sorted({cell.setting[by] for cell in cells}):
-        mine = [cell for cell in cells if cell.setting[by] == value]
-        worst = floor(cell.rate for cell in mine)
-        width = np.mean([cell.width for cell in mine])
-        print(f"| {value} | {np.mean([c.rate for c in mine]):.3f} | {worst:.3f} | {width:.3f} |")
-    for cell in sorted(cells, key=lambda cell: cell.rate, reverse=floor is max)[:3]:
-        print(f"worst: {cell.rate:.4f} of {cell.samples} samples at {cell.setting}")
-    return cells
-
-
 def report_widths(cells: list[Cell]) -> None:
-    """Print mean widths of shares beside the trial's (rho at most .3)."""
-    for n, trial in TRIAL_WIDTHS.items():
+    """Print mean widths of shares beside those of the prototype this interval replaced (rho at most .3)."""
+    for n, before in PROTOTYPE_WIDTHS.items():
         mine = [c.width for c in cells if c.setting["n"] == n and c.setting["rho"] <= 0.3]
-        print(f"mean width at {n} articles, rho <= .3: {np.mean(mine):.3f} (trial {trial})")
+        print(f"mean width at {n} articles, rho <= .3: {np.mean(mine):.3f} (prototype {before})")
 
 
 def main() -> None:
@@ -347,6 +296,9 @@ def main() -> None:
         "difference": lambda: report("Differences: coverage", contrasts(*a, "difference")),
         "ratio": lambda: report("Share ratios: coverage (width: natural logarithm)", contrasts(*a, "ratio")),
         "rejections": lambda: report("Test of no difference: rejections at 5 %", rejections(*a), max),
+        "power": lambda: report("Power for 20 points, rho .1 and .3", power(*a)),
+        "stronger": lambda: report("Other tests where shares agree: rejections at 5 %", stronger(*slow), max, "test"),
+        "named": lambda: report("Intervals by name, rho <= .3: coverage", named(*slow), by="interval"),
         "paired": lambda: report("Differences matched by story: coverage", paired(*a)),
         "rates": lambda: report("Rates: coverage", rates(*a)),
         "strong": lambda: report("Rates, excess 4: coverage", rates(*a, excess=(4.0,))),
