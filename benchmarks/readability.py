@@ -1,9 +1,10 @@
 """Measure the readability stage: speed beside textstat, equality with it, memory, and the syllable guess.
 
-    python benchmarks/readability.py guess              the guess for unknown words, on 10,000 held-out dictionary words
-    python benchmarks/readability.py learn              learn the pieces in spelling.py again, from the other words
-    python benchmarks/readability.py speed ARTICLES     CPU seconds beside textstat's, and whether the values are equal
-    python benchmarks/readability.py memory ARTICLES    peak memory of all our measures, in a process of its own
+    python benchmarks/readability.py guess              the guess for unknown words, on 10,000 held-out dictionary
+    words python benchmarks/readability.py learn              learn the pieces in spelling.py again, from the other
+    words python benchmarks/readability.py speed ARTICLES     CPU seconds beside textstat's, and whether the values
+    are equal python benchmarks/readability.py memory ARTICLES    peak memory of all our measures, in a process of its
+    own
 
 ARTICLES is a Parquet file of English articles with the columns id, title and text. Speed is measured in processes of
 their own, one after the other, and the median of the runs is printed: "cold" is a process's first call, dictionaries

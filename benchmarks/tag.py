@@ -56,8 +56,8 @@ def read_articles(path: Path) -> pd.DataFrame:
 def frequent_terms(articles: pd.DataFrame, many: int) -> list[str]:
     """Return ``many`` terms of 1 to 3 words that the articles often use; every fifth ends in a wildcard.
 
-    They are spread over the ranks, so that common and rarer terms both stand in the codebook: with 500 terms about one
-    mention in 50 words.
+    They are spread over the ranks, so that common and rarer terms both stand in the codebook: with 500 terms about
+    one mention in 50 words.
     """
     counts: dict[int, Counter] = {1: Counter(), 2: Counter(), 3: Counter()}
     for text in articles["text"].iloc[::5]:

@@ -2,8 +2,8 @@
 
     python benchmarks/train_voice.py PATH [--out FOLDER] [--hold-out]
 
-PATH is a folder with ``*_articles.parquet`` and ``*_attributions.jsonl`` (see ``voice_corpus.py``); only the split "train" is
-read. ``--hold-out`` leaves every fifth article out, for ``voice.py --hold-out`` to score.
+PATH is a folder with ``*_articles.parquet`` and ``*_attributions.jsonl`` (see ``voice_corpus.py``); only the split
+"train" is read. ``--hold-out`` leaves every fifth article out, for ``voice.py --hold-out`` to score.
 """
 
 import argparse
@@ -82,7 +82,8 @@ def cue_units(stream: Stream, attribution: Attribution, spelt: list[str]) -> lis
 def find_heads(
     stream: Stream, found: list[Attribution], use: np.ndarray
 ) -> tuple[list[int], dict[str, tuple[float, int]]]:
-    """Return the leading unit of each attribution (-1: none) and for each form its share and count over articles in ``use``.
+    """Return the leading unit of each attribution (-1: none) and for each form its share and count over articles in
+    ``use``.
 
     The leading word of a cue is the one whose form leads most often, so both are found in turn.
     """
@@ -322,7 +323,7 @@ class Trainer:
             key = (int(self.stream.low[lead.head]), lead.source)
             side.append((lead, self._side(lead, lead.source is not None and key in seen)))
             seen[key] = lead.head
-        where = dict((id(lead), side) for lead, side in side)
+        where = {id(lead): found for lead, found in side}
         sides = [where[id(lead)] for lead in self.leads]
         unit = np.array([lead.head for lead in self.leads])
         columns = cues.columns(self.stream, unit, self.row, self.table)
@@ -352,6 +353,7 @@ class Trainer:
         walk = edges.lay_out(self.stream, origin, cue, route)
         furthest = edges.bound(self.stream, origin, cue, route)[walk.item]
         use = ((walk.gap - edge[walk.item]) * route.way <= 0) & (walk.gap != furthest)
+        use &= self.around.breaks[walk.gap] | (not route.breaks)
         kept = edges.Walk(walk.item[use], walk.gap[use], walk.first)
         seen = edges.columns(self.around, kept, origin, cue, route.way)
         encoder = Encoder(GAP, edges.columns_of(len(self.forms) - 1)).fit(seen)

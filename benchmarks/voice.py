@@ -2,16 +2,16 @@
 
     python benchmarks/voice.py PATH [--split NAME] [--indirect broad|strict]
 
-PATH is a folder with ``NAME_articles.parquet`` and ``NAME_attributions.jsonl`` (see ``voice_corpus.py``), or one of the two
-files. Without ``--split`` every split is scored. What is counted:
+PATH is a folder with ``NAME_articles.parquet`` and ``NAME_attributions.jsonl`` (see ``voice_corpus.py``), or one of
+the two files. Without ``--split`` every split is scored. What is counted:
 
 * words: those of the article's text; a word is attributed if a passage ``quotation`` or ``reported`` covers it, and truly so
   if the primary annotator's content does; "outside" are the words between no quotation marks;
 * recall with a mark: attributed words among those of contents in which a word stands between marks; indirect speech: of the
   other contents;
 * speaker: an attribution with a source is matched by the passage that shares most with a piece of its content (tokens in both /
-  tokens in either: at least 0.5, and again at least 0.8); right if the last word of the passage's speaker is the last word
-  of the source, possessive endings aside;
+  tokens in either: at least 0.5, and again at least 0.8); right if the last word of the passage's speaker is the last
+  word of the source, possessive endings aside;
 * short phrases: outermost phrases of at most five words between marks that are no titles; truly attributed if most of the
   phrase lies in content;
 * speed: megabytes (10^6 characters) of text for a second of processor time, in batches of 200 articles, words given; median of

@@ -1,7 +1,8 @@
-"""Articles with hand-annotated attributions, read from a pair of files: ``NAME_articles.parquet``, ``NAME_attributions.jsonl``.
+"""Articles with hand-annotated attributions, read from a pair of files: ``NAME_articles.parquet``,
+``NAME_attributions.jsonl``.
 
-Articles have the columns id, title, text and split; an attribution has id, source, cue and content (lists of character spans
-in the text) and ``primary``, true for one annotator of each article.
+Articles have the columns id, title, text and split; an attribution has id, source, cue and content (lists of
+character spans in the text) and ``primary``, true for one annotator of each article.
 """
 
 import json

@@ -10,8 +10,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import copy_project
 
+from conftest import copy_project
 from framing.report import execute_notebooks
 
 CHROMIUM = next(

@@ -63,15 +63,15 @@ def test_correspondence_analysis_of_greenacres_smokers():
 
 
 def test_map_has_both_kinds_of_points_and_their_articles():
-    table = measure.correspondences(MENTIONS, ARTICLES, Codebook(), "territory")
+    table = measure.correspondences(MENTIONS, ARTICLES, Codebook(), referent="territory")
     assert table.loc[table["measure"] == "dimension 1", "point"].tolist() == [*["outlet"] * 2, *["label"] * 3]
     row = cell(table, label="occupied", measure="dimension 1")
     assert row[["n", "n_articles", "total"]].tolist() == [3, 3, 6]
     assert table["inertia"].eq(1).all()
     with wrong(ChoiceError, "referent: 'sea' is not one of: authorities, territory"):
-        measure.correspondences(MENTIONS, ARTICLES, Codebook(), "sea")
+        measure.correspondences(MENTIONS, ARTICLES, Codebook(), referent="sea")
     with wrong(InputError, "needs two outlets and two labels"):
-        measure.correspondences(MENTIONS, ARTICLES, Codebook(), "authorities")
+        measure.correspondences(MENTIONS, ARTICLES, Codebook(), referent="authorities")
 
 
 def test_scaling_finds_the_line_counts_were_drawn_from():
@@ -287,7 +287,7 @@ def test_before_and_after_an_event():
     days = ["2020-11-01", "2020-11-20"] * 24
     articles["date"] = pd.to_datetime(days).astype("datetime64[us]")
     articles.loc[0, "date"] = pd.NaT
-    table = measure.before_after(mentions, articles, Codebook(), "2020-11-20")
+    table = measure.before_after(mentions, articles, Codebook(), event="2020-11-20")
     row = cell(table, outlet="A", label="breakaway", measure="share difference")
     assert row[["period", "reference", "n_articles", "reference_articles", "undated"]].tolist() == [
         "after", "before", 12, 11, 1,
@@ -301,9 +301,9 @@ def test_before_and_after_an_event():
         assert row[name] == pytest.approx(same[name])
     assert "after and before" in measure.sentence(row) or "than before" in measure.sentence(row)
     with wrong(InputError, "'soon' is not a date"):
-        measure.before_after(mentions, articles, Codebook(), "soon")
+        measure.before_after(mentions, articles, Codebook(), event="soon")
     with wrong(InputError, "they run from 2020-11-01 to 2020-11-20"):
-        measure.before_after(mentions, articles, Codebook(), "2021-01-01")
+        measure.before_after(mentions, articles, Codebook(), event="2021-01-01")
 
 
 def test_a_line_over_the_dots_weighs_periods_by_their_mentions():
@@ -354,7 +354,7 @@ def test_the_classifier_tells_outlets_apart_only_where_they_differ():
     texts = articles.assign(title="", text=[TEXTS[name] for name in articles["outlet"]])
     words = read_words(article_texts(texts))
     check = measure.Check(features="n-grams", permutations=0)
-    table = measure.classification(mentions, texts, Codebook(), words, check=check)
+    table = measure.classification(mentions, texts, Codebook(), words=words, check=check)
     assert cell(table, measure="balanced accuracy")["estimate"] == 1
     assert (
         table[table["measure"] == "weight"]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import ROOT, copy_project
 
+from conftest import ROOT, copy_project
 from framing.report import NOTEBOOKS, execute_notebooks, store_outputs
 from framing.report.notebooks import NotebookError
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import ARTICLES, write_study
 
+from conftest import ARTICLES, write_study
 from framing import schema
 from framing.errors import InputError
 from framing.pipeline import run
@@ -149,5 +149,5 @@ def test_codebook_of_a_run_is_kept_with_it(tiny, no_figures):
 
 def test_unknown_outlet_in_a_group_is_an_error_naming_it(tmp_path):
     file = write_study(tmp_path, study="codebook: codebook.yaml\ngroups: {x: [North Pst]}\n")
-    with pytest.raises(InputError, match="North Pst.*did you mean North Post"):
+    with pytest.raises(InputError, match=r"North Pst.*did you mean North Post"):
         run(load_study(file), notebooks=False)

@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 
 import pandas as pd
 import pytest
-from conftest import ROOT
 
 import framing as fr
+from conftest import ROOT
 
 CODEBOOK = ROOT / "data" / "codebooks" / "nagorno-karabakh.yaml"
 WIRE = "azerbaijan's parliament demanded on thursday"

@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
-from conftest import ROOT
 
 import framing as fr
+from conftest import ROOT
 from framing import schema
 
 # naming | referent | label: what was seen in narration or in quoted words, each put into one plain sentence.

@@ -64,7 +64,7 @@ def test_seed_sentences():
     )
     text = 'Armenian Prime Minister Nikol Pashinyan had praised the French resolution as "historic."'
     assert ("quotation", "historic.", "Armenian Prime Minister Nikol Pashinyan") in voices(text)
-    text = 'Baku sent a note over the resolution titled "On the need to recognize the ‘Nagorno-Karabakh Republic\'". Later it slept.'
+    text = 'Baku sent a note over the resolution titled "On the need to recognize the ‘Nagorno-Karabakh Republic\'". Later it slept.'  # noqa: E501
     assert [(v, s) for v, s, _ in voices(text)] == [
         ("title", "On the need to recognize the ‘Nagorno-Karabakh Republic'"),
         ("scare", "Nagorno-Karabakh Republic"),

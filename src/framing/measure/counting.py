@@ -73,7 +73,11 @@ def _in(flag: bool) -> str:
 
 
 def select(mentions: pd.DataFrame, counting: Counting) -> pd.DataFrame:
-    """Return the mentions that ``counting`` counts, as a new table with the same columns."""
+    """Return the mentions that ``counting`` counts, as a new table with the same columns.
+
+    >>> len(mentions), len(select(mentions, Counting(voice="scare")))
+    (8, 3)
+    """
     return mentions.loc[counted(mentions, counting)].reset_index(drop=True)
 
 

@@ -20,8 +20,8 @@ def correspondences(
     mentions: pd.DataFrame,
     articles: pd.DataFrame,
     codebook,
-    referent: str,
     *,
+    referent: str,
     by: str = "outlet",
     of: str = "label",
     counting: Counting = DEFAULT,
@@ -38,7 +38,7 @@ def correspondences(
     dimension the point makes). Raises ChoiceError for an unknown referent and InputError with fewer than two outlets
     or labels.
 
-    >>> table = correspondences(mentions, articles, codebook, "territory")
+    >>> table = correspondences(mentions, articles, codebook, referent="territory")
     >>> table[["point", "outlet", "label", "measure", "estimate", "inertia"]].round(3).head(3)
         point outlet      label      measure  estimate  inertia
     0  outlet      A        NaN  dimension 1     0.481      1.0
@@ -100,6 +100,13 @@ def scaling(
 
     Returns "position" rows, one an outlet (or group), then "weight" rows, one a label, without an interval. Raises
     InputError with fewer than three outlets or two labels that are used.
+
+    >>> articles["outlet"] = ["A", "B", "B", "C"]
+    >>> table = scaling(mentions, articles, codebook, draws=Draws(draws=50))
+    >>> table[["outlet", "label", "measure", "n", "notes"]].head(2)
+      outlet label   measure    n                   notes
+    0      A   NaN  position  2.0  1 article: no interval
+    1      B   NaN  position  3.0                     NaN
     """
     what = names(by)[0]
     tallied = tally(mentions, articles, codebook, what, counting)

@@ -17,8 +17,8 @@ def before_after(
     mentions: pd.DataFrame,
     articles: pd.DataFrame,
     codebook,
-    event: str,
     *,
+    event: str,
     by: By = "outlet",
     of: str = "label",
     counting: Counting = DEFAULT,
@@ -30,7 +30,7 @@ def before_after(
     a date are left out, and ``undated`` says how many they are. Raises InputError for an event that is no date, or
     where no article came out before it or none after.
 
-    >>> table = before_after(mentions, articles, codebook, "2020-11-15")
+    >>> table = before_after(mentions, articles, codebook, event="2020-11-15")
     >>> table[["outlet", "period", "reference", "label", "n", "reference_n", "undated"]].head(1)
       outlet period reference      label    n  reference_n  undated
     0      A  after    before  breakaway  0.0          2.0        0
@@ -72,6 +72,12 @@ def smoothed(table: pd.DataFrame, *, window: int = 3) -> pd.DataFrame:
     ``smooth`` is the mean share of ``window`` neighbouring periods, each weighing by its total; it has no interval and
     is no finding. Periods without mentions pass on what their neighbours say; undated articles have none. Raises
     InputError for a table without periods or a window that is not an odd number.
+
+    >>> from framing.measure import shares
+    >>> table = smoothed(shares(mentions, articles, codebook, by=("outlet", "week")))
+    >>> table[["outlet", "period", "label", "estimate", "smooth"]].head(1).round(3)
+      outlet    period      label  estimate  smooth
+    0      A  2020-W46  breakaway       1.0   0.667
     """
     need(table, "shares", ["period", "n", "total", "measure"])
     if window < 1 or window % 2 == 0:

@@ -77,6 +77,10 @@ def clearest(contrasts: pd.DataFrame, k: int = 5) -> pd.DataFrame:
 
     Clear is a share difference whose q is at most 1 - level; the order is by the interval's limit nearest zero. A table
     without rows means that none is clear.
+
+    >>> from framing.measure import contrasts
+    >>> len(clearest(contrasts(mentions, articles, codebook)))
+    0
     """
     differences = contrasts["measure"].isin((DIFFERENCE, DIFFERENCE + SAME_STORIES))
     found = contrasts.loc[differences & (contrasts["q"] <= 1 - contrasts["level"])]

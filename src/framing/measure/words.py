@@ -18,6 +18,11 @@ def sentences_with(
     """Return the words of all sentences that mention a referent (or one of its labels), to hand to ``keyness``.
 
     ``words`` is ``read_words(article_texts(articles))``. Raises ChoiceError where nothing mentions the referent.
+
+    >>> from framing.text import article_texts, read_words
+    >>> words = read_words(article_texts(articles))
+    >>> int(sentences_with(words, mentions, articles, referent="territory").counted.sum())
+    12
     """
     chosen = mentions_of(mentions, referent, label)
     first, _ = mentioned_words(words, chosen, articles)
@@ -30,6 +35,12 @@ def spoken(words: Words, passages: pd.DataFrame, articles: pd.DataFrame, *, voic
     """Return the words spoken in some voices, to hand to ``keyness``; what no passage covers is narration.
 
     Where passages lie within one another the innermost decides. Raises ChoiceError for an unknown voice.
+
+    >>> from framing.text import article_texts, read_words
+    >>> words = read_words(article_texts(articles))
+    >>> said = pd.DataFrame({"article_id": ["a"], "part": "body", "start": 0, "end": 8, "level": 1, "voice": "reported"})
+    >>> int(spoken(words, said, articles, voice="reported").counted.sum())
+    2
     """
     voices = (voice,) if isinstance(voice, str) else tuple(voice)
     for name in voices:

@@ -1,7 +1,8 @@
 """Which words lead speech: each form's share of real speech, and what stands around it.
 
-A candidate is a form of the table of cues, or a word before "that", or one that may be a verb beside a quotation; a colon
-early in its sentence counts as a form. Two probabilities are given for each candidate: that the words to its right, and to its left, are spoken.
+A candidate is a form of the table of cues, or a word before "that", or one that may be a verb beside a quotation; a
+colon early in its sentence counts as a form. Two probabilities are given for each candidate: that the words to its
+right, and to its left, are spoken.
 """
 
 from dataclasses import dataclass

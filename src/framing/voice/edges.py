@@ -1,8 +1,8 @@
 """Where a stretch ends: a walk from one unit to the next, with the chance at each gap that the stretch stops there.
 
-A *walk* belongs to a cue. It starts at the gap before unit ``origin`` and takes one unit at a time, to the right or to the
-left, never past its sentence. A model gives each gap the chance of being the edge, if the walk came so far; ``reach`` is
-the chance of going on past it, the product of what is left.
+A *walk* belongs to a cue. It starts at the gap before unit ``origin`` and takes one unit at a time, to the right or
+to the left, never past its sentence. A model gives each gap the chance of being the edge, if the walk came so far;
+``reach`` is the chance of going on past it, the product of what is left.
 """
 
 from dataclasses import dataclass
@@ -15,19 +15,22 @@ from framing.voice.stream import Stream
 from framing.voice.weights import CUE, GROUP, KIND, Column, Columns, Model
 
 RIGHT, LEFT = 1, -1
+LOST = 0.02
+_WITHIN = [
+    kinds.GROUPS.index(name) for name in ("other", "the", "of", "his", "name", "title", "possessive", "number", "s")
+]
 _VERBS = [kinds.GROUPS.index("is"), kinds.GROUPS.index("ed")]
 
 
 def columns_of(n_cues: int) -> dict[str, Column]:
     """Return what the columns around a gap hold."""
-    by_kind = "p1 p2 n1 n2 n3 origin before_origin np".split()
+    by_kind = "p1 p2 n1 n2 n3 origin before_origin".split()
     sizes = {
         "far": 10,
         "rest": 10,
         "np_far": 10,
         "commas": 5,
         "passed": 4,
-        "coming": 3,
         "ahead": 2,
         "here": 2,
         "bracket": 3,
@@ -44,7 +47,11 @@ def columns_of(n_cues: int) -> dict[str, Column]:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What every walk of a batch reads: the stream, its cues, and running counts of commas, cues and open brackets."""
+    """What every walk of a batch reads: the stream, its cues, running counts of commas, cues, open brackets and verbs.
+
+    ``breaks`` tells before which units a phrase may end: not before a plain noun, an article or the like, unless a stop
+    or a quotation stands before it.
+    """
 
     stream: Stream
     row: np.ndarray
@@ -54,6 +61,7 @@ class Surroundings:
     brackets: np.ndarray
     verbs: np.ndarray
     next_stop: np.ndarray
+    breaks: np.ndarray
 
 
 def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarray) -> Surroundings:
@@ -66,7 +74,9 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
         np.concatenate(([0], np.cumsum(x)))
         for x in (stream.kind == kinds.ID["p:,"], flags, opened - closed, np.isin(stream.group, _VERBS))
     ]
-    return Surroundings(stream, row, sort, *counts, np.append(stream.after(stream.stop), len(stream)))
+    breaks = np.append(~np.isin(stream.group, _WITHIN), True)
+    breaks[1:] |= stream.stop
+    return Surroundings(stream, row, sort, *counts, np.append(stream.after(stream.stop), len(stream)), breaks)
 
 
 @dataclass(frozen=True)
@@ -80,12 +90,19 @@ class Walk:
 
 @dataclass(frozen=True)
 class Route:
-    """How a kind of walk goes: its way, how many units at most and for sure, and whether a quotation stops it."""
+    """How a kind of walk goes: its way, its longest, how many units it takes for sure, and whether a quotation stops
+    it.
+
+    ``near`` gaps are looked at first; the rest only of walks that are then still more than ``LOST`` likely to go on.
+    Where ``breaks`` is set, a walk stops only at gaps between phrases (see ``Surroundings.breaks``).
+    """
 
     way: int
     most: int
     skip: int
     through_quotes: bool
+    near: int
+    breaks: bool = False
 
 
 def bound(stream: Stream, origin: np.ndarray, cue: np.ndarray, route: Route) -> np.ndarray:
@@ -126,13 +143,11 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
         **kind,
         "origin": stream.kind[np.minimum(start, len(stream) - 1)],
         "before_origin": stream.kind[np.maximum(start - 1, 0)],
-        "np": stream.kind_at(stop, low, high),
         "far": distance(np.abs(gap - start)),
         "rest": distance(high - gap if way == RIGHT else gap - low),
         "np_far": distance(np.minimum(stop, high) - gap),
         "commas": np.minimum(np.abs(around.commas[gap] - around.commas[start]), 4),
         "passed": np.minimum(np.abs(around.cues[gap] - around.cues[start]), 3),
-        "coming": np.minimum(around.cues[high] - around.cues[gap], 2),
         "ahead": np.minimum(around.cues[np.minimum(gap + 4, high)] - around.cues[gap], 1),
         "here": around.cues[after] - around.cues[gap],
         "bracket": np.clip(around.brackets[gap] - around.brackets[start], -1, 1) + 1,
@@ -176,7 +191,24 @@ class Edge:
     def walk(self, around: Surroundings, origin: np.ndarray, cue: np.ndarray) -> tuple[Walk, np.ndarray]:
         """Return the walks and each gap's chance that the walk goes on past it."""
         walk = lay_out(around.stream, origin, cue, self.route)
-        return walk, reach(walk, self.model.probability(columns(around, walk, origin, cue, self.route.way)))
+        step = np.arange(len(walk.gap)) - walk.first[walk.item]
+        looked = around.breaks[walk.gap] if self.route.breaks else np.ones(len(walk.gap), dtype=bool)
+        stops = np.zeros(len(walk.gap))
+        near = np.flatnonzero(looked & (step < self.route.near))
+        stops[near] = self._stops(around, walk, near, origin, cue)
+        going = reach(walk, stops)
+        ends = np.minimum(walk.first + self.route.near, np.append(walk.first[1:], len(going))) - 1
+        lost = (going[np.maximum(ends, 0)] < LOST)[walk.item] if len(going) else looked
+        far = np.flatnonzero(looked & (step >= self.route.near) & ~lost)
+        stops[far] = self._stops(around, walk, far, origin, cue)
+        stops[lost & (step >= self.route.near)] = 1.0
+        return walk, reach(walk, stops)
+
+    def _stops(
+        self, around: Surroundings, walk: Walk, rows: np.ndarray, origin: np.ndarray, cue: np.ndarray
+    ) -> np.ndarray:
+        some = Walk(walk.item[rows], walk.gap[rows], walk.first)
+        return self.model.probability(columns(around, some, origin, cue, self.route.way))
 
     def find(self, around: Surroundings, origin: np.ndarray, cue: np.ndarray) -> np.ndarray:
         """Return the gap where each walk most likely stops."""
@@ -184,13 +216,13 @@ class Edge:
 
 
 ROUTES = {
-    "right_start": Route(RIGHT, 10, 1, True),
-    "right_end": Route(RIGHT, 120, 1, True),
-    "left_end": Route(LEFT, 40, 0, True),
-    "left_start": Route(LEFT, 120, 1, True),
-    "before_end": Route(LEFT, 25, 0, False),
-    "before_start": Route(LEFT, 30, 1, False),
-    "subject_end": Route(RIGHT, 30, 1, False),
-    "after_start": Route(RIGHT, 12, 1, False),
-    "after_end": Route(RIGHT, 40, 1, False),
+    "right_start": Route(RIGHT, 10, 1, True, 2),
+    "right_end": Route(RIGHT, 120, 1, True, 20, True),
+    "left_end": Route(LEFT, 40, 0, True, 5),
+    "left_start": Route(LEFT, 120, 1, True, 20),
+    "before_end": Route(LEFT, 25, 0, False, 3),
+    "before_start": Route(LEFT, 30, 1, False, 4),
+    "subject_end": Route(RIGHT, 30, 1, False, 4),
+    "after_start": Route(RIGHT, 12, 1, False, 3),
+    "after_end": Route(RIGHT, 40, 1, False, 5),
 }

@@ -1,8 +1,9 @@
 """The kind of a word or a mark: what the rules and weights of this package see of it besides its spelling.
 
 Frequent function words and marks are kinds of their own (``w:that``, ``p:,``); every other word has one by its role
-(``ROLE``: a noun for people and bodies that speak; ``TITLE``; ``DAY``; ``MONTH``), its ending or its capitals; an outermost
-quotation is one unit, whose kind tells its length, how it ends and whether it opens with a capital (``q:long,C``).
+(``ROLE``: a noun for people and bodies that speak; ``TITLE``; ``DAY``; ``MONTH``), its ending or its capitals; an
+outermost quotation is one unit, whose kind tells its length, how it ends and whether it opens with a capital
+(``q:long,C``).
 """
 
 from functools import lru_cache

@@ -1,8 +1,8 @@
 """Indirect speech in the strict setting: what counts as saying something, whatever the weights say.
 
-Strict is "X said (that) ...", "..., X said", "according to X": a verb for saying with a clause. A demand, a verdict or an
-act ("called for", "condemned", "adopted a resolution on") tells what a source did in the outlet's own words, and stays
-narration; the broad setting takes these in, as the annotators of the attribution corpora do.
+Strict is "X said (that) ...", "..., X said", "according to X": a verb for saying with a clause. A demand, a verdict
+or an act ("called for", "condemned", "adopted a resolution on") tells what a source did in the outlet's own words,
+and stays narration; the broad setting takes these in, as the annotators of the attribution corpora do.
 """
 
 import numpy as np
@@ -29,15 +29,18 @@ STATING = frozenset(
 )
 _CLAUSE = frozenset(
     kinds.ID[f"w:{word}"]
-    for word in "that he she it they we i there this what how why whether if he's she's it's they're we're i'm there's that's".split()
+    for word in (
+        "that he she it they we i there this what how why whether if he's she's it's they're we're i'm there's that's"
+    ).split()
 )
 
 
 def is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """Tell which stretches are indirect speech in the strict sense: ``cue`` is the unit of the cue, ``first`` where it begins.
+    """Tell which stretches are indirect speech in the strict sense: ``cue`` is the unit of the cue, ``first`` where
+    it begins.
 
-    A verb of ``SAYING`` always leads speech; one of ``STATING`` where the clause stands before it, or opens with "that", a
-    question word or a pronoun.
+    A verb of ``SAYING`` always leads speech; one of ``STATING`` where the clause stands before it, or opens with
+    "that", a question word or a pronoun.
     """
     forms = stream.tokens.plain_forms
     saying = np.array([form in SAYING for form in forms], dtype=bool)[stream.form[cue]]

@@ -1,7 +1,8 @@
 """Quotation marks: what counts as one, which way it may face, and the pairs they make within their paragraph.
 
-A mark may open where white space, an opening bracket or a dash stands before it and none after it; it may close where none
-stands before it. Most paragraphs have marks of one family that open and close in turn; the others are paired in ``pairing``.
+A mark may open where white space, an opening bracket or a dash stands before it and none after it; it may close where
+none stands before it. Most paragraphs have marks of one family that open and close in turn; the others are paired in
+``pairing``.
 """
 
 from functools import cache
@@ -37,7 +38,8 @@ class Quote(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The quotation marks of a batch: token, family, whether it may open, may close, and surely opens; paragraph by paragraph.
+    """The quotation marks of a batch: token, family, whether it may open, may close, and surely opens; paragraph by
+    paragraph.
 
     ``first:last`` are the tokens of each paragraph that has marks, ``begin`` the number of its first mark.
     """

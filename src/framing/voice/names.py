@@ -106,10 +106,11 @@ class Names:
         return noun in [self.low_form[form] for form in near]
 
     def fullest(self, first: int, last: int, number: int) -> int:
-        """Return the run that gives the name in units ``first:last`` most fully: the nearest before it, else the first after.
+        """Return the run that gives the name in units ``first:last`` most fully: the nearest before it, else the
+        first after.
 
-        A run is fuller where it ends in the same word and its name has more words; of a name of several words, the first
-        word must be the same.
+        A run is fuller where it ends in the same word and its name has more words; of a name of several words, the
+        first word must be the same.
         """
         same = self._alike(last, number)
         if len(same) < 2:

@@ -1,8 +1,8 @@
 """How quotation marks pair within their paragraph: nested, broken, unbalanced, or repeated at each paragraph.
 
-Apostrophes, decades ('90s), inches (24") and nicknames (William "Bill" Clinton) are no quotation marks. What is opened and
-never closed within its paragraph counts as a quotation to the paragraph's end only where the next paragraph opens with the
-same mark, or where the mark opens its paragraph; else the mark is ignored.
+Apostrophes, decades ('90s), inches (24") and nicknames (William "Bill" Clinton) are no quotation marks. What is
+opened and never closed within its paragraph counts as a quotation to the paragraph's end only where the next
+paragraph opens with the same mark, or where the mark opens its paragraph; else the mark is ignored.
 """
 
 import re
@@ -22,8 +22,8 @@ _NO_NAME = frozenset(("the", "a", "an", "in", "his", "her", "their"))
 def find_quotes(tokens: Tokens) -> list[Quote]:
     """Return the quotations of ``tokens`` in order of their opening marks; nested ones have level 2 and more.
 
-    ``open`` is the token of the opening mark, ``close`` the token of the closing mark, or the token after the paragraph's
-    last where ``closed`` is False. Every quotation holds a word. Time is linear in the number of marks.
+    ``open`` is the token of the opening mark, ``close`` the token of the closing mark, or the token after the
+    paragraph's last where ``closed`` is False. Every quotation holds a word. Time is linear in the number of marks.
     """
     marks = read_marks(tokens)
     simple = in_turn(marks)

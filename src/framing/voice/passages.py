@@ -8,8 +8,8 @@ import pandas as pd
 from framing import schema
 from framing.errors import choose
 from framing.text import Words, article_texts, read_words
-from framing.voice.pairing import find_quotes
 from framing.voice.nesting import Passage
+from framing.voice.pairing import find_quotes
 from framing.voice.spoken import find_spoken
 from framing.voice.stream import read_stream
 from framing.voice.tokens import Tokens, read_tokens

@@ -1,8 +1,9 @@
 """Who the speakers are: every source resolved within its article to the fullest name given there.
 
-A surname takes the full name that stands nearest before it, else the first after it; "the minister" the last person or body
-so called; "he", "she", "they" and "it" the subject of the sentence before, where that is a name, else the last speaker who
-can be meant; "who" the name it follows. What cannot be resolved stays as it stands: "residents", "ministry spokesperson".
+A surname takes the full name that stands nearest before it, else the first after it; "the minister" the last person
+or body so called; "he", "she", "they" and "it" the subject of the sentence before, where that is a name, else the
+last speaker who can be meant; "who" the name it follows. What cannot be resolved stays as it stands: "residents",
+"ministry spokesperson".
 """
 
 from bisect import bisect_left

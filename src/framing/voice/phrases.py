@@ -1,8 +1,8 @@
 """What a quoted phrase is: someone's words, a title, or a word held at arm's length.
 
-A phrase of more than five words is a quotation. A title shows by its capitals and by a word for a work beside it, or by
-"titled" before it. Any other short phrase is a quotation or scare quotes by a linear model of its surroundings (data/
-weights.csv, model ``phrase``); between ``SCARE`` and ``SPOKEN`` the answer is ``unclear``.
+A phrase of more than five words is a quotation. A title shows by its capitals and by a word for a work beside it, or
+by "titled" before it. Any other short phrase is a quotation or scare quotes by a linear model of its surroundings
+(data/ weights.csv, model ``phrase``); between ``SCARE`` and ``SPOKEN`` the answer is ``unclear``.
 """
 
 from collections import Counter
@@ -22,7 +22,8 @@ SPOKEN, SCARE = 0.75, 0.38
 TITLED = frozenset("titled entitled headlined subtitled captioned".split())
 WORKS = frozenset(
     "resolution resolutions book books novel film movie documentary song album play article essay report paper study poem "
-    "memoir treaty declaration motion bill law decree series show programme program newspaper magazine shows films movies songs albums plays novels poems paintings hits column editorial op-ed "
+    "memoir treaty declaration motion bill law decree series show programme program newspaper magazine "
+    "shows films movies songs albums plays novels poems paintings hits column editorial op-ed "
     "painting podcast episode single track opera musical autobiography biography bestseller best-seller chapter sitcom drama "
     "comedy headline pamphlet manifesto exhibition blog ballad anthem hymn sketch video ad commercial".split()
 )

@@ -1,7 +1,8 @@
 """Where the source of a cue stands, and how far it goes.
 
-Four places are looked at: right before the cue, right after it, where the cue before in the sentence has its source, and the
-subject that opens the sentence. Each gives a candidate; a linear model of what the candidate looks like picks the best.
+Four places are looked at: right before the cue, right after it, where the cue before in the sentence has its source,
+and the subject that opens the sentence. Each gives a candidate; a linear model of what the candidate looks like picks
+the best.
 """
 
 from dataclasses import dataclass
@@ -90,13 +91,14 @@ def find_candidates(around: Surroundings, cue: np.ndarray, led: np.ndarray) -> C
     seen = cues.columns(around.stream, cue, around.row, cues.table()) | {"led": led}
     score = np.stack([model.score(seen) for model in _side_models()])
     first, last = np.zeros((2, len(SIDES), len(cue)), dtype=np.int64)
-    last[BEFORE] = edge("before_end").find(around, cue, cue)
-    first[BEFORE] = edge("before_start").find(around, last[BEFORE], cue)
+    some = np.flatnonzero(score[BEFORE] > _LEVELS[0])
+    last[BEFORE][some] = edge("before_end").find(around, cue[some], cue[some])
+    first[BEFORE][some] = edge("before_start").find(around, last[BEFORE][some], cue[some])
     some = np.flatnonzero(score[AFTER] > _LEVELS[0])
     first[AFTER][some] = edge("after_start").find(around, cue[some], cue[some])
     last[AFTER][some] = edge("after_end").find(around, first[AFTER][some], cue[some])
     opens = subject_start(around.stream, cue)
-    some = np.flatnonzero(opens < cue)
+    some = np.flatnonzero((opens < cue) & (np.maximum(score[FAR], score[SHARED]) > _LEVELS[0]))
     first[FAR][some] = opens[some]
     last[FAR][some] = np.minimum(edge("subject_end").find(around, opens[some], cue[some]), cue[some])
     best = score[[BEFORE, AFTER, FAR]].argmax(axis=0)

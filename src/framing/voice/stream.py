@@ -16,9 +16,10 @@ SHORT = 5
 class Stream:
     """Units in reading order.
 
-    Unit i covers the tokens ``first[i]:last[i]`` and has the kind ``kind[i]``; ``quote[i]`` is the index of the quotation it
-    folds, or -1. ``low[i]`` and ``high[i]`` bound its sentence: a sentence does not end inside a quotation, nor before one that a colon leads. A full stop that
-    ends no sentence ("Mr.") belongs to the unit before it. ``kinds_of_forms`` are the kinds of ``tokens.forms``.
+    Unit i covers the tokens ``first[i]:last[i]`` and has the kind ``kind[i]``; ``quote[i]`` is the index of the
+    quotation it folds, or -1. ``low[i]`` and ``high[i]`` bound its sentence: a sentence does not end inside a
+    quotation, nor before one that a colon leads. A full stop that ends no sentence ("Mr.") belongs to the unit before
+    it. ``kinds_of_forms`` are the kinds of ``tokens.forms``.
     """
 
     tokens: Tokens
@@ -110,12 +111,12 @@ def _kinds(tokens: Tokens) -> np.ndarray:
 
 
 def _inner_stops(tokens: Tokens) -> np.ndarray:
-    """Tell which full stops end no sentence: another token of their sentence and paragraph follows."""
+    """Tell which full stops end no sentence: tokens of their sentence and paragraph stand on both sides."""
     stops = np.array([form == "." for form in tokens.forms], dtype=bool)[tokens.form]
-    stops[:1] = False
-    goes_on = (tokens.sentence[1:] == tokens.sentence[:-1]) & (tokens.paragraph[1:] == tokens.paragraph[:-1])
-    stops[:-1] &= goes_on
-    stops[-1:] = False
+    joined = (tokens.sentence[1:] == tokens.sentence[:-1]) & (tokens.paragraph[1:] == tokens.paragraph[:-1])
+    stops[1:] &= joined
+    stops[:-1] &= joined
+    stops[:1] = stops[-1:] = False
     return stops
 
 

@@ -1,8 +1,8 @@
 """The stretches that a cue leads: where speech begins and ends on either side of it.
 
-The chance that a unit is spoken under a cue is the chance of the cue times the chance that the walk from it reaches the unit.
-A stretch holds the units where that is at least ``TAKEN``. Where only several cues together make a unit as likely (the chance
-that at least one of them reaches it), the unit makes a stretch of the cue that gives it most.
+The chance that a unit is spoken under a cue is the chance of the cue times the chance that the walk from it reaches
+the unit. A stretch holds the units where that is at least ``TAKEN``. Where only several cues together make a unit as
+likely (the chance that at least one of them reaches it), the unit makes a stretch of the cue that gives it most.
 """
 
 from dataclasses import dataclass

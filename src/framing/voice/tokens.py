@@ -9,6 +9,7 @@ from framing.text import Words
 from framing.voice.kinds import plain
 
 _APOSTROPHE = ord("'")
+_SINGLY = [ord(mark) for mark in '"“”„‟«»‹›＂']
 _BLANKS = (
     *range(9, 14),
     32,
@@ -29,9 +30,10 @@ _BLANKS = (
 class Tokens:
     """Words and punctuation in reading order.
 
-    ``start`` and ``end`` count code points in ``joined``, where the texts stand one after the other; ``offset[text]`` is
-    where a text begins; ``codes`` are the code points of ``joined``. ``form`` is an index into ``forms`` (surface forms of words, then punctuation marks); a run of the
-    same punctuation mark is one token. ``paragraph`` and ``sentence`` number those stretches through the batch.
+    ``start`` and ``end`` count code points in ``joined``, where the texts stand one after the other; ``offset[text]``
+    is where a text begins; ``codes`` are the code points of ``joined``. ``form`` is an index into ``forms`` (surface
+    forms of words, then punctuation marks); a run of the same punctuation mark is one token. ``paragraph`` and
+    ``sentence`` number those stretches through the batch.
     """
 
     joined: str
@@ -101,7 +103,7 @@ def _numbered(start: np.ndarray, opens: np.ndarray) -> np.ndarray:
 
 
 def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the spans of the runs of one punctuation mark; of apostrophes at most two make a run."""
+    """Return the spans of the runs of one punctuation mark; at most two apostrophes and one other quotation mark make one."""
     depth = np.zeros(len(codes) + 1, dtype=np.int8)
     depth[start] += 1
     depth[end] -= 1
@@ -113,7 +115,7 @@ def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple
     follows = np.zeros(len(at), dtype=bool)
     follows[1:] = (np.diff(at) == 1) & (codes[at[1:]] == codes[at[:-1]])
     rank = np.arange(len(at)) - np.maximum.accumulate(np.where(follows, 0, np.arange(len(at))))
-    opens = ~follows | ((codes[at] == _APOSTROPHE) & (rank % 2 == 0))
+    opens = ~follows | ((codes[at] == _APOSTROPHE) & (rank % 2 == 0)) | np.isin(codes[at], _SINGLY)
     first = np.flatnonzero(opens)
     return at[first], at[np.append(first[1:], len(at)) - 1] + 1
 

@@ -1,7 +1,8 @@
 """Linear models kept as plain coefficients: read from the package's table, applied to columns of small integers.
 
 ``data/weights.csv`` has one row for each coefficient: the model, the template (columns joined by ``+``), the key (the
-columns' values) and the weight. A score is the sum of the weights of the templates' keys; ``probability`` is its logistic.
+columns' values) and the weight. A score is the sum of the weights of the templates' keys; ``probability`` is its
+logistic.
 """
 
 import csv
@@ -68,6 +69,7 @@ def _read(name: str) -> list[dict[str, str]]:
 
 @cache
 def tables() -> dict[str, dict[str, list[tuple[str, float]]]]:
+    """Return the shipped coefficients: model -> template of a column -> (value, weight)."""
     tables: dict[str, dict[str, list[tuple[str, float]]]] = {}
     for row in _read("weights.csv"):
         templates = tables.setdefault(row["model"], {})

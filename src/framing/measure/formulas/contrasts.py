@@ -41,6 +41,10 @@ def mover_ratio(first: tuple, second: tuple, correlation: ArrayLike = 0.0) -> Li
 
     Where one share is 0 its side is infinite and the other limit is that of Donner & Zou (2012), ln u1 - ln(l2 (2 p2
     - l2))/2; where both are 0 there is no statement (NaN). Divide by ln 2 for doublings.
+
+    >>> low, high = mover_ratio((0.4, 0.3, 0.5), (0.2, 0.1, 0.3))
+    >>> round(float(low), 4), round(float(high), 4)
+    (0.196, 1.4213)
     """
     p1, l1, u1 = (np.asarray(a, dtype=float) for a in first)
     p2, l2, u2 = (np.asarray(a, dtype=float) for a in second)
@@ -155,6 +159,9 @@ def story_correlation(first: ArrayLike, second: ArrayLike) -> np.ndarray:
 
     Both have shape (stories, labels): sums of x - p m over a side's articles on a story, NaN for a story left out of a
     label. 0 where either does not vary.
+
+    >>> story_correlation([[1], [2], [3], [4]], [[2], [4], [6], [8]]).round(4).tolist()
+    [0.2222]
     """
     a, b = (np.atleast_2d(np.asarray(x, dtype=float)) for x in (first, second))
     kept = ~np.isnan(a + b)

@@ -101,6 +101,11 @@ def rate_interval(pool: Pool, level: float = 0.95) -> Limits:
     between articles would show, 1 + 1.5 max(r, 1/T) sum(l^2)/T; then the score interval of a Poisson count on C/phi
     and T/phi with a t quantile. Holds to an excess variance of 1.5 times the squared rate, not at 4. NaN below 2
     articles.
+
+    >>> from framing.measure.arrays import pool_units
+    >>> low, high = rate_interval(pool_units([[1], [0], [2]], [0.5, 0.4, 0.6]))
+    >>> bool(low[0] < 2 < high[0])
+    True
     """
     return rate_limits(pool, 1 - level)
 
@@ -157,7 +162,11 @@ SHARE_INTERVALS = {
 
 
 def clopper_pearson(count: ArrayLike, total: ArrayLike, tail: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the exact binomial limits that leave ``tail`` on each side; counts need not be whole."""
+    """Return the exact binomial limits that leave ``tail`` on each side; counts need not be whole.
+
+    >>> [round(float(limit), 4) for limit in clopper_pearson(4, 10, 0.025)]
+    [0.1216, 0.7376]
+    """
     count, total = np.broadcast_arrays(*(np.asarray(a, dtype=float) for a in (count, total)))
     none, every = count <= 0, count >= total
     a, b = np.where(none, 1.0, count), np.where(every, 1.0, total - count)

@@ -19,7 +19,11 @@ def _floats(*values: ArrayLike) -> list[np.ndarray]:
 
 
 def expected(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
-    """Return the counts expected if both used the word alike: E1 = c (a + b)/(c + d), E2 = d (a + b)/(c + d)."""
+    """Return the counts expected if both used the word alike: E1 = c (a + b)/(c + d), E2 = d (a + b)/(c + d).
+
+    >>> [round(float(e), 4) for e in expected(150, 90, 120_000, 100_000)]
+    [130.9091, 109.0909]
+    """
     a, b, c, d = _floats(a, b, c, d)
     return divide(c * (a + b), c + d), divide(d * (a + b), c + d)
 
@@ -30,6 +34,11 @@ def log_odds(counts: tuple, sizes: tuple, prior: ArrayLike, terms: int = 4) -> t
     ``counts`` are (a, b), ``sizes`` (c, d), ``prior`` alpha_w per word; alpha_0 is its sum. delta = ln[(a +
     alpha_w)/(c + alpha_0 - a - alpha_w)] - the same for b and d; the variance has 4 terms, or the 2 of their
     approximation.
+
+    >>> prior = pooled_prior([150, 119_850], [90, 99_910], 500)
+    >>> delta, z = log_odds(([150, 119_850], [90, 99_910]), (120_000, 100_000), prior)
+    >>> round(float(delta[0]), 6), round(float(z[0]), 6)
+    (0.32727, 2.459566)
     """
     if terms not in (2, 4):
         raise ValueError(f"the variance has 2 or 4 terms, not {terms}")
@@ -52,13 +61,21 @@ def log_odds_given(
 
 
 def pooled_prior(a: ArrayLike, b: ArrayLike, size: float) -> np.ndarray:
-    """Return alpha_w: the pooled counts scaled so that all words of the table together have ``size`` (alpha_0)."""
+    """Return alpha_w: the pooled counts scaled so that all words of the table together have ``size`` (alpha_0).
+
+    >>> pooled_prior([150, 119_850], [90, 99_910], 500).round(6).tolist()
+    [0.545455, 499.454545]
+    """
     a, b = _floats(a, b)
     return size * divide(a + b, (a + b).sum())
 
 
 def g2(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, form: str = "four-cell") -> np.ndarray:
-    """Return the log-likelihood G2 >= 0, "four-cell" (Dunning 1993) or "two-cell" (Rayson & Garside 2000)."""
+    """Return the log-likelihood G2 >= 0, "four-cell" (Dunning 1993) or "two-cell" (Rayson & Garside 2000).
+
+    >>> round(float(g2(150, 90, 120_000, 100_000)), 6), round(float(g2(150, 90, 120_000, 100_000, 'two-cell')), 6)
+    (6.219401, 6.212712)
+    """
     if form not in FORMS:
         raise ValueError(f"form: {form!r} is not one of: {', '.join(FORMS)}")
     a, b, c, d = _floats(a, b, c, d)
@@ -74,37 +91,61 @@ def _entropy(observed: np.ndarray, expected: np.ndarray) -> np.ndarray:
 
 
 def chi_square(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
-    """Return Pearson's chi-square of the 2 x 2 table, without continuity correction."""
+    """Return Pearson's chi-square of the 2 x 2 table, without continuity correction.
+
+    >>> round(float(chi_square(150, 90, 120_000, 100_000)), 4)
+    6.1317
+    """
     a, b, c, d = _floats(a, b, c, d)
     return divide((c + d) * (a * (d - b) - b * (c - a)) ** 2, c * d * (a + b) * (c + d - a - b))
 
 
 def chi_square_p(statistic: ArrayLike) -> np.ndarray:
-    """Return the upper tail of chi-square with 1 degree of freedom."""
+    """Return the upper tail of chi-square with 1 degree of freedom.
+
+    >>> round(float(chi_square_p(3.841459)), 6)
+    0.05
+    """
     return stats.chi2.sf(np.asarray(statistic, dtype=float), 1)
 
 
 def bic(g2: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
-    """Return the Bayes factor's approximation G2 - ln(c + d) (Wilson 2013)."""
+    """Return the Bayes factor's approximation G2 - ln(c + d) (Wilson 2013).
+
+    >>> round(float(bic(6.219401, 120_000, 100_000)), 6)
+    -6.081982
+    """
     g2, c, d = _floats(g2, c, d)
     return g2 - np.log(c + d)
 
 
 def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
-    """Return log2[(a/c)/(b/d)] (Hardie 2014): 1 is twice as frequent. A count of 0 is replaced by 0.5."""
+    """Return log2[(a/c)/(b/d)] (Hardie 2014): 1 is twice as frequent. A count of 0 is replaced by 0.5.
+
+    >>> round(float(log_ratio(150, 90, 120_000, 100_000)), 6)
+    0.473931
+    """
     a, b, c, d = _floats(a, b, c, d)
     a, b = np.where(a > 0, a, ZERO), np.where(b > 0, b, ZERO)
     return np.log2(divide(a * d, b * c))
 
 
 def percent_difference(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
-    """Return %DIFF = 100 (a/c - b/d)/(b/d) (Gabrielatos & Marchi 2011); NaN where b is 0."""
+    """Return %DIFF = 100 (a/c - b/d)/(b/d) (Gabrielatos & Marchi 2011); NaN where b is 0.
+
+    >>> round(float(percent_difference(150, 90, 120_000, 100_000)), 4)
+    38.8889
+    """
     a, b, c, d = _floats(a, b, c, d)
     return 100 * (divide(a * d, b * c) - 1)
 
 
 def odds_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
-    """Return a (d - b) / (b (c - a)); infinite where only the denominator is 0."""
+    """Return a (d - b) / (b (c - a)); infinite where only the denominator is 0.
+
+    >>> round(float(odds_ratio(150, 90, 120_000, 100_000)), 6)
+    1.389376
+    """
     a, b, c, d = _floats(a, b, c, d)
     top, bottom = a * (d - b), b * (c - a)
     return np.where((bottom == 0) & (top > 0), np.inf, divide(top, bottom))
@@ -114,6 +155,9 @@ def conservative_log_ratio(counts: tuple, sizes: tuple, compared: int = 1, level
     """Return LRC, the log ratio nearest 0 within its confidence interval (Evert 2022); 0 where 0 lies inside.
 
     Clopper-Pearson limits of a out of a + b at (1 - level) / (2 compared) on each side.
+
+    >>> conservative_log_ratio(([150, 15], [90, 9]), (120_000, 100_000)).round(4).tolist()
+    [0.0874, 0.0]
     """
     (a, b), (c, d) = _floats(*counts), _floats(*sizes)
     tail = (1 - level) / (2 * compared)

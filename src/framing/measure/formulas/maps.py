@@ -33,6 +33,9 @@ def correspondence(counts: ArrayLike) -> Map:
     """Return the correspondence analysis (Greenacre 2017) of a table of counts without empty rows or columns.
 
     The sign of each dimension is fixed: the column with the largest coordinate in size is positive.
+
+    >>> correspondence([[20, 5], [5, 20]]).inertia.round(4).tolist()
+    [0.36]
     """
     counts = np.asarray(counts, dtype=float)
     if counts.ndim != 2 or (counts.sum(0) <= 0).any() or (counts.sum(1) <= 0).any():
@@ -44,7 +47,7 @@ def correspondence(counts: ArrayLike) -> Map:
     keep = min(counts.shape) - 1
     u, s, v = u[:, :keep], s[:keep], vt[:keep].T
     columns = v * s / np.sqrt(c)[:, None]
-    sign = np.sign(columns[np.abs(columns).argmax(0), np.arange(keep)]) if keep else np.ones(0)
+    sign = np.sign(columns[np.abs(columns).round(9).argmax(0), np.arange(keep)]) if keep else np.ones(0)
     sign = np.where(sign == 0, 1, sign)
     return Map(u * s / np.sqrt(r)[:, None] * sign, columns * sign, s**2, u**2, v**2)
 
@@ -60,6 +63,7 @@ class Scale:
 
 RIDGE = 0.1
 _STEPS = 200
+_CLOSE = 1e-7
 
 
 def scale(counts: ArrayLike) -> Scale:
@@ -68,6 +72,9 @@ def scale(counts: ArrayLike) -> Scale:
     a belongs to the row, b to the column, t is the row's position, w the column's weight. w is held back by a normal
     prior of variance 1 / 0.1, so that a column only one row uses stays finite. The heaviest column's weight is
     positive.
+
+    >>> scale([[20, 5], [10, 10], [5, 20]]).position.round(2).tolist()
+    [1.22, 0.0, -1.22]
     """
     counts = np.asarray(counts, dtype=float)
     if counts.ndim != 2 or len(counts) < 3 or counts.shape[1] < 2:
@@ -79,14 +86,15 @@ def scale(counts: ArrayLike) -> Scale:
     converged = False
     for _ in range(_STEPS):
         column, w = _turn(counts, row, column, w, t, RIDGE)
-        row, new = _turn(counts.T, column, row, t, w, 1e-9)
-        new = _standard(new)
-        converged = bool(np.abs(new - t).max() < 1e-8)
-        t = new
+        row, moved = _turn(counts.T, column, row, t, w, 0.0)
+        middle, spread = moved.mean(), moved.std() or 1.0
+        column, w = column + w * middle, w * spread
+        t, before = (moved - middle) / spread, t
+        converged = bool(np.abs(t - before).max() < _CLOSE)
         if converged:
             break
     column, w = _turn(counts, row, column, w, t, RIDGE)
-    sign = np.sign(w[np.abs(w).argmax()]) or 1.0
+    sign = np.sign(w[np.abs(w).round(9).argmax()]) or 1.0
     return Scale(t * sign, w * sign, converged)
 
 

@@ -69,6 +69,10 @@ def dealt_anew(rng: np.random.Generator, first: np.ndarray, second: np.ndarray, 
 
     p = (hits + 1)/(permutations + 1). It tests that articles of both are drawn alike in every respect, length and
     clumping included, which is more than that the shares agree.
+
+    >>> rng = np.random.default_rng(1)
+    >>> dealt_anew(rng, np.array([[3, 0]] * 6), np.array([[0, 3]] * 6), 199)
+    0.005
     """
     both = np.concatenate([first, second])
     total, n = both.sum(0), len(both)

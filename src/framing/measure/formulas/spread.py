@@ -21,7 +21,11 @@ def dp(counts: ArrayLike, sizes: ArrayLike) -> np.ndarray:
 
 
 def dp_norm(counts: ArrayLike, sizes: ArrayLike) -> np.ndarray:
-    """Return DP / (1 - smallest part) (Lijffijt & Gries 2012), so that 1 is the most uneven; NaN with one part."""
+    """Return DP / (1 - smallest part) (Lijffijt & Gries 2012), so that 1 is the most uneven; NaN with one part.
+
+    >>> round(float(dp_norm([10, 0, 10], [50, 30, 20])), 6)
+    0.375
+    """
     sizes = np.asarray(sizes, dtype=float)
     return divide(dp(counts, sizes), 1 - divide(sizes, sizes.sum()).min())
 
