@@ -38,8 +38,8 @@ def spoken(words: Words, passages: pd.DataFrame, articles: pd.DataFrame, *, voic
 
     >>> from framing.text import article_texts, read_words
     >>> words = read_words(article_texts(articles))
-    >>> said = pd.DataFrame({"article_id": ["a"], "part": "body", "start": 0, "end": 8, "level": 1, "voice": "reported"})
-    >>> int(spoken(words, said, articles, voice="reported").counted.sum())
+    >>> said = pd.DataFrame({"article_id": ["a"], "part": "body", "start": 0, "end": 8, "level": 1, "voice": "title"})
+    >>> int(spoken(words, said, articles, voice="title").counted.sum())
     2
     """
     voices = (voice,) if isinstance(voice, str) else tuple(voice)

@@ -61,9 +61,9 @@ class Scale:
     converged: bool
 
 
-RIDGE = 0.1
-_STEPS = 200
-_CLOSE = 1e-7
+WEIGHT_PRECISION = 0.1
+_STEPS = 500
+_CLOSE = 1e-6
 
 
 def scale(counts: ArrayLike) -> Scale:
@@ -81,21 +81,22 @@ def scale(counts: ArrayLike) -> Scale:
         raise ValueError("counts: at least three rows and two columns are needed")
     row = np.log(counts.sum(1))
     column = np.log(divide(counts.sum(0), counts.sum()) + 1e-12)
-    start = correspondence(counts + 1e-6)
-    t, w = _standard(start.rows[:, 0]), np.zeros(counts.shape[1])
+    t, w = _standard(correspondence(counts + 1e-6).rows[:, 0]), np.zeros(counts.shape[1])
     converged = False
     for _ in range(_STEPS):
-        column, w = _turn(counts, row, column, w, t, RIDGE)
-        row, moved = _turn(counts.T, column, row, t, w, 0.0)
-        middle, spread = moved.mean(), moved.std() or 1.0
-        column, w = column + w * middle, w * spread
-        t, before = (moved - middle) / spread, t
+        column, w = _turn(counts, row, column, w, t, WEIGHT_PRECISION)
+        before = t
+        row, t = _turn(counts.T, column, row, t, w, 1.0)
+        column, t = column + w * t.mean(), t - t.mean()
+        row, w = row + t * w.mean(), w - w.mean()
+        balance = ((WEIGHT_PRECISION * (w @ w) + 1e-12) / (t @ t + 1e-12)) ** 0.25
+        t, w = t * balance, w / balance
         converged = bool(np.abs(t - before).max() < _CLOSE)
         if converged:
             break
-    column, w = _turn(counts, row, column, w, t, RIDGE)
-    sign = np.sign(w[np.abs(w).round(9).argmax()]) or 1.0
-    return Scale(t * sign, w * sign, converged)
+    w = w * (t.std() or 1.0)
+    sign = np.sign(w[np.abs(w).round(6).argmax()]) or 1.0
+    return Scale(_standard(t) * sign, w * sign, converged)
 
 
 def _standard(t: np.ndarray) -> np.ndarray:
