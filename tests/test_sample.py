@@ -29,8 +29,8 @@ def sentences(text: str) -> list[str]:
 def test_articles_outlets_and_lengths(sample):
     articles = sample.articles
     assert len(articles) >= 72
-    assert articles["n_words"].between(190, 410).all(), articles.loc[
-        ~articles["n_words"].between(190, 410), ["article_id", "n_words"]
+    assert articles["n_words"].between(200, 400).all(), articles.loc[
+        ~articles["n_words"].between(200, 400), ["article_id", "n_words"]
     ]
     assert articles["outlet"].nunique() >= 6
     assert articles["date"].isna().sum() == 1
