@@ -114,6 +114,7 @@ def _inner_stops(tokens: Tokens) -> np.ndarray:
     """Tell which full stops end no sentence: tokens of their sentence and paragraph stand on both sides."""
     stops = np.array([form == "." for form in tokens.forms], dtype=bool)[tokens.form]
     joined = (tokens.sentence[1:] == tokens.sentence[:-1]) & (tokens.paragraph[1:] == tokens.paragraph[:-1])
+    joined &= tokens.text[1:] == tokens.text[:-1]
     stops[1:] &= joined
     stops[:-1] &= joined
     stops[:1] = stops[-1:] = False
