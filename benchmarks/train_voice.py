@@ -186,7 +186,7 @@ def join(parts: list[weights.Columns]) -> weights.Columns:
 
 
 def logistic(strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, penalty="l1", solver="liblinear", random_state=0, max_iter=300)
+    return LogisticRegression(C=strength, l1_ratio=1, solver="liblinear", random_state=0, max_iter=300)
 
 
 class Trainer:

@@ -1,11 +1,6 @@
-"""Who speaks: marks, voices, speakers, and what must hold for any text."""
-
-import time
+"""Who speaks: marks, voices, speakers."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from framing import schema
 from framing.errors import ChoiceError
 from framing.voice import find_passages
@@ -74,37 +69,3 @@ def test_seed_sentences():
 def test_unknown_setting_lists_the_valid_ones():
     with pytest.raises(ChoiceError, match="broad, strict"):
         find_passages(articles_of("x"), indirect="loose")
-
-
-MARKED = st.text(alphabet=st.sampled_from(list("ab  .,AB\n\"'“”‘’«»„said ")), max_size=200)
-
-
-@settings(max_examples=150, deadline=None)
-@given(MARKED)
-def test_passages_are_in_bounds_in_order_and_nested(text):
-    passages, speakers = find_passages(articles_of(text))
-    schema.check(passages, "passages")
-    schema.check(speakers, "speakers")
-    stack = []
-    previous = -1
-    for row in passages.itertuples():
-        assert 0 <= row.start < row.end <= len(text)
-        assert row.start >= previous
-        previous = row.start
-        while stack and stack[-1] <= row.start:
-            stack.pop()
-        assert not stack or row.end <= stack[-1]
-        stack.append(row.end)
-        assert row.level == len(stack)
-
-
-@pytest.mark.parametrize("piece", ['"a ', "'a ", 'he said "no." ', "“", "«x „y ", "SAID “NO”, "])
-def test_time_is_linear(piece):
-    def seconds(n):
-        table = articles_of(piece * n)
-        start = time.process_time()
-        find_passages(table)
-        return time.process_time() - start
-
-    seconds(500)
-    assert seconds(8_000) < 4 * 2.5 * max(seconds(2_000), 0.02)

@@ -209,7 +209,7 @@ class Cast:
         number = bisect_left(names.first, unit) - 1
         sentences = {low[unit], low[max(low[unit] - 1, 0)]}
         for other in range(number, max(number - 12, -1), -1):
-            if low[names.first[other]] not in sentences:
+            if low[names.first[other]] not in sentences or names.article[other] != names.article_of(unit):
                 return None
             if names.first[other] - low[names.first[other]] < _WITHIN and self._is_person(other):
                 begin = names.start[other]
