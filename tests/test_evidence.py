@@ -1,7 +1,6 @@
 """Evidence: mentions in context, saved tables, and highlighted articles."""
 
 import xml.etree.ElementTree as ET
-import zipfile
 
 import pandas as pd
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.errors import ChoiceError, InputError
-from framing.evidence import Html, highlight, kwic, save_table
+from framing.evidence import Html, highlight, kwic
 from test_tag import articles_of, codebook_of, tag
 
 TEXT = "The breakaway region <b>is</b> & stays;\na breakaway region of “so-called” fame."
@@ -60,22 +59,6 @@ def test_kwic_refuses_what_it_does_not_know(given_):
         kwic(mentions, articles, where={"colour": "red"})
     with pytest.raises(InputError, match="not there"):
         kwic(mentions, articles.iloc[1:])
-
-
-def test_saved_tables(given_, tmp_path):
-    lines = kwic(*given_[::-1])
-    back = pd.read_csv(save_table(lines, tmp_path / "lines.csv"), dtype={"date": "str"})
-    assert back["match"].tolist() == lines["match"].tolist()
-    assert back["date"].tolist() == lines["date"].dt.strftime("%Y-%m-%d").tolist()
-    first = save_table(lines.assign(right="=1+1"), tmp_path / "a.xlsx").read_bytes()
-    assert first == save_table(lines.assign(right="=1+1"), tmp_path / "b.xlsx").read_bytes()
-    sheet = ET.fromstring(zipfile.ZipFile(tmp_path / "a.xlsx").read("xl/worksheets/sheet1.xml"))
-    cells = ["".join(cell.itertext()) for cell in sheet.iter() if cell.tag.endswith("}c")]
-    assert cells[: len(lines.columns)] == list(lines.columns)
-    assert cells.count("=1+1") == len(lines)
-    assert not [cell for cell in sheet.iter() if cell.tag.endswith("}f")]
-    with pytest.raises(ChoiceError):
-        save_table(lines, tmp_path / "lines.docx")
 
 
 def plain(html):

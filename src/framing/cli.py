@@ -78,11 +78,13 @@ def kwic(
     outlet: Annotated[list[str] | None, typer.Option("--outlet", help="Only this outlet; may be repeated.")] = None,
     voice: Annotated[list[str] | None, typer.Option("--voice", help="Only this voice; may be repeated.")] = None,
     sort: Annotated[str, typer.Option("--sort", help="By place, left or right.")] = "place",
-    out: Annotated[Path | None, typer.Option("--out", help="Write a .csv or .xlsx instead of printing.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write a .csv, .xlsx, .tex, .html or .docx instead.")
+    ] = None,
 ) -> None:
     """Show a label, or any pattern, in context: outlet, date, voice, left, match, right."""
     from framing.evidence import kwic as concordance
-    from framing.evidence import save_table
+    from framing.report import save_table
     from framing.runs import mentions_of, open_run
     from framing.schema import VOICES
 
@@ -94,7 +96,7 @@ def kwic(
             choose(item, known[name], name)
     lines = concordance(mentions_of(opened, wanted), opened.articles, where=where, sort=sort)
     if out is not None:
-        typer.echo(f"{save_table(lines, out)}: {len(lines)} lines")
+        typer.echo(f"{', '.join(map(str, save_table(lines, out)))}: {len(lines)} lines")
         return
     for line in lines.itertuples():
         day = "undated" if line.date != line.date else f"{line.date:%Y-%m-%d}"

@@ -2,6 +2,5 @@
 
 from framing.evidence.highlight import Html, highlight
 from framing.evidence.kwic import kwic
-from framing.evidence.save import save_table
 
-__all__ = ["Html", "highlight", "kwic", "save_table"]
+__all__ = ["Html", "highlight", "kwic"]

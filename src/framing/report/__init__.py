@@ -3,6 +3,7 @@
 from framing.report.closing import Findings, closing_lines
 from framing.report.manifest import build_manifest
 from framing.report.notebooks import NOTEBOOKS, execute_notebooks, notebook_folder, store_outputs
+from framing.report.tables import save_table
 
 __all__ = [
     "NOTEBOOKS",
@@ -11,5 +12,6 @@ __all__ = [
     "closing_lines",
     "execute_notebooks",
     "notebook_folder",
+    "save_table",
     "store_outputs",
 ]

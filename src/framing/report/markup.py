@@ -1,0 +1,46 @@
+"""A printed table as HTML."""
+
+from html import escape
+
+from framing.report.printed import Printed
+
+STYLE = """
+body { font: 15px/1.45 Arial, "Liberation Sans", "DejaVu Sans", sans-serif; color: #111; background: #fff; margin: 2em; }
+table { border-collapse: collapse; border-top: 2px solid #111; border-bottom: 2px solid #111; }
+caption { text-align: left; font-weight: bold; padding: 0 0 .5em; }
+th, td { padding: .25em .7em; text-align: left; vertical-align: top; }
+thead th { border-bottom: 1px solid #111; vertical-align: bottom; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.notes { font-size: .87em; color: #444; max-width: 60em; }
+"""
+
+
+def html_table(table: Printed, *, number: str = "") -> str:
+    """Return a printed table as a piece of HTML; ``number`` stands before its caption ("Table 1. ")."""
+    head = "".join(f'<th scope="col"{_side(column.numeric)}>{escape(column.header)}</th>' for column in table.columns)
+    rows = "".join(f"<tr>{_row(table, row)}</tr>\n" for row in table.rows)
+    caption = f"<caption>{escape(number)}{escape(table.caption)}</caption>" if table.caption or number else ""
+    notes = f'<p class="notes">{" ".join(map(escape, table.notes))}</p>' if table.notes else ""
+    return f"<table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>{notes}"
+
+
+def _row(table: Printed, row: tuple[str, ...]) -> str:
+    return "".join(
+        f'<td class="number">{escape(cell)}</td>' if column.numeric else f'<td dir="auto">{escape(cell)}</td>'
+        for column, cell in zip(table.columns, row, strict=True)
+    )
+
+
+def _side(numeric: bool) -> str:
+    return ' class="number"' if numeric else ""
+
+
+def html_page(table: Printed, stem: str) -> bytes:
+    """Return a printed table as a page of its own, which asks nobody for anything."""
+    page = (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(table.caption or stem)}</title><style>{STYLE}</style></head>\n"
+        f"<body>{html_table(table)}</body></html>\n"
+    )
+    return page.encode("utf-8", errors="replace")
