@@ -26,6 +26,7 @@ CLUMPS = (0.5, 1.0, 2.0)
 SHARES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5)
 RHOS = (0.0, 0.1, 0.3, 0.6)
 SIZES = (2, 3, 5, 10, 30, 100)
+ALPHA_0 = 500.0
 PROTOTYPE_WIDTHS = {10: 0.45, 30: 0.23, 100: 0.11}
 
 
@@ -195,17 +196,37 @@ def rates(samples: int, seed: int, sizes=SIZES, excess=(0.0, 0.5, 1.0, 1.5)) -> 
         yield run({"n": n, "excess": phi, "rate": rate}, samples, trial)
 
 
-def keyness(samples: int, seed: int, pairs=((10, 10), (10, 100), (30, 30), (100, 100))) -> Iterator[Cell]:
-    """Coverage of the log ratio of a word in two outlets, by articles; at ratio 1 its complement is the size."""
+KEYNESS = ("log ratio", "log-odds")
+
+
+def keyness(
+    samples: int, seed: int, pairs=((10, 10), (10, 100), (30, 30), (100, 100)), kinds=KEYNESS
+) -> Iterator[Cell]:
+    """Coverage of the log ratio and the log-odds of a word in two outlets, by articles; at ratio 1 also the size.
+
+    The truth of the log-odds is that of the words' real rates, which no prior draws together.
+    """
     rng = np.random.default_rng(seed)
-    for ns, phi, rate, ratio in itertools.product(pairs, (0.0, 0.5, 1.5), (0.2, 1.0, 5.0), (1.0, 3.0)):
+    for kind, ns, phi, rate, ratio in itertools.product(kinds, pairs, (0.0, 0.5, 1.5), (0.2, 1.0, 5.0), (1.0, 3.0)):
+        real = np.array([rate * ratio, rate]) / 1000
 
-        def trial(samples: int, ns: tuple = ns, phi: float = phi, rates: tuple = (rate * ratio, rate)) -> tuple:
-            pools = [word_counts(rng, n, samples, r, phi) for n, r in zip(ns, rates, strict=True)]
-            limits = arrays.mover_ratio(*((pool.share, *arrays.rate_interval(pool)) for pool in pools))
-            return holds(limits, np.log(rates[0] / rates[1])), width_of(limits), pools[0].count + pools[1].count > 0
+        def trial(samples: int, ns: tuple = ns, phi: float = phi, real: np.ndarray = real, kind: str = kind) -> tuple:
+            pools = [word_counts(rng, n, samples, r * 1000, phi) for n, r in zip(ns, real, strict=True)]
+            truth = np.diff(np.log(real) if kind == "log ratio" else special.logit(real))[0]
+            limits = keyness_limits(kind, *pools)
+            return holds(limits, -truth), width_of(limits), pools[0].count + pools[1].count > 0
 
-        yield run({"n": ns, "excess": phi, "rate": rate, "ratio": ratio}, samples, trial)
+        yield run({"measure": kind, "n": ns, "excess": phi, "rate": rate, "ratio": ratio}, samples, trial)
+
+
+def keyness_limits(kind: str, one: arrays.Pool, two: arrays.Pool) -> tuple:
+    """Return the limits (natural logarithm) as ``keyness`` takes them, with a pooled prior of 500 words."""
+    rates = [(pool.share, *arrays.rate_interval(pool)) for pool in (one, two)]
+    if kind == "log ratio":
+        return arrays.mover_ratio(*rates)
+    prior = ALPHA_0 * (one.count + two.count) / (one.total + two.total) / 1000
+    a_word = [tuple(limit / 1000 for limit in side) for side in rates]
+    return arrays.log_odds_limits(tuple(a_word), (one.total * 1000, two.total * 1000), prior, ALPHA_0)
 
 
 def discoveries(samples: int, seed: int, pairs=((10, 10), (10, 100), (30, 30), (100, 100))) -> Iterator[Cell]:
@@ -238,20 +259,38 @@ def six_tests(one: arrays.Pool, two: arrays.Pool) -> np.ndarray:
     return np.stack([arrays.benjamini_hochberg(column) for column in p.T], axis=1)
 
 
-def distances(samples: int, seed: int, sizes=(10, 30, 100)) -> Iterator[Cell]:
+FAR = np.array([0.02, 0.03, 0.05, 0.3, 0.3, 0.3])
+NAMINGS = {
+    "6 labels, alike": (BASE, BASE),
+    "6 labels, 10 points moved": (BASE, BASE + np.array([-0.1, 0.1, 0, 0, 0, 0])),
+    "6 labels, 20 points moved": (BASE, BASE + np.array([-0.2, 0.2, 0, 0, 0, 0])),
+    "6 labels, far apart": (BASE, FAR),
+    "2 labels, alike": (np.array([0.7, 0.3]), np.array([0.7, 0.3])),
+    "2 labels, 20 points moved": (np.array([0.7, 0.3]), np.array([0.5, 0.5])),
+    "3 labels, 2 rare": (np.array([0.97, 0.02, 0.01]), np.array([0.97, 0.02, 0.01])),
+}
+
+
+def distances(
+    samples: int, seed: int, pairs=((2, 2), (5, 5), (10, 10), (10, 100), (30, 30), (100, 100))
+) -> Iterator[Cell]:
     """Coverage of the interval of the Jensen-Shannon divergence."""
     rng = np.random.default_rng(seed)
-    for n, rho, shift in itertools.product(sizes, (0.1, 0.3, 0.6), (0.0, 0.1, 0.2)):
-        moved = BASE + np.array([-shift, shift, 0, 0, 0, 0])
-        truth = float(arrays.jensen_shannon(BASE, moved))
-        limits = np.array([_distance(rng, n, rho, moved) for _ in range(samples)]).T
-        yield Cell({"n": n, "rho": rho, "shift": shift}, holds(limits, truth).mean(), width_of(limits).mean(), samples)
+    for name, ns, rhos in itertools.product(
+        NAMINGS, pairs, ((0.1, 0.1), (0.3, 0.3), (0.6, 0.6), (0.01, 0.6), (0.6, 0.01))
+    ):
+        truth = float(arrays.jensen_shannon(*NAMINGS[name]))
 
+        def trial(samples: int, name: str = name, ns: tuple = ns, rhos: tuple = rhos, truth: float = truth) -> tuple:
+            sides = zip(ns, NAMINGS[name], rhos, strict=True)
+            counts = [six_counts(rng, (n, samples), shares, rho)[0] for n, shares, rho in sides]
+            sums = [side.sum(0) for side in counts]
+            used = ((sums[0] + sums[1]) > 0).sum(-1)
+            sizes = [arrays.effective_size(side) for side in counts]
+            limits = arrays.distance_limits(arrays.jensen_shannon(*sums), *sizes, used)
+            return holds(limits, truth), width_of(limits), np.ones(samples, dtype=bool)
 
-def _distance(rng: np.random.Generator, n: int, rho: float, moved: np.ndarray) -> tuple[float, float]:
-    one, two = (six_counts(rng, (n, 1), p, rho)[0][:, 0].astype(float) for p in (BASE, moved))
-    around, _ = arrays.distance_draws(rng, one, two, 400)
-    return arrays.distance_limits(float(arrays.jensen_shannon(one.sum(0), two.sum(0))), around, 0.95)
+        yield run({"naming": name, "n": ns, "rho": rhos}, samples, trial)
 
 
 def positions(samples: int, seed: int, sizes=(10, 30, 100)) -> Iterator[Cell]:
@@ -303,8 +342,8 @@ def main() -> None:
         "rates": lambda: report("Rates: coverage", rates(*a)),
         "strong": lambda: report("Rates, excess 4: coverage", rates(*a, excess=(4.0,))),
         "discoveries": lambda: report("False discovery rate over 6 labels (width: power)", discoveries(*a), max),
-        "keyness": lambda: report("Keyness, log ratio by article: coverage", keyness(*a)),
-        "distances": lambda: report("Jensen-Shannon divergence: coverage", distances(*slow)),
+        "keyness": lambda: report("Keyness by article: coverage (width: natural logarithm)", keyness(*a), by="measure"),
+        "distances": lambda: report("Jensen-Shannon divergence: coverage", distances(*a), by="naming"),
         "positions": lambda: report("Scaling, positions: coverage", positions(*slow)),
     }
     for name in given.only or tables:

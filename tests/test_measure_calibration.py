@@ -70,3 +70,16 @@ def test_few_discoveries_are_false(calibration):
     cells = list(islice(calibration.discoveries(300, 7, pairs=((30, 30),)), 6))
     assert max(cell.rate for cell in cells) < 0.1
     assert max(cell.width for cell in cells if cell.setting["shift"]) > 0.1
+
+
+def test_keyness_covers_by_article(calibration):
+    cells = list(calibration.keyness(SAMPLES, 7, pairs=((10, 10), (10, 100))))
+    assert {cell.setting["measure"] for cell in cells} == {"log ratio", "log-odds"}
+    assert min(cell.rate for cell in cells) > FLOOR
+
+
+def test_distances_cover_near_and_far_with_few_articles(calibration):
+    cells = list(calibration.distances(SAMPLES, 7, pairs=((5, 5), (10, 10), (10, 100))))
+    assert min(cell.rate for cell in cells) > FLOOR
+    width = {n: np.mean([c.width for c in cells if c.setting["n"] == n]) for n in ((5, 5), (10, 10))}
+    assert width[10, 10] < width[5, 5]

@@ -8,6 +8,7 @@ from framing.measure.formulas.contrasts import (
     mover_ratio,
     story_correlation,
 )  # fmt: skip
+from framing.measure.formulas.distances import chance_distance, distance_limits, effective_size
 from framing.measure.formulas.intervals import (
     clopper_pearson,
     effective_mentions,
@@ -25,6 +26,7 @@ from framing.measure.formulas.keyness import (
     g2,
     log_odds,
     log_odds_given,
+    log_odds_limits,
     log_ratio,
     odds_ratio,
     percent_difference,
@@ -32,14 +34,14 @@ from framing.measure.formulas.keyness import (
 )  # fmt: skip
 from framing.measure.formulas.maps import correspondence, scale
 from framing.measure.formulas.pool import Entries, Laid, Pool, lay, pool, pool_units
-from framing.measure.formulas.resampling import dealt_anew, distance_draws, distance_limits, effective_size
+from framing.measure.formulas.resampling import dealt_anew
 from framing.measure.formulas.spread import dp, dp_norm, jensen_shannon
 
 __all__ = [
-    "Entries", "Laid", "Pool", "benjamini_hochberg", "bic", "chi_square", "chi_square_p", "clopper_pearson",
-    "conservative_log_ratio", "correspondence", "dealt_anew", "distance_draws", "distance_limits", "dp", "dp_norm",
+    "Entries", "Laid", "Pool", "benjamini_hochberg", "bic", "chance_distance", "chi_square", "chi_square_p",
+    "clopper_pearson", "conservative_log_ratio", "correspondence", "dealt_anew", "distance_limits", "dp", "dp_norm",
     "effective_mentions", "effective_size", "effective_wilson", "expected", "fisher_exact", "g2", "inverted_p",
-    "jensen_shannon", "lay", "log_odds", "log_odds_given", "log_ratio", "mover_difference", "mover_ratio", "odds_ratio",
-    "percent_difference", "pool", "pool_units", "pooled_prior", "rate_interval", "scale", "share_limits",
-    "story_correlation", "wilson",
+    "jensen_shannon", "lay", "log_odds", "log_odds_given", "log_odds_limits", "log_ratio", "mover_difference",
+    "mover_ratio", "odds_ratio", "percent_difference", "pool", "pool_units", "pooled_prior", "rate_interval",
+    "scale", "share_limits", "story_correlation", "wilson",
 ]  # fmt: skip

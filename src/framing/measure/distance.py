@@ -10,14 +10,15 @@ from framing.errors import InputError
 from framing.measure.cells import names
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.contrasts import benjamini_hochberg
-from framing.measure.formulas.resampling import dealt_anew, distance_draws, distance_limits
+from framing.measure.formulas.distances import chance_distance, distance_limits, effective_size
+from framing.measure.formulas.resampling import dealt_anew
 from framing.measure.formulas.spread import jensen_shannon
 from framing.measure.slots import by_article, slots_of
 from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, finish, with_note
 from framing.measure.tally import tally
 
 MEASURE = "Jensen-Shannon divergence (bits)"
-INTERVAL = "basic, Dirichlet draws on effective mentions"
+INTERVAL = "noncentral F on effective mentions"
 STRONGER = "p: articles dealt anew, which tests that they are drawn alike in every respect"
 
 
@@ -46,10 +47,10 @@ def distances(
     """Return how far apart every two outlets lie in naming each referent: 0 the same shares, 1 nothing in common.
 
     The Jensen-Shannon divergence (Lin 1991) of the two distributions of labels, in bits. It is never below 0, so that
-    chance alone makes a distance: ``by_chance`` is what two outlets that name alike would show with as many articles
-    (mean of draws). Interval: draws of shares on as many mentions as the articles are worth
-    (``arrays.effective_size``), mirrored at the estimate. p: articles dealt anew to both outlets, a test
-    of the stronger claim that articles of both are drawn alike in every respect; q over all pairs and referents. No
+    chance alone makes a distance: ``by_chance`` is what two outlets that name alike would show with as many articles.
+    Interval: a noncentral F on as many mentions as the articles are worth (``arrays.distance_limits``); it allows for
+    what chance adds, so that it reaches further below the estimate than above. p: articles dealt anew to both outlets, a
+    test of the stronger claim that articles of both are drawn alike in every respect; q over all pairs and referents. No
     interval below 2 articles that characterise the referent on a side, no test below 10.
 
     Returns one row a pair x referent: outlet (or group), reference, referent, voice, the values (n and total are the
@@ -92,9 +93,12 @@ def _pair(
         return found
     found["estimate"] = float(jensen_shannon(first.sum(0), second.sum(0)))
     if fewer >= LEAST_ARTICLES:
-        around, alike = distance_draws(rng, first, second, draws.draws)
-        found["low"], found["high"] = distance_limits(found["estimate"], around, counting.level)
-        found["by_chance"] = float(alike.mean())
+        sizes, labels = (
+            [effective_size(side) for side in (first, second)],
+            int(((first.sum(0) + second.sum(0)) > 0).sum()),
+        )
+        found["low"], found["high"] = map(float, distance_limits(found["estimate"], *sizes, labels, counting.level))
+        found["by_chance"] = float(chance_distance(*sizes, labels))
     if fewer >= FEW_ARTICLES:
         found["p"] = dealt_anew(rng, first, second, draws.permutations)
     return found

@@ -148,7 +148,7 @@ def _read(articles: pd.DataFrame, words: Words | Selected | None, phrases: Phras
 
 
 def _check_words(text: Stream, cell: np.ndarray, names: tuple[str, str]) -> None:
-    words = np.bincount(cell[text.unit], minlength=2)
+    words = np.bincount(np.maximum(cell, 0), text.lengths(1), 2)
     for name, n in zip(names, words, strict=True):
         if n == 0:
             raise InputError(f"keyness: there are no words to count in {name!r}")
@@ -156,6 +156,8 @@ def _check_words(text: Stream, cell: np.ndarray, names: tuple[str, str]) -> None
 
 def _only(text: Stream, keep: np.ndarray) -> Stream:
     """Return the words of some articles; whole articles go, so what is joined stays so."""
+    if keep.all():
+        return text
     return replace(text, word=text.word[keep], unit=text.unit[keep], joined=text.joined[keep])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -29,11 +30,14 @@ class Stream:
 
     def lengths(self, n: int) -> np.ndarray:
         """Return how many phrases of ``n`` words each unit has."""
-        last = max(len(self.word) - n + 1, 0)
-        whole = np.ones(last, dtype=bool)
-        for step in range(1, n):
-            whole &= self.joined[step : step + last]
-        return np.bincount(self.unit[:last][whole], minlength=self.n_units)
+        first, size = self._runs
+        return np.bincount(self.unit[first], np.maximum(size - n + 1, 0), self.n_units).astype(np.int64)
+
+    @cached_property
+    def _runs(self) -> tuple[np.ndarray, np.ndarray]:
+        """Where each run of joined words begins, and how many words it has."""
+        first = np.flatnonzero(~self.joined)
+        return first, np.diff(first, append=len(self.word))
 
 
 @dataclass(frozen=True)
@@ -82,20 +86,22 @@ def count_phrases(text: Stream, longest: int, least: int, memory: int) -> Iterat
     A phrase is looked for only where its beginning and its end are themselves frequent enough. ``memory`` in MB bounds
     what one part takes.
     """
-    at = np.arange(len(text.word))
-    gram, word = text.word, None
+    gram = word = text.word
+    pieces = _pieces(gram, memory)
     for n in range(1, longest + 1):
         found = np.full(len(text.word), -1, dtype=np.int32)
         size = 0
-        for piece in _pieces(at, gram, memory):
-            before, last = gram[piece], (text.word if word is None else word)[piece + n - 1]
-            grams, codes = _counted(n, before, last, text.unit[piece], least)
-            found[piece] = np.where(codes >= 0, codes + size, -1)
-            size += len(grams.before)
-            yield grams
-        word = found if word is None else word
-        gram = found
-        at = _longer(text, gram, n)
+        for piece in pieces:
+            code, phrases = _codes(text, piece, gram, word if n > 1 else None, n)
+            often, counts = _often(code, text.unit[piece], len(phrases), least)
+            if n < longest:
+                found[piece] = np.where(often, np.cumsum(often) - 1 + size, -1).astype(np.int32)[code]
+            size += int(often.sum())
+            yield Grams(n, phrases[often] >> 32, phrases[often] & 0xFFFFFFFF, counts)
+        if n < longest:
+            begins = _longer(text, found, n)
+            pieces = [piece[begins[piece]] for piece in pieces]
+            gram, word = found, found if n == 1 else word
 
 
 def named_phrases(text: Stream, longest: int, least: int, memory: int) -> Iterator[tuple[Grams, list[str]]]:
@@ -112,43 +118,45 @@ def named_phrases(text: Stream, longest: int, least: int, memory: int) -> Iterat
 
 
 def _longer(text: Stream, gram: np.ndarray, n: int) -> np.ndarray:
-    """Return where a phrase of n + 1 words can begin: two frequent ones of n words that overlap."""
-    begins = (gram[:-1] >= 0) & (gram[1:] >= 0)
-    begins[max(len(begins) - n + 1, 0) :] = False
-    inside = len(begins) - n + 1
-    begins[: max(inside, 0)] &= text.joined[n : n + max(inside, 0)]
-    return np.flatnonzero(begins)
+    """Return whether a phrase of n + 1 words can begin at each place: two frequent ones of n words that overlap."""
+    begins = np.zeros(len(gram), dtype=bool)
+    inside = max(len(gram) - n, 0)
+    begins[:inside] = (gram[:inside] >= 0) & (gram[1 : inside + 1] >= 0) & text.joined[n : n + inside]
+    return begins
 
 
-def _pieces(at: np.ndarray, gram: np.ndarray, memory: int) -> Iterator[np.ndarray]:
-    """Yield the positions in parts that hold all of a phrase's places, each within the memory allowed."""
-    bits = (len(at) * BYTES_PER_POSITION // (memory * 1_000_000)).bit_length()
+def _pieces(first: np.ndarray, memory: int) -> list[np.ndarray]:
+    """Return the positions in parts that hold all places of a word, so of phrases that begin with it.
+
+    Each is about as large as the memory allows.
+    """
+    bits = min((len(first) * BYTES_PER_POSITION // (memory * 1_000_000)).bit_length(), 16)
     if bits == 0:
-        yield at
-        return
-    mine = (gram[at].astype(np.uint32) * _SPREAD) >> np.uint32(32 - bits)
-    for part in range(1 << bits):
-        yield at[mine == part]
+        return [np.arange(len(first))]
+    mine = ((first.astype(np.uint32) * _SPREAD) >> np.uint32(32 - bits)).astype(np.min_scalar_type((1 << bits) - 1))
+    return np.split(mine.argsort(kind="stable"), np.cumsum(np.bincount(mine, minlength=1 << bits))[:-1])
 
 
-def _counted(n: int, before: np.ndarray, last: np.ndarray, unit: np.ndarray, least: int) -> tuple[Grams, np.ndarray]:
-    """Return the frequent phrases among some positions, and which of them stands at each position (-1: none)."""
-    code, phrases = (before, None) if n == 1 else pd.factorize(before.astype(np.int64) << 32 | last)
-    total = np.bincount(code)
+def _codes(
+    text: Stream, piece: np.ndarray, gram: np.ndarray, word: np.ndarray | None, n: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return which phrase stands at each position, and the phrases: what is before the last word << 32 | that word."""
+    if word is None:
+        return gram[piece], np.arange(len(text.names)) | -1 << 32
+    return pd.factorize(gram[piece].astype(np.int64) << 32 | word[piece + n - 1])
+
+
+def _often(code: np.ndarray, unit: np.ndarray, n_phrases: int, least: int) -> tuple[np.ndarray, Entries]:
+    """Return which phrases stand in at least ``least`` articles, and the counts of these, numbered in order."""
+    total = np.bincount(code, minlength=n_phrases)
     bits = int(unit.max(initial=0)).bit_length()
     perhaps = np.flatnonzero(total[code] >= least)
     places = code[perhaps].astype(np.int64) << bits | unit[perhaps]
     places.sort()
     first = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1]))[: len(places)])
     slot, unit = places[first] >> bits, places[first] & ((1 << bits) - 1)
-    often = np.bincount(slot, minlength=len(total)) >= least
-    new = np.where(often, np.cumsum(often) - 1, -1).astype(np.int32)
+    often = np.bincount(slot, minlength=n_phrases) >= least
     kept = often[slot]
-    count = np.empty(len(first), dtype=np.int32)
-    count[:-1], count[-1:] = first[1:] - first[:-1], len(places) - first[-1:]
-    entries = Entries(unit[kept].astype(np.int32), new[slot[kept]], count[kept])
-    if n == 1:
-        found = np.flatnonzero(often)
-        return Grams(1, np.full(len(found), -1), found, entries), new[code]
-    found = phrases[often]
-    return Grams(n, found >> 32, found & 0xFFFFFFFF, entries), new[code]
+    count = np.diff(first, append=len(places)).astype(np.int32)
+    place = (np.cumsum(often) - 1).astype(np.int32)
+    return often, Entries(unit[kept].astype(np.int32), place[slot[kept]], count[kept])

@@ -7,8 +7,8 @@ import pandas as pd
 
 from framing.errors import InputError, choose
 from framing.measure.formulas import keyness as formulas
-from framing.measure.formulas.contrasts import benjamini_hochberg, inverted_p, log, mover_difference, mover_ratio
-from framing.measure.formulas.intervals import rate_limits
+from framing.measure.formulas.contrasts import benjamini_hochberg, inverted_p, mover_ratio
+from framing.measure.formulas.intervals import effective_rate, poisson_limits
 from framing.measure.formulas.pool import Pool, divide
 from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, and_also, blank, finish, joined
 
@@ -67,27 +67,27 @@ class Counts:
 
 def score_table(keys: dict[str, str], counts: Counts, scoring: Scoring) -> pd.DataFrame:
     """Return the result table of all measures asked for, phrases in the order of the first."""
-    extra = _beside(counts, scoring)
+    extra, phrases = _beside(counts, scoring), pd.Series(counts.phrase, dtype="str")
     tables = []
     order = None
     for measure in scoring.measures:
         values = MEASURES[measure](counts, scoring)
         if order is None:
             leading = values.get("z", values["estimate"])
-            order = np.lexsort((_places(counts.phrase), -np.nan_to_num(leading, nan=-np.inf)))
-        tables.append(_table(keys, counts, values, extra).iloc[order])
+            order = np.lexsort((_places(phrases), -np.nan_to_num(leading, nan=-np.inf)))
+        tables.append(_table({**keys, "phrase": phrases}, counts, values, extra).iloc[order])
     return joined(tables)
 
 
-def _places(names: np.ndarray) -> np.ndarray:
+def _places(names: pd.Series) -> np.ndarray:
     """Return each name's place in alphabetical order."""
     places = np.empty(len(names), dtype=np.int64)
-    places[pd.array(names, dtype="str").argsort()] = np.arange(len(names))
+    places[names.argsort()] = np.arange(len(names))
     return places
 
 
-def _table(keys: dict[str, str], counts: Counts, values: dict, extra: dict) -> pd.DataFrame:
-    named = pd.DataFrame({**keys, "phrase": pd.Series(counts.phrase, dtype="str")})
+def _table(keys: dict, counts: Counts, values: dict, extra: dict) -> pd.DataFrame:
+    named = pd.DataFrame(keys)
     articles = np.zeros(len(named)) if counts.articles is None else counts.articles[0]
     own = {"n": counts.counts[0], "total": counts.sizes[0], "n_articles": articles}
     p = np.asarray(values.get("p", np.full(len(named), np.nan)), dtype=float)
@@ -112,31 +112,43 @@ def _prior(counts: Counts, scoring: Scoring) -> np.ndarray:
     return scoring.alpha_0 * divide(counts.counts.sum(0), counts.sizes.sum(0))
 
 
+@dataclass(frozen=True)
+class Side:
+    """What the intervals of one side need: its rate, how long it is, and what both are worth (``effective_rate``)."""
+
+    rate: np.ndarray
+    size: np.ndarray
+    worth: tuple[np.ndarray, ...]
+
+    @classmethod
+    def of(cls, pool: Pool) -> "Side":
+        return cls(pool.share, pool.total, effective_rate(pool))
+
+    def take(self, rows) -> "Side":
+        return Side(self.rate[rows], self.size[rows], tuple(a[rows] for a in self.worth))
+
+    def limits(self, alpha) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the rate with its limits."""
+        return self.rate, *poisson_limits(*self.worth, alpha)
+
+
 def _log_odds(counts: Counts, scoring: Scoring) -> dict:
     prior = _prior(counts, scoring)
     delta, z = formulas.log_odds_given(tuple(counts.counts), tuple(counts.sizes), prior, scoring.alpha_0, scoring.terms)
-    found = {"measure": "log-odds", "estimate": delta, "z": z}
 
-    def shrunk(rate: np.ndarray, size: np.ndarray, alpha_w: np.ndarray) -> np.ndarray:
-        with_prior = rate * size + alpha_w
-        return log(with_prior) - log(size + scoring.alpha_0 - with_prior)
+    def limits(one: Side, two: Side, alpha, rows) -> tuple[np.ndarray, np.ndarray]:
+        sizes = (one.size, two.size)
+        return formulas.log_odds_limits((one.limits(alpha), two.limits(alpha)), sizes, prior[rows], scoring.alpha_0)
 
-    def limits(one: Pool, two: Pool, alpha, rows) -> tuple[np.ndarray, np.ndarray]:
-        sides = []
-        for side in (one, two):
-            rates = (side.share, *rate_limits(side, alpha))
-            sides.append(tuple(shrunk(np.minimum(rate, 1.0), side.total, prior[rows]) for rate in rates))
-        return mover_difference(*sides)
-
-    return found | _by_article(counts, scoring, delta, limits)
+    return {"measure": "log-odds", "estimate": delta, "z": z} | _by_article(counts, scoring, delta, limits)
 
 
 def _log_ratio(counts: Counts, scoring: Scoring) -> dict:
     (a, b), (c, d) = counts.counts, counts.sizes
     ratio = formulas.log_ratio(a, b, c, d)
 
-    def limits(one: Pool, two: Pool, alpha, rows) -> tuple[np.ndarray, np.ndarray]:
-        low, high = mover_ratio(*((side.share, *rate_limits(side, alpha)) for side in (one, two)))
+    def limits(one: Side, two: Side, alpha, rows) -> tuple[np.ndarray, np.ndarray]:
+        low, high = mover_ratio(one.limits(alpha), two.limits(alpha))
         return low / np.log(2), high / np.log(2)
 
     found = {"measure": "log ratio", "estimate": ratio} | _by_article(counts, scoring, ratio, limits)
@@ -149,9 +161,9 @@ def _by_article(counts: Counts, scoring: Scoring, estimate: np.ndarray, limits) 
     """Return interval, p and notes with the article as the sampling unit; nothing where there are no articles."""
     if counts.pool is None:
         return {"notes": np.full(len(estimate), NO_ARTICLES, dtype=object)}
-    one, two = counts.side(0), counts.side(1)
+    one, two = (Side.of(counts.side(i)) for i in (0, 1))
     low, high = limits(one, two, 1 - scoring.level, slice(None))
-    articles = np.minimum(one.units, two.units)
+    articles = counts.pool.units.min(axis=0)
     tested = articles >= FEW_ARTICLES
 
     def at(alpha: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -91,6 +91,8 @@ def with_note(table: pd.DataFrame, note: str) -> pd.DataFrame:
 
 def and_also(notes: np.ndarray, where: np.ndarray, what: str) -> np.ndarray:
     """Return the notes with one more thing said where ``where`` holds."""
+    if not np.any(where):
+        return notes
     also = np.where(notes == "", what, notes + "; " + what)
     return np.where(where, also, notes).astype(object)
 

@@ -112,17 +112,27 @@ def rate_interval(pool: Pool, level: float = 0.95) -> Limits:
 
 def rate_limits(pool: Pool, alpha: ArrayLike) -> Limits:
     """Return ``rate_interval`` with the error ``alpha``, a number or an array of the pool's shape."""
+    return poisson_limits(*effective_rate(pool), alpha)
+
+
+def effective_rate(pool: Pool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the independent count and the length that a pool's are worth, and the degrees of freedom for t."""
     rate = pool.share
     effect = np.where(pool.count > 0, np.maximum(1.0, np.nan_to_num(divide(pool.variance * pool.total, rate))), 1.0)
     df = np.minimum(pool.some, np.maximum(pool.units - 1, 0)).astype(float)
     assumed = 1 + np.maximum(rate, divide(1.0, pool.total)) * RATE_EXCESS * pool.weight
     effect = (df * effect + RATE_ARTICLES * assumed) / (df + RATE_ARTICLES)
-    t = tail_quantile(alpha, df + RATE_ARTICLES)
     length = np.where(pool.units >= 2, divide(pool.total, effect), np.nan)
-    count = pool.count / effect
-    half = t * np.sqrt(count + t * t / 4)
-    low = np.maximum(divide(count + t * t / 2 - half, length), 0.0)
-    return np.where((pool.count == 0) & ~np.isnan(low), 0.0, low), divide(count + t * t / 2 + half, length)
+    return pool.count / effect, length, df + RATE_ARTICLES
+
+
+def poisson_limits(count: np.ndarray, length: np.ndarray, df: np.ndarray, alpha: ArrayLike) -> Limits:
+    """Return the score limits of the rate of a Poisson count over a length, with t in the place of the normal."""
+    t = tail_quantile(alpha, df)
+    centre, half = count + t * t / 2, t * np.sqrt(count + t * t / 4)
+    length = np.where(length > 0, length, np.nan)
+    low = np.maximum((centre - half) / length, 0.0)
+    return np.where((count == 0) & ~np.isnan(low), 0.0, low), (centre + half) / length
 
 
 def share_limits(pool: Pool, alpha: ArrayLike, interval: str) -> Limits:
