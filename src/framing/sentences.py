@@ -9,6 +9,8 @@ hard-wrapped; a bullet opens one; so does a capital right after a stop where the
 """
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 TITLES = frozenset(
     "mr mrs ms messrs mme mmes mx dr drs prof profs gen gens lt col cols maj capt cmdr sgt cpl pvt pfc spc ofc adm "
@@ -42,8 +44,17 @@ OPENERS = frozenset(
 SPEECH = frozenset("said says asked asks added adds told wrote replied shouted cried continued".split())
 LOUD_NAMES = frozenset("yahoo jeopardy yum".split())
 
+ROLES = PLAIN, TITLE, COUNTER, COUNTED, TIME, ABBREVIATION, NUMBER, LOUD = (
+    "plain", "title", "counter", "counted", "time", "abbreviation", "number", "loud",
+)  # fmt: skip
 CERTAIN, LINE, STOPPED_LINE, WIDE, ASKED, GLUED, BULLET = range(1, 8)
+NOTHING, ITSELF, WORDS, TEXT = range(4)
+_CLOSING_MARKS = "\"'”’»"
+STOPS = ".!?…։؟।۔。！？•●▪\n"
 _CLOSE = "[.!?…]*[\"'”’»)\\]]*"
+
+SHORTENED = ("Calif", "Assoc")
+_NOT_SHORTENED = "".join(rf"(?<!{word}\.)" for word in SHORTENED)
 
 
 def _stops(rest_of_line_end: str) -> re.Pattern:
@@ -53,7 +64,7 @@ def _stops(rest_of_line_end: str) -> re.Pattern:
     what makes the search fast.
     """
     kinds = (
-        r"(?<=[a-z]{4}\.)(?<!Calif\.)(?<!Assoc\.)[\"”’]?( +)(?=[\"“‘]?[A-Z])",
+        rf"(?<=[a-z]{{4}}\.){_NOT_SHORTENED}[\"”’]?( +)(?=[\"“‘]?[A-Z])",
         rf"(?<=\n)({rest_of_line_end})",
         rf"(?<=[.!?…]){_CLOSE}([ \t\r]*\n{rest_of_line_end})",
         rf"(?<=[。！？]){_CLOSE}(\s*)",
@@ -61,13 +72,18 @@ def _stops(rest_of_line_end: str) -> re.Pattern:
         r"(?<=[a-z]{3}[.!?])()[\"“”]?(?=[A-Z][a-z’']*[\s,])",
         r"(?<=[•●▪])()",
     )
-    return re.compile(f"[.!?…։؟।۔。！？•●▪\n](?:{'|'.join(kinds)})")
+    return re.compile(f"[{STOPS}](?:{'|'.join(kinds)})")
 
 
 _OPEN, _WRAPPED = _stops(r"\s*"), _stops(r"[ \t\r]*\n\s*")
+_CERTAIN_GAP = re.compile(r"\.[\"”’]?( +)[\"“‘]?")
+_GLUED_GAP = re.compile(r"[.!?][\"“”]?")
+_TRAILING = re.compile(rf"[^{STOPS}]*|[.!?…։؟।۔]{_CLOSE}\s*")
 _FOLLOWING = re.compile(r"[\"'“‘«„(\[—–….-]*\s*((•|\*)|[^\W_]*)")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _LETTERS = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*$")
+_ALPHANUMERIC = re.compile(r"[^\W_]*")
+REACH = 24
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -79,8 +95,29 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in sentence_spans(text)]
     ['Gen. Smith left at 9 a.m. Monday.', 'He paid $3.5 million.']
     """
-    spans, start = [], len(text) - len(text.lstrip())
-    for stop in (_WRAPPED if _is_wrapped(text) else _OPEN).finditer(text):
+    spans, start = spans_before(text, len(text), is_wrapped(text))
+    last = len(text.rstrip())
+    return [*spans, (start, last)] if last > start else spans
+
+
+def spans_before(text: str, place: int, wrapped: bool) -> tuple[list[tuple[int, int]], int]:
+    """Return the sentences that end at a stop before ``place``, and where the next one starts."""
+    start = len(text) - len(text.lstrip())
+    found = cuts(text, 0, place, start, wrapped)
+    spans = list(zip([start, *(following for _, following in found)], (end for end, _ in found), strict=False))
+    return [(a, b) for a, b in spans if a < b], found[-1][1] if found else start
+
+
+def cuts(text: str, first: int, last: int, start: int, wrapped: bool) -> list[tuple[int, int]]:
+    """Return where sentences end and the next ones start, for the stops in ``text[first:last]``.
+
+    ``start`` is where the sentence starts that is open at ``first``; ``wrapped`` says that single line ends part
+    nothing.
+    """
+    found = []
+    for stop in (_WRAPPED if wrapped else _OPEN).finditer(text, first):
+        if stop.start() >= last:
+            break
         kind = stop.lastindex
         if kind in (CERTAIN, STOPPED_LINE) or (kind == ASKED and _is_end(text, stop)):
             end, following = stop.span(kind)
@@ -88,13 +125,36 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             continue
         else:
             end, following = _seldom(text, stop)
-        if start < end:
-            spans.append((start, end))
+        if start < end or kind == LINE:
+            found.append((end, following))
             start = following
-        elif kind == LINE:
-            start = following
-    last = len(text.rstrip())
-    return [*spans, (start, last)] if last > start else spans
+    return found
+
+
+def asks_for(between: str) -> int:
+    """Return what decides whether sentences end in a stretch between two words: ``NOTHING``, the stretch ``ITSELF``,
+    the two ``WORDS`` beside it, or the ``TEXT`` around it.
+    """
+    if not any(mark in STOPS for mark in between):
+        return NOTHING
+    kinds = {stop.lastindex for stops in (_OPEN, _WRAPPED) for stop in stops.finditer(f"x{between}y")}
+    if _GLUED_GAP.fullmatch(between) or any(map(str.isalnum, between)):
+        return TEXT
+    if ASKED not in kinds and not _CERTAIN_GAP.fullmatch(between):
+        return ITSELF
+    alone = between[0] == "." and sum(mark in STOPS for mark in between) == 1
+    return WORDS if alone or not any(mark in _CLOSING_MARKS for mark in between) else TEXT
+
+
+def certain_cut(between: str) -> tuple[int, int] | None:
+    """Return the cut in a stretch that follows a word of four small letters or more and goes before a capital."""
+    found = _CERTAIN_GAP.fullmatch(between)
+    return found.span(1) if found else None
+
+
+def trails(behind: str) -> bool:
+    """Tell whether what stands behind the last word of a text belongs to its sentence, without being read further."""
+    return _TRAILING.fullmatch(behind) is not None
 
 
 def _seldom(text: str, stop: re.Match) -> tuple[int, int]:
@@ -118,7 +178,7 @@ def _trimmed(text: str, place: int) -> int:
     return place
 
 
-def _is_wrapped(text: str) -> bool:
+def is_wrapped(text: str) -> bool:
     """Tell whether lines end where a column is full rather than where a paragraph ends."""
     if text.count("\n") < 3:
         return False
@@ -137,36 +197,72 @@ def _is_end(text: str, stop: re.Match) -> bool:
         return True
     if text[position] == ".":
         return False
-    found = _FOLLOWING.match(text, position)
-    following = found.group(1)
-    if following[:1].islower() and following[1:2].islower() | (len(following) == 1):
+    following = following_of(_FOLLOWING.match(text, position).group(1))
+    if following.goes_on:
         return False
+    role = role_before(text[max(0, stop.start() - REACH) : stop.start()])
     first = text[stop.start()]
     if first != "." or text.startswith("..", stop.start()):
-        return not _cue_follows(text, stop) and not (first == "!" and _word_before(text, stop).lower() in LOUD_NAMES)
-    return _full_stop_ends(text, stop, following)
+        return not _cue_follows(text, stop) and not (first == "!" and role == LOUD)
+    return _full_stop_ends(text, stop, role, following)
 
 
-def _word_before(text: str, stop: re.Match) -> str:
-    found = _LETTERS.search(text[max(0, stop.start() - 24) : stop.start()])
-    return found.group() if found else ""
+class Following(NamedTuple):
+    """What the rules ask of the word after a stop."""
+
+    goes_on: bool
+    digit: bool
+    opener: bool
+    of_time: bool
 
 
-def _full_stop_ends(text: str, stop: re.Match, following: str) -> bool:
-    whole = _word_before(text, stop)
+@lru_cache(1 << 16)
+def role_before(before: str) -> str:
+    """Return what the word is that ``before`` ends with: one of the roles in which it asks for a rule of its own."""
+    found = _LETTERS.search(before)
+    whole = found.group() if found else ""
     word = whole.rpartition("-")[2]
-    low, opens = word.lower(), following.lower() in OPENERS
+    low = word.lower()
     if low in TITLES and (word[0].isupper() or len(low) < 4):
-        return False
+        return TITLE
     if low in COUNTING:
-        return not following[:1].isdigit() and (opens or low in {"no", "art", "mar", "p"})
+        return COUNTED if low in {"no", "art", "mar", "p"} else COUNTER
     if low in TIMES or low.endswith(("a.m", "p.m")):
-        return following.lower() not in AFTER_TIMES and text[stop.end()] not in "-–—"
+        return TIME
     if _may_close(word, low):
-        return opens or (word != whole and "." not in word)
-    # "1." at the start of a line numbers what follows
-    opens_line = text[_trimmed(text, stop.start() - len(word)) : stop.start() - len(word)]
-    return not (word.isdigit() and (stop.start() == len(word) or "\n" in opens_line))
+        return ABBREVIATION if word == whole or "." in word else PLAIN
+    if word.isdigit():
+        return NUMBER
+    return LOUD if whole.lower() in LOUD_NAMES else PLAIN
+
+
+@lru_cache(1 << 16)
+def following_of(after: str) -> Following:
+    """Return what the rules ask of the letters and digits that ``after`` begins with."""
+    word = _ALPHANUMERIC.match(after).group()
+    low = word.lower()
+    goes_on = word[:1].islower() and (word[1:2].islower() or len(word) == 1)
+    return Following(goes_on, word[:1].isdigit(), low in OPENERS, low in AFTER_TIMES)
+
+
+def _full_stop_ends(text: str, stop: re.Match, role: str, following: Following) -> bool:
+    if role == TITLE:
+        return False
+    if role in (COUNTER, COUNTED):
+        return not following.digit and (following.opener or role == COUNTED)
+    if role == TIME:
+        return not following.of_time and text[stop.end()] not in "-–—"
+    if role == ABBREVIATION:
+        return following.opener
+    return not (role == NUMBER and _opens_line(text, stop.start()))
+
+
+def _opens_line(text: str, place: int) -> bool:
+    """Tell whether the number before ``place`` opens a line or the text: "1." numbers what follows."""
+    start = place
+    while start and text[start - 1].isdigit():
+        start -= 1
+    return not start or "\n" in text[_trimmed(text, start) : start]
 
 
 def _may_close(word: str, low: str) -> bool:
@@ -179,7 +275,7 @@ def _may_close(word: str, low: str) -> bool:
 def _cue_follows(text: str, stop: re.Match) -> bool:
     """Tell whether a closed quotation is followed by who asked, within four words ("..." Minister Smith asked)."""
     mark = stop.group().rstrip()
-    if len(mark) < 2 or mark[-1] not in "\"'”’»":
+    if len(mark) < 2 or mark[-1] not in _CLOSING_MARKS:
         return False
     ahead = text[stop.end() : stop.end() + 60].split("\n")[0].split()[:4]
     speaks = any(word.strip(".,").lower() in SPEECH for word in ahead)

@@ -2,18 +2,8 @@
 
 from framing.text.characters import APOSTROPHES, DASHES, HYPHENS, QUOTES, SOFT, WHITE
 from framing.text.forms import Forms
-from framing.text.words import (
-    APOSTROPHE,
-    BLOCKED,
-    HYPHEN,
-    PUNCTUATION,
-    SPACE,
-    Parts,
-    Words,
-    article_texts,
-    read_words,
-    split_form,
-)  # fmt: skip
+from framing.text.gaps import APOSTROPHE, BLOCKED, HYPHEN, PUNCTUATION, SPACE
+from framing.text.words import Parts, Words, article_texts, read_words, split_form
 
 __all__ = [
     "APOSTROPHE", "APOSTROPHES", "BLOCKED", "DASHES", "HYPHEN", "HYPHENS", "PUNCTUATION", "QUOTES", "SOFT", "SPACE",

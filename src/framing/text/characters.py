@@ -46,3 +46,9 @@ def gap_kinds() -> np.ndarray:
     for marks, kind in ((HYPHENS + DASHES, HYPHEN_MARK), (QUOTES + APOSTROPHES, IGNORED), (WHITE, BLANK)):
         kinds[[ord(mark) for mark in marks]] = kind
     return kinds
+
+
+def gap_kind(mark: str) -> int:
+    """Return what one character does between two words."""
+    code = ord(mark)
+    return int(gap_kinds()[code]) if code < _KNOWN else SEPARATOR

@@ -12,9 +12,7 @@ from framing.text.characters import (
     LETTER,
     MARK,
     OTHER,
-    SEPARATOR,
     STOP,
-    gap_kinds,
     slots,
     word_kinds,
 )  # fmt: skip
@@ -54,10 +52,9 @@ class Scan:
             values[self.leads[wide] + nth] = found[wide]
         return values
 
-    @cached_property
-    def gaps(self) -> np.ndarray:
-        """What each byte's character does between two words."""
-        return self.spread(gap_kinds(), _ascii_gaps())
+    def character(self, at: int) -> str:
+        """Return the character that begins at a byte."""
+        return self.data[at : at + 4].decode("utf-8", "ignore")[:1]
 
     @cached_property
     def inside(self) -> tuple[np.ndarray, np.ndarray]:
@@ -109,17 +106,11 @@ def _ascii_kinds() -> bytes:
     return bytes(word_kinds()[:128]) + bytes(128)
 
 
-@cache
-def _ascii_gaps() -> bytes:
-    return bytes(gap_kinds()[:128]) + bytes([SEPARATOR]) * 128
-
-
-def scan(joined: str) -> Scan:
-    """Return the scan of a string; lone surrogates are kept."""
-    data = joined.encode("utf-8", "surrogatepass")
+def scan(data: bytes) -> Scan:
+    """Return the scan of texts as UTF-8; lone surrogates are kept."""
     marks = np.frombuffer(data, dtype=np.uint8)
     nothing = np.zeros(0, dtype=np.int64)
-    leads = nothing if joined.isascii() else np.flatnonzero(marks >= 0xC0)
+    leads = nothing if data.isascii() else np.flatnonzero(marks >= 0xC0)
     codes, widths = _decoded(marks, leads) if len(leads) else (nothing, nothing)
     found = Scan(data, marks, marks, leads, codes, widths)
     kinds = found.spread(word_kinds(), _ascii_kinds())

@@ -1,15 +1,148 @@
-"""The sentences of several texts, as arrays."""
+"""The sentences of a batch of texts: the rules of ``framing.sentences``, asked once for each case that differs.
+
+Whether a sentence ends between two words depends on what stands between them and, where that is a stop, on what kind of
+words they are. A batch has many thousand stops but few such cases: each is decided at one of its places in a text, and
+the answer holds for the others.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from framing.sentences import sentence_spans
+from framing.sentences import ITSELF, NOTHING, TEXT, WORDS, cuts, is_wrapped, sentence_spans, spans_before, trails
+from framing.text.gaps import Gaps
+from framing.text.pieces import Pieces
+from framing.text.stops import cases_of, is_certain
+
+_NARROW = 400
+_MANY = 1 << 16
+_decided: dict[tuple[str, int, bool], "_Found"] = {}
+
+_Found = tuple[tuple[int, int], ...]
 
 
-def sentences_of(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return for each sentence which text it stands in, and its start and end there."""
-    spans = [sentence_spans(text) for text in texts]
-    counts = np.fromiter(map(len, spans), dtype=np.int64, count=len(spans))
-    flat = np.array([span for found in spans for span in found], dtype=np.int64).reshape(-1, 2)
-    return np.repeat(np.arange(len(texts)), counts), flat[:, 0], flat[:, 1]
+@dataclass(frozen=True)
+class Sentences:
+    """The sentences of a batch, one entry each: ``start`` and ``end`` in code points through all texts.
+
+    ``parted`` are the parts of words before which a sentence ends inside their text.
+    """
+
+    start: np.ndarray
+    end: np.ndarray
+    parted: np.ndarray
+
+
+def sentences_of(texts: Sequence[str], offsets: np.ndarray, pieces: Pieces, gaps: Gaps) -> Sentences:
+    """Return the sentences of ``texts``, which begin at ``offsets`` (code points through all texts)."""
+    batch = _Batch(texts, offsets, pieces, gaps)
+    row, ends, starts = batch.between_words()
+    first, last = batch.at_borders()
+    start = np.sort(np.concatenate((batch.left[row] + starts, first)))
+    end = np.sort(np.concatenate((batch.left[row] + ends, last)))
+    kept = start < end
+    return Sentences(start[kept], end[kept], gaps.after[row])
+
+
+class _Batch:
+    def __init__(self, texts: Sequence[str], offsets: np.ndarray, pieces: Pieces, gaps: Gaps) -> None:
+        self.texts, self.offsets, self.pieces, self.gaps = texts, offsets, pieces, gaps
+        self.left = pieces.scan.code_points(gaps.left)
+        self.text = np.searchsorted(pieces.first_of_text, gaps.after, side="right") - 1
+        self.wrapped = self._wrapped()
+
+    def _wrapped(self) -> np.ndarray:
+        """Tell which texts have wrapped lines; one with a long stretch without a line end has none."""
+        gaps, flags = self.gaps, np.zeros(len(self.texts), dtype=bool)
+        lines = np.array(["\n" in gap.between for gap in gaps.distinct], dtype=bool)
+        rows = np.flatnonzero(lines[gaps.form])
+        for text in [i for i, given in enumerate(self.texts) if given.count("\n") > 2]:
+            a, b = np.searchsorted(self.text[rows], [text, text + 1])
+            borders = np.concatenate(([self.pieces.begins[text]], gaps.right[rows[a:b]]))
+            longest = (gaps.left[rows[a:b]] - borders[:-1]).max(initial=0)
+            flags[text] = longest <= _NARROW and is_wrapped(self.texts[text])
+        return flags
+
+    def between_words(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the cuts between words: the row of the gap, and end and start counted from its beginning."""
+        asks = self.gaps.of("asks")
+        sure, ends, starts = is_certain(self.pieces, self.gaps)
+        asks[sure] = NOTHING
+        by_words = np.flatnonzero(asks == WORDS)
+        code, odd = cases_of(self.pieces, self.gaps, by_words)
+        asks[by_words[odd]] = TEXT
+        found = [(sure, ends, starts), self._decide(np.flatnonzero(asks == ITSELF), 0)]
+        found.append(self._decide(by_words[~odd], code[~odd]))
+        alone = np.flatnonzero(asks == TEXT)
+        found.append(_spread(alone, list(map(self._look, alone.tolist())), np.arange(len(alone))))
+        row, ends, starts = map(np.concatenate, zip(*found, strict=True))
+        return row, ends, starts
+
+    def _decide(self, rows: np.ndarray, code: np.ndarray | int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the cuts in these gaps, deciding each case once."""
+        many = len(self.gaps.distinct)
+        case = (code * 2 + self.wrapped[self.text[rows]]) * many + self.gaps.form[rows]
+        _, one, which = np.unique(case, return_index=True, return_inverse=True)
+        answers = []
+        for row, number in zip(rows[one].tolist(), case[one].tolist(), strict=True):
+            key = (self.gaps.distinct[number % many].between, number // many)
+            if key not in _decided:
+                if len(_decided) > _MANY:
+                    _decided.clear()
+                _decided[key] = self._look(row)
+            answers.append(_decided[key])
+        return _spread(rows, answers, which)
+
+    def _look(self, row: int) -> _Found:
+        """Read the text around a gap and return the cuts in it."""
+        text = int(self.text[row])
+        left = int(self.left[row] - self.offsets[text])
+        right = left + len(self.gaps.distinct[self.gaps.form[row]].between)
+        found = cuts(self.texts[text], left, right, left - 1, bool(self.wrapped[text]))
+        return tuple((end - left, start - left) for end, start in found)
+
+    def at_borders(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the starts and the ends of sentences before the first and after the last words of the texts."""
+        pieces, marks = self.pieces, self.pieces.scan.bytes
+        spoken = np.flatnonzero(np.diff(pieces.first_of_text))
+        opens, shuts = pieces.start[pieces.first_of_text[spoken]], pieces.end[pieces.first_of_text[spoken + 1] - 1]
+        first, last = pieces.scan.code_points(opens), pieces.scan.code_points(shuts)
+        stop = (pieces.closes[spoken] - shuts == 1) & (marks[shuts] == ord("."))
+        led, trailed = opens > pieces.begins[spoken], ~stop & (pieces.closes[spoken] > shuts)
+        starts, ends = first[~led].tolist(), (last + stop)[~trailed].tolist()
+        for row in np.flatnonzero(led).tolist():
+            _add(self._before(int(spoken[row]), int(first[row])), starts, ends)
+        for row in np.flatnonzero(trailed).tolist():
+            _add(self._behind(int(spoken[row]), int(last[row])), starts, ends)
+        for text in np.flatnonzero(np.diff(pieces.first_of_text) == 0).tolist():
+            offset = int(self.offsets[text])
+            spans = sentence_spans(self.texts[text])
+            _add(([a + offset for a, _ in spans], [b + offset for _, b in spans]), starts, ends)
+        return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+
+    def _before(self, text: int, place: int) -> tuple[list[int], list[int]]:
+        offset = int(self.offsets[text])
+        spans, start = spans_before(self.texts[text], place - offset, bool(self.wrapped[text]))
+        return [offset + a for a, _ in spans] + [offset + start], [offset + b for _, b in spans]
+
+    def _behind(self, text: int, place: int) -> tuple[list[int], list[int]]:
+        given, offset = self.texts[text], int(self.offsets[text])
+        last, left = len(given.rstrip()), place - offset
+        found = [] if trails(given[left:]) else cuts(given, left, len(given), left - 1, bool(self.wrapped[text]))
+        return [offset + start for _, start in found], [*(offset + end for end, _ in found), offset + last]
+
+
+def _add(found: tuple[list[int], list[int]], starts: list[int], ends: list[int]) -> None:
+    starts += found[0]
+    ends += found[1]
+
+
+def _spread(rows: np.ndarray, answers: list[_Found], which: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give every row the cuts of its case: ``which`` is an index into ``answers``."""
+    many = np.array(list(map(len, answers)), dtype=np.int64)
+    flat = np.array([cut for answer in answers for cut in answer], dtype=np.int64).reshape(-1, 2)
+    first = np.cumsum(many) - many
+    times = many[which]
+    place = np.repeat(first[which] - (np.cumsum(times) - times), times) + np.arange(int(times.sum()))
+    return np.repeat(rows, times), flat[place, 0], flat[place, 1]

@@ -6,64 +6,59 @@ its hyphens and apostrophes: "Azerbaijan’s" has the parts "Azerbaijan" and "s"
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from framing.text.characters import APOSTROPHES, BLANK, HYPHEN_MARK, HYPHENS, IGNORED
+from framing.text.characters import APOSTROPHES, HYPHENS
 from framing.text.forms import Forms, distinct
-from framing.text.scan import Scan, scan
-from framing.text.splitting import sentences_of
-
-BLOCKED, SPACE, HYPHEN, APOSTROPHE, PUNCTUATION = 0, 1, 2, 3, 4
-
-
-@dataclass(frozen=True)
-class Parts:
-    """The parts of the words, in reading order: what a codebook's terms are matched against.
-
-    ``word`` is the index of the word a part belongs to, ``start`` and ``end`` its code points in its text, ``form`` an
-    index into ``forms`` (distinct surface forms), and ``link`` how it follows the part before it: ``SPACE`` (white
-    space, perhaps with quotation marks, or after the stop of an abbreviation), ``HYPHEN`` (a hyphen or an en dash),
-    ``APOSTROPHE``, ``PUNCTUATION`` (anything else in the same sentence) or ``BLOCKED`` (another sentence or text).
-    """
-
-    word: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-    form: np.ndarray
-    link: np.ndarray
-    distinct: Forms
-
-    @property
-    def forms(self) -> list[str]:
-        return self.distinct.listed
+from framing.text.gaps import BLOCKED, SPACE, Gaps
+from framing.text.pieces import Pieces
+from framing.text.scan import scan
+from framing.text.splitting import Sentences, sentences_of
 
 
-@dataclass(frozen=True)
 class Words:
     """The words and sentences of several texts.
 
     Arrays, one entry a word: ``text`` (which of ``texts``), ``start`` and ``end`` (code points in that text), ``form``
     (index into ``forms``, the distinct surface forms), ``sentence`` (row of the sentence arrays). One entry a sentence:
     ``sentence_text``, ``sentence_start``, ``sentence_end``. ``first_word[i]:first_word[i + 1]`` are the words of
-    text i, and ``first_sentence`` likewise its sentences.
+    text i, and ``first_sentence`` likewise its sentences. Each is found when it is first asked for.
     """
 
-    texts: tuple[str, ...]
-    text: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-    first_word: np.ndarray
-    _offsets: np.ndarray
-    _scan: Scan
-    _pieces: "_Pieces"
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        self.texts = texts
+        self._pieces = Pieces(scan(b"\n".join((*encoded, b""))), list(map(len, encoded)))
+
+    @cached_property
+    def _offsets(self) -> np.ndarray:
+        """Where each text begins, and the last one ends, in code points through all texts."""
+        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
+        return np.concatenate(([0], np.cumsum(lengths + 1)))
+
+    @cached_property
+    def text(self) -> np.ndarray:
+        return self._pieces.text[self._pieces.first]
+
+    @cached_property
+    def start(self) -> np.ndarray:
+        return self._pieces.points[0][self._pieces.first] - self._offsets[self.text]
+
+    @cached_property
+    def end(self) -> np.ndarray:
+        return self._pieces.points[1][self._pieces.last] - self._offsets[self.text]
+
+    @cached_property
+    def first_word(self) -> np.ndarray:
+        return np.searchsorted(self._pieces.first, self._pieces.first_of_text)
 
     @cached_property
     def _formed(self) -> tuple[np.ndarray, Forms]:
-        return distinct(self._scan.data, self._pieces.word_start, self._pieces.word_end)
+        pieces = self._pieces
+        return distinct(pieces.scan.data, pieces.start[pieces.first], pieces.end[pieces.last])
 
     @property
     def form(self) -> np.ndarray:
@@ -74,27 +69,31 @@ class Words:
         return self._formed[1].listed
 
     @cached_property
-    def _sentences(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        return sentences_of(self.texts)
+    def _gaps(self) -> Gaps:
+        return Gaps(self._pieces)
 
-    @property
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return sentences_of(self.texts, self._offsets, self._pieces, self._gaps)
+
+    @cached_property
     def sentence_text(self) -> np.ndarray:
-        return self._sentences[0]
+        return np.searchsorted(self._offsets, self._sentences.start, side="right") - 1
 
-    @property
+    @cached_property
     def sentence_start(self) -> np.ndarray:
-        return self._sentences[1]
+        return self._sentences.start - self._offsets[self.sentence_text]
 
-    @property
+    @cached_property
     def sentence_end(self) -> np.ndarray:
-        return self._sentences[2]
+        return self._sentences.end - self._offsets[self.sentence_text]
 
     @cached_property
     def sentence(self) -> np.ndarray:
         """The sentence that each word stands in."""
-        opens = self.sentence_start + self._offsets[self.sentence_text]
-        first = np.searchsorted(self.start + self._offsets[self.text], opens)
-        return np.repeat(np.arange(len(opens)), np.diff(first, append=len(self.start)))
+        opens = self._sentences.start
+        first = np.searchsorted(self._pieces.points[0][self._pieces.first], opens)
+        return np.repeat(np.arange(len(opens)), np.diff(first, append=len(self._pieces.first)))
 
     @cached_property
     def first_sentence(self) -> np.ndarray:
@@ -111,35 +110,57 @@ class Words:
         return np.diff(self.first_sentence)
 
     @cached_property
-    def parts(self) -> Parts:
-        pieces = self._pieces
-        form, forms = distinct(self._scan.data, pieces.start, pieces.end)
-        base = self._offsets[self.text[pieces.word]]
-        return Parts(pieces.word, pieces.opens - base, pieces.closes - base, form, _links(self), forms)
+    def parts(self) -> "Parts":
+        return Parts(self)
 
 
-@dataclass(frozen=True)
-class _Pieces:
-    """The parts of all words: ``start`` and ``end`` in bytes, ``opens`` and ``closes`` in code points.
+class Parts:
+    """The parts of the words, in reading order: what a codebook's terms are matched against.
 
-    ``word`` is the word of each; ``first`` and ``last`` are the parts that each word begins and ends with.
+    ``word`` is the index of the word a part belongs to, ``start`` and ``end`` its code points in its text, ``form`` an
+    index into ``forms`` (distinct surface forms), and ``link`` how it follows the part before it: ``SPACE`` (white
+    space, perhaps with quotation marks, or after the stop of an abbreviation), ``HYPHEN`` (a hyphen or an en dash),
+    ``APOSTROPHE``, ``PUNCTUATION`` (anything else in the same sentence) or ``BLOCKED`` (another sentence or text).
     """
 
-    start: np.ndarray
-    end: np.ndarray
-    opens: np.ndarray
-    closes: np.ndarray
-    word: np.ndarray
-    first: np.ndarray
-    last: np.ndarray
+    def __init__(self, words: Words) -> None:
+        self._words, self._pieces = words, words._pieces
+        self.form, self.distinct = distinct(self._pieces.scan.data, self._pieces.start, self._pieces.end)
+
+    def __len__(self) -> int:
+        return len(self.form)
 
     @property
-    def word_start(self) -> np.ndarray:
-        return self.start[self.first]
+    def forms(self) -> list[str]:
+        return self.distinct.listed
 
     @property
-    def word_end(self) -> np.ndarray:
-        return self.end[self.last]
+    def word(self) -> np.ndarray:
+        return self._pieces.word
+
+    @property
+    def text(self) -> np.ndarray:
+        """The text that each part stands in."""
+        return self._pieces.text
+
+    @cached_property
+    def start(self) -> np.ndarray:
+        return self._pieces.points[0] - self._words._offsets[self.text]
+
+    @cached_property
+    def end(self) -> np.ndarray:
+        return self._pieces.points[1] - self._words._offsets[self.text]
+
+    @cached_property
+    def link(self) -> np.ndarray:
+        gaps = self._words._gaps
+        link = np.full(len(self), SPACE, dtype=np.uint8)
+        link[gaps.after] = gaps.link
+        link[self._words._sentences.parted] = BLOCKED
+        link[gaps.after[gaps.wrapped]] = SPACE
+        first = self._pieces.first_of_text
+        link[first[first < len(link)]] = BLOCKED
+        return link
 
 
 def read_words(texts: Sequence[str]) -> Words:
@@ -148,30 +169,7 @@ def read_words(texts: Sequence[str]) -> Words:
     Time is linear in the number of characters. Offsets are code points in each text:
     ``texts[words.text[i]][words.start[i]:words.end[i]] == words.forms[words.form[i]]``.
     """
-    texts = tuple(text if isinstance(text, str) else "" for text in texts)
-    scanned = scan("\n".join((*texts, "")))
-    pieces = _pieces(scanned)
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    offsets = np.concatenate(([0], np.cumsum(lengths + 1)))
-    start, end = pieces.opens[pieces.first], pieces.closes[pieces.last]
-    first_word = np.searchsorted(start, offsets)
-    text = np.repeat(np.arange(len(texts)), np.diff(first_word))
-    base = offsets[text]
-    return Words(texts, text, start - base, end - base, first_word, offsets, scanned, pieces)
-
-
-def _pieces(scanned: Scan) -> _Pieces:
-    within, held = scanned.inside
-    edges = np.flatnonzero(within[1:] != within[:-1]) + 1
-    if len(within) and within[0]:
-        edges = np.concatenate(([0], edges))
-    start, end = edges[::2], edges[1::2]
-    opens = np.ones(len(start), dtype=bool)
-    opens[1:] = ~held[start[1:] - 1]
-    first = np.flatnonzero(opens)
-    last = np.append(first[1:], len(start))[: len(first)] - 1
-    points = scanned.code_points(edges)
-    return _Pieces(start, end, points[::2], points[1::2], np.cumsum(opens) - 1, first, last)
+    return Words(tuple(text if isinstance(text, str) else "" for text in texts))
 
 
 def split_form(form: str) -> list[tuple[int, int]]:
@@ -182,67 +180,6 @@ def split_form(form: str) -> list[tuple[int, int]]:
             spans.append((start, position))
             start = position + 1
     return [*spans, (start, len(form))]
-
-
-def _links(words: Words) -> np.ndarray:
-    """Say how each part follows the one before it."""
-    pieces, marks = words._pieces, words._scan.bytes
-    link = np.full(len(pieces.word), BLOCKED, dtype=np.uint8)
-    if len(link) < 2:
-        return link
-    left, right = pieces.end[:-1], pieces.start[1:]
-    short = pieces.opens[1:] - pieces.closes[:-1] == 1
-    plain = (right - left == 1) & (marks[left] == 32)
-    found = np.full(len(left), SPACE, dtype=np.uint8)
-    other = np.flatnonzero(~plain)
-    within = pieces.word[other] == pieces.word[other + 1]
-    found[other] = _links_of(words._scan, left[other], right[other], within, short[other])
-    sentence = words.sentence[pieces.word]
-    found[sentence[1:] != sentence[:-1]] = BLOCKED
-    found[_wrapped(words, left, right)] = SPACE
-    link[1:] = found
-    return link
-
-
-def _wrapped(words: Words, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Return the rows of gaps left..right that are one line end before a small letter inside a text.
-
-    That is a wrapped line, whatever the rules of sentences say.
-    """
-    marks, text = words._scan.bytes, words.text[words._pieces.word]
-    small = ((marks[right] >= ord("a")) & (marks[right] <= ord("z"))) | (marks[right] >= 0x80)
-    rows = np.flatnonzero((marks[left] <= ord(" ")) & (marks[left] != ord(" ")) & small & (text[1:] == text[:-1]))
-    spaced = np.flatnonzero((marks[left] == ord(" ")) & (right - left > 1) & small & (text[1:] == text[:-1]))
-    rows = np.concatenate((rows, spaced))
-    kept = [
-        _is_line_end(words._scan.data, a, b) for a, b in zip(left[rows].tolist(), right[rows].tolist(), strict=True)
-    ]
-    return rows[np.array(kept, dtype=bool)]
-
-
-def _is_line_end(data: bytes, left: int, right: int) -> bool:
-    """Tell whether a gap between sentences is one line end before a small letter: a wrapped line, not a new
-    sentence.
-    """
-    gap = data[left:right]
-    return not gap.strip() and gap.count(b"\n") == 1 and data[right : right + 4].decode("utf-8", "ignore")[:1].islower()
-
-
-def _links_of(scanned: Scan, left: np.ndarray, right: np.ndarray, within: np.ndarray, short: np.ndarray) -> np.ndarray:
-    """Return what the gaps left..right are, when they are not just a space.
-
-    ``within`` tells which lie inside one word, ``short`` which are a single character.
-    """
-    kinds = scanned.gaps
-    begins = left + ((scanned.bytes[left] == ord(".")) & (right - left > 1))
-    size = right - begins
-    first = np.cumsum(size) - size
-    flat = np.repeat(begins - first, size) + np.arange(int(size.sum()))
-    highest = np.maximum.reduceat(kinds[flat], first) if len(first) else kinds[:0]
-    found = np.where(highest == BLANK, SPACE, PUNCTUATION).astype(np.uint8)
-    found[short & (kinds[left] == HYPHEN_MARK)] = HYPHEN
-    found[within & (kinds[left] == IGNORED)] = APOSTROPHE
-    return found
 
 
 def article_texts(articles: pd.DataFrame) -> list[str]:

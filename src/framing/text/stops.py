@@ -1,0 +1,63 @@
+"""What kind of words stand beside the stops of a batch: all that the rules of sentences ask of them."""
+
+import numpy as np
+
+from framing.sentences import NUMBER, PLAIN, REACH, ROLES, SHORTENED, STOPS, following_of, role_before
+from framing.text.forms import Forms, distinct
+from framing.text.gaps import Gaps
+from framing.text.pieces import Pieces
+
+_JOINS = b".'-"
+_CURLY = "’".encode()
+
+
+def is_certain(pieces: Pieces, gaps: Gaps) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the gaps after a word of four small letters or more and before a capital where a sentence surely ends.
+
+    With them, where it ends and the next starts, counted from the beginning of the gap.
+    """
+    marks, data = pieces.scan.bytes, pieces.scan.data
+    spans = np.array([gap.certain or (-1, -1) for gap in gaps.distinct], dtype=np.int64).reshape(-1, 2)
+    rows = np.flatnonzero(spans[gaps.form, 0] >= 0)
+    capital = marks[gaps.right[rows]]
+    rows = rows[(capital >= ord("A")) & (capital <= ord("Z")) & (gaps.left[rows] >= 4)]
+    left = gaps.left[rows]
+    small = np.ones(len(rows), dtype=bool)
+    for nth in range(1, 5):
+        small &= (marks[left - nth] >= ord("a")) & (marks[left - nth] <= ord("z"))
+    for word in map(str.encode, SHORTENED):
+        for row in np.flatnonzero(small & (marks[left - 1] == word[-1]) & (marks[left - 2] == word[-2])).tolist():
+            small[row] = not data.endswith(word, 0, int(left[row]))
+    rows = rows[small]
+    return rows, spans[gaps.form[rows], 0], spans[gaps.form[rows], 1]
+
+
+def cases_of(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return a number for the kinds of words beside each of these gaps, and which have to be read in their text.
+
+    Those are the ones after a word that may go on further back than a word of ours does, and after a number that may
+    open a line.
+    """
+    scanned, marks = pieces.scan, pieces.scan.bytes
+    after = gaps.after[rows]
+    ids, forms = distinct(scanned.data, pieces.start[after], pieces.end[after])
+    code = _numbers(forms, lambda form: _bits(following_of(form)))[ids]
+    stopped = np.array([gap.between[0] in STOPS for gap in gaps.distinct], dtype=bool)[gaps.form[rows]]
+    opening = pieces.opening(after - 1)
+    start = pieces.start[opening]
+    ids, forms = distinct(scanned.data, start, gaps.left[rows])
+    role = _numbers(forms, lambda form: ROLES.index(role_before(form[-REACH:])))[ids]
+    role[~stopped] = ROLES.index(PLAIN)
+    before = np.maximum(start - 1, 0)
+    spaced = (opening > 0) & (marks[before] == ord(" ")) & (pieces.end[np.maximum(opening - 1, 0)] == before)
+    joined = np.isin(marks[before], np.frombuffer(_JOINS + _CURLY[-1:], dtype=np.uint8)) & (start > 0)
+    odd = stopped & (joined | ((role == ROLES.index(NUMBER)) & ~spaced))
+    return role * 16 + code, odd
+
+
+def _numbers(forms: Forms, number_of) -> np.ndarray:
+    return np.array(list(map(number_of, forms.listed)), dtype=np.int64)
+
+
+def _bits(flags: tuple[bool, ...]) -> int:
+    return sum(flag << place for place, flag in enumerate(flags))
