@@ -55,13 +55,15 @@ class _Batch:
     def _wrapped(self) -> np.ndarray:
         """Tell which texts have wrapped lines; one with a long stretch without a line end has none."""
         gaps, flags = self.gaps, np.zeros(len(self.texts), dtype=bool)
-        lines = np.array(["\n" in gap.between for gap in gaps.distinct], dtype=bool)
-        rows = np.flatnonzero(lines[gaps.form])
-        for text in [i for i, given in enumerate(self.texts) if given.count("\n") > 2]:
-            a, b = np.searchsorted(self.text[rows], [text, text + 1])
-            borders = np.concatenate(([self.pieces.begins[text]], gaps.right[rows[a:b]]))
-            longest = (gaps.left[rows[a:b]] - borders[:-1]).max(initial=0)
-            flags[text] = longest <= _NARROW and is_wrapped(self.texts[text])
+        rows = np.flatnonzero(np.array(["\n" in gap.between for gap in gaps.distinct], dtype=bool)[gaps.form])
+        text = self.text[rows]
+        opens = self.pieces.begins[text]
+        same = np.flatnonzero(text[1:] == text[:-1])
+        opens[same + 1] = gaps.right[rows[same]]
+        longest = np.zeros(len(flags), dtype=np.int64)
+        np.maximum.at(longest, text, gaps.left[rows] - opens)
+        for row in np.flatnonzero(longest <= _NARROW).tolist():
+            flags[row] = self.texts[row].count("\n") > 2 and is_wrapped(self.texts[row])
         return flags
 
     def between_words(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -1,9 +1,11 @@
 """What kind of words stand beside the stops of a batch: all that the rules of sentences ask of them."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from framing.sentences import NUMBER, PLAIN, REACH, ROLES, SHORTENED, STOPS, following_of, role_before
-from framing.text.forms import Forms, distinct
+from framing.text.forms import distinct
 from framing.text.gaps import Gaps
 from framing.text.pieces import Pieces
 
@@ -41,12 +43,12 @@ def cases_of(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> tuple[np.ndarray, 
     scanned, marks = pieces.scan, pieces.scan.bytes
     after = gaps.after[rows]
     ids, forms = distinct(scanned.data, pieces.start[after], pieces.end[after])
-    code = _numbers(forms, lambda form: _bits(following_of(form)))[ids]
+    code = np.array(list(map(_code_after, forms.listed)), dtype=np.int64)[ids]
     stopped = np.array([gap.between[0] in STOPS for gap in gaps.distinct], dtype=bool)[gaps.form[rows]]
     opening = pieces.opening(after - 1)
     start = pieces.start[opening]
     ids, forms = distinct(scanned.data, start, gaps.left[rows])
-    role = _numbers(forms, lambda form: ROLES.index(role_before(form[-REACH:])))[ids]
+    role = np.array(list(map(_code_before, forms.listed)), dtype=np.int64)[ids]
     role[~stopped] = ROLES.index(PLAIN)
     before = np.maximum(start - 1, 0)
     spaced = (opening > 0) & (marks[before] == ord(" ")) & (pieces.end[np.maximum(opening - 1, 0)] == before)
@@ -55,9 +57,11 @@ def cases_of(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> tuple[np.ndarray, 
     return role * 16 + code, odd
 
 
-def _numbers(forms: Forms, number_of) -> np.ndarray:
-    return np.array(list(map(number_of, forms.listed)), dtype=np.int64)
+@lru_cache(1 << 16)
+def _code_after(form: str) -> int:
+    return sum(flag << place for place, flag in enumerate(following_of(form)))
 
 
-def _bits(flags: tuple[bool, ...]) -> int:
-    return sum(flag << place for place, flag in enumerate(flags))
+@lru_cache(1 << 16)
+def _code_before(form: str) -> int:
+    return ROLES.index(role_before(form[-REACH:]))
