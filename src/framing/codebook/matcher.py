@@ -5,7 +5,7 @@ through the tree together, one word a round; nothing is ever read twice, so no p
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,7 +18,8 @@ _LINKS = {JOIN: (SPACE, HYPHEN), HELD: (APOSTROPHE,), LOOSE: (SPACE, HYPHEN, APO
 _FITS = np.zeros((len(_LINKS), 5), dtype=bool)
 for _kind, _allowed in _LINKS.items():
     _FITS[_kind, list(_allowed)] = True
-_CHUNK = 1 << 14
+_CHUNK = 1 << 16
+_BITS = 64
 
 __all__ = ["Hits", "Matcher", "fold"]
 
@@ -40,21 +41,36 @@ class Hits:
 
 @dataclass(frozen=True)
 class _Open:
-    """Places in the tree that are being followed: where they began, the part reached, the node, and any misspelling."""
+    """Places in the tree that are being followed: the part where they began, the node reached, and any misspelling."""
 
     start: np.ndarray
-    at: np.ndarray
     node: np.ndarray
     typo: np.ndarray
 
     def take(self, rows: np.ndarray) -> "_Open":
-        return _Open(*(getattr(self, field.name)[rows] for field in fields(self)))
+        return _Open(self.start[rows], self.node[rows], self.typo[rows])
 
     @staticmethod
     def joined(pieces: "list[_Open]") -> "_Open":
-        if len(pieces) == 1:
-            return pieces[0]
-        return _Open(*(np.concatenate([getattr(piece, field.name) for piece in pieces]) for field in fields(_Open)))
+        columns = (
+            [piece.start for piece in pieces],
+            [piece.node for piece in pieces],
+            [piece.typo for piece in pieces],
+        )
+        return _Open(*map(np.concatenate, columns))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What the tree asks of each row of word tests: whether any pattern may begin with it (``opens``), the nodes reached
+    from the root (``node[first[row]:first[row + 1]]``, with ``typo``), and the bits of its tests (``mask``).
+    """
+
+    opens: np.ndarray
+    first: np.ndarray
+    node: np.ndarray
+    typo: np.ndarray
+    mask: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -103,10 +119,14 @@ class Matcher:
         self._any = np.zeros((many, 3), dtype=bool)
         free = edges[:, 2] == ANY
         self._any[edges[free, 0], edges[free, 1]] = True
+        self._free = self._any.any(axis=1)
+        self._mask = np.zeros(many, dtype=np.uint64)
+        np.bitwise_or.at(self._mask, edges[:, 0], _bit(edges[:, 2]))
+        self._rows: _Rows | None = None
         sizes = np.zeros(many + 1, dtype=np.int64)
         for node, numbers in self._ends.items():
             sizes[node + 1] = len(numbers)
-        self._end_first = np.cumsum(sizes)
+        self._end_first, self._ends_here = np.cumsum(sizes), sizes[1:] > 0
         self._end_numbers = np.array([n for node in sorted(self._ends) for n in self._ends[node]], dtype=np.int64)
 
     def _key(self, node: np.ndarray, link: np.ndarray | int, test: np.ndarray | int) -> np.ndarray:
@@ -118,47 +138,70 @@ class Matcher:
         Time: proportional to the number of parts, times the words of the longest pattern at most.
         """
         row_of_form = self.tests.rows(parts.distinct)
+        known = self._known_rows()
         row = row_of_form[parts.form]
-        found = [np.zeros(0, dtype=np.int64)]
-        begins = np.flatnonzero(row)
-        for first in range(0, len(begins), _CHUNK):
-            found += self._find_from(begins[first : first + _CHUNK], row, parts.link)
+        begins = np.flatnonzero(known.opens[row])
+        spread, flat = spread_out(known.first, row[begins])
+        at, node = begins[spread], known.node[flat]
+        found = [self._ended(_Open(at, node, known.typo[flat]), at, len(row))]
+        leads_on = np.flatnonzero(self._mask[node])
+        at, flat = at[leads_on], flat[leads_on]
+        fits = np.flatnonzero(self._may_follow(known.node[flat], at, row, known))
+        at, flat = at[fits], flat[fits]
+        for first in range(0, len(at), _CHUNK):
+            chunk = slice(first, first + _CHUNK)
+            open_ = _Open(at[chunk], known.node[flat[chunk]], known.typo[flat[chunk]])
+            found += self._find_from(open_, row, parts.link, known)
         return self._hits(np.concatenate(found), max(len(row), 1), np.flatnonzero(row_of_form))
 
-    def _find_from(self, begins: np.ndarray, row: np.ndarray, link: np.ndarray) -> list[np.ndarray]:
-        """Return what matches at these first parts, each match packed into one number."""
-        spread, test, typo = self._passed(row[begins])
-        node = self._root[test]
-        open_ = _Open(begins[spread], begins[spread], node, typo).take(np.flatnonzero(node))
-        found = []
+    def _find_from(self, open_: "_Open", row: np.ndarray, link: np.ndarray, known: "_Rows") -> list[np.ndarray]:
+        """Return what matches from these places on, each match packed into one number."""
+        found, at = [], open_.start
         while len(open_.node):
-            found.append(self._ended(open_, len(row)))
-            open_ = self._follow(open_, row, link)
+            open_, at = self._follow(open_, at, row, link)
+            found.append(self._ended(open_, at, len(row)))
+            fits = np.flatnonzero(self._may_follow(open_.node, at, row, known))
+            open_, at = open_.take(fits), at[fits]
         return found
 
-    def _passed(self, row: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return, for every test that these rows pass, which of the rows passes it, the test, and whether as a typo."""
+    def _known_rows(self) -> "_Rows":
+        """Return what the tree asks of every row of tests, made anew when there are new rows."""
         tests = self.tests
-        many = tests.first[row + 1] - tests.first[row]
-        spread = np.repeat(np.arange(len(row)), many)
-        flat = np.arange(len(spread)) + np.repeat(tests.first[row] - (np.cumsum(many) - many), many)
-        return spread, tests.tests[flat], tests.typo[flat]
+        if self._rows is None or len(self._rows.opens) < len(tests.first) - 1:
+            node = self._root[tests.tests]
+            of = np.repeat(np.arange(len(tests.first) - 1), np.diff(tests.first))
+            mask = np.zeros(len(tests.first) - 1, dtype=np.uint64)
+            np.bitwise_or.at(mask, of, _bit(tests.tests))
+            kept = np.flatnonzero(node)
+            many = np.bincount(of[kept], minlength=len(mask))
+            first = np.concatenate(([0], np.cumsum(many)))
+            self._rows = _Rows(many > 0, first, node[kept], tests.typo[kept], mask)
+        return self._rows
 
-    def _follow(self, open_: _Open, row: np.ndarray, link: np.ndarray) -> _Open:
-        """Go one word on from every open place."""
-        inside = (open_.at + 1 < len(row)) & self._leads_on[open_.node].any(axis=1)
-        open_ = open_.take(np.flatnonzero(inside))
-        at = open_.at + 1
-        rounds = [_Open(*(column[:0] for column in (open_.start, at, open_.node, open_.typo)))]
+    def _may_follow(self, node: np.ndarray, at: np.ndarray, row: np.ndarray, known: "_Rows") -> np.ndarray:
+        """Tell for each open place whether the next part may pass a test there: never wrongly no."""
+        mask = self._mask[node]
+        following = np.minimum(at + 1, len(row) - 1)
+        return ((mask & known.mask[row[following]]) != 0) | self._free[node]
+
+    def _follow(self, open_: "_Open", at: np.ndarray, row: np.ndarray, link: np.ndarray) -> tuple["_Open", np.ndarray]:
+        """Go one part on from every open place."""
+        inside = np.flatnonzero(at + 1 < len(row))
+        open_, at = open_.take(inside), at[inside] + 1
+        opens, reached = [open_.take(inside[:0])], [at[:0]]
         for kind in _LINKS:
             fits = np.flatnonzero(_FITS[kind, link[at]] & self._leads_on[open_.node, kind])
             if len(fits):
-                rounds.append(self._advance(open_.take(fits), at[fits], kind, row))
-        return _Open.joined(rounds)
+                which, advanced = self._advance(open_.take(fits), at[fits], kind, row)
+                opens.append(advanced)
+                reached.append(at[fits][which])
+        return _Open.joined(opens), np.concatenate(reached)
 
-    def _advance(self, open_: _Open, at: np.ndarray, kind: int, row: np.ndarray) -> _Open:
-        """Take every edge of ``kind`` whose test the part at ``at`` passes."""
-        spread, test, typo = self._passed(row[at])
+    def _advance(self, open_: "_Open", at: np.ndarray, kind: int, row: np.ndarray) -> tuple[np.ndarray, "_Open"]:
+        """Take every edge of ``kind`` whose test the part at ``at`` passes; tell which places they lead from."""
+        tests = self.tests
+        spread, flat = spread_out(tests.first, row[at])
+        test, typo = tests.tests[flat], tests.typo[flat]
         free = np.flatnonzero(self._any[open_.node, kind])
         if len(free):
             spread = np.concatenate((spread, free))
@@ -167,16 +210,16 @@ class Matcher:
         keys = self._key(open_.node[spread], kind, test)
         edge = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         taken = np.flatnonzero(self._keys[edge] == keys)
-        rows = spread[taken]
-        return _Open(open_.start[rows], at[rows], self._next[edge[taken]], open_.typo[rows] | typo[taken])
+        which = spread[taken]
+        return which, _Open(open_.start[which], self._next[edge[taken]], open_.typo[which] | typo[taken])
 
-    def _ended(self, open_: _Open, many: int) -> np.ndarray:
+    def _ended(self, open_: "_Open", at: np.ndarray, many: int) -> np.ndarray:
         """Return the matches that end at these places, each as one number: pattern, first, words on, misspelt."""
-        ends = self._end_first[open_.node + 1] - self._end_first[open_.node]
-        row = np.repeat(np.arange(len(ends)), ends)
-        flat = np.arange(len(row)) + np.repeat(self._end_first[open_.node] - (np.cumsum(ends) - ends), ends)
-        length = open_.at[row] - open_.start[row]
-        return ((self._end_numbers[flat] * many + open_.start[row]) * _LONGEST + length) * 2 + open_.typo[row]
+        ending = np.flatnonzero(self._ends_here[open_.node])
+        open_, at = open_.take(ending), at[ending]
+        spread, flat = spread_out(self._end_first, open_.node)
+        length = at[spread] - open_.start[spread]
+        return ((self._end_numbers[flat] * many + open_.start[spread]) * _LONGEST + length) * 2 + open_.typo[spread]
 
     @staticmethod
     def _hits(packed: np.ndarray, many: int, known: np.ndarray) -> Hits:
@@ -191,3 +234,18 @@ class Matcher:
 
 
 _LONGEST = 1024
+
+
+def spread_out(first: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return for every entry of these rows which of them it belongs to, and its place.
+
+    Row r has the entries ``first[r]`` to ``first[r + 1] - 1``.
+    """
+    many = first[rows + 1] - first[rows]
+    spread = np.repeat(np.arange(len(rows)), many)
+    return spread, np.arange(len(spread)) + np.repeat(first[rows] - (np.cumsum(many) - many), many)
+
+
+def _bit(tests: np.ndarray) -> np.ndarray:
+    """Return the one of 64 bits that stands for each test."""
+    return np.uint64(1) << (tests.astype(np.uint64) % np.uint64(_BITS))
