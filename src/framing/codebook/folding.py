@@ -35,6 +35,15 @@ def fold(word: str, language: str = "en", case: bool = False) -> str:
     return folded.replace("ё", "е") if language in RUSSIAN else folded
 
 
+def fold_all(words: list[str], language: str = "en", case: bool = False) -> list[str]:
+    """Return ``fold`` of every word."""
+    if language in TURKIC:
+        return [fold(word, language, case) for word in words]
+    if case:
+        return [word if word.isascii() else fold(word, language, case) for word in words]
+    return [word.lower() if word.isascii() else fold(word, language) for word in words]
+
+
 def glob_matches(pattern: str, word: str) -> bool:
     """Tell whether ``word`` fits a wildcard pattern, without backtracking.
 

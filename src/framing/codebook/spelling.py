@@ -109,20 +109,26 @@ class Speller:
 
         With a ``capital`` it may be a name that differs by a letter; then only a slip of the fingers is forgiven.
         """
-        if len(word) < LEAST - 1 or not self.may_be_near(word):
+        if not self.suspects([word]):
             return []
         near = {meant for shape in _shapes(word) for meant in self._near.get(shape, ())}
-        fitting = [meant for meant in sorted(near) if _may_mean(word, meant, capital)]
-        if not fitting or not word.isalpha() or word in self._known or self._is_word(word):
-            return []
-        return fitting
+        return [meant for meant in sorted(near) if _may_mean(word, meant, capital)]
 
-    def may_be_near(self, word: str) -> bool:
-        """Tell quickly: one edit leaves the first four letters as they are, or the first letter and the last two."""
-        return word[:4] in self._heads or (word[0], word[-2:], len(word)) in self._ends
+    def suspects(self, words: list[str]) -> list[int]:
+        """Return the places of the words that are no words of the dictionary or the codebook but may be near one.
 
-    def _is_word(self, word: str) -> bool:
-        return word in dictionary(self._language)
+        One edit leaves the first four letters as they are, or the first letter and the last two.
+        """
+        heads, ends, known, listed = self._heads, self._ends, self._known, dictionary(self._language)
+        return [
+            at
+            for at, word in enumerate(words)
+            if len(word) >= LEAST - 1
+            and (word[:4] in heads or (word[0], word[-2:], len(word)) in ends)
+            and word not in listed
+            and word not in known
+            and word.isalpha()
+        ]
 
 
 def _shapes(word: str) -> set[str]:

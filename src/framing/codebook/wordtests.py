@@ -1,17 +1,16 @@
 """The word tests of many patterns, and which of them each word passes, found once for each distinct word."""
 
-from bisect import bisect_left
 from itertools import repeat
 
 import numpy as np
 
-from framing.codebook.folding import fold, glob_matches
+from framing.codebook.folding import fold, fold_all
+from framing.codebook.globs import Globs, is_glob
 from framing.codebook.pattern import ANY_WORD
 from framing.codebook.spelling import LEAST, Speller
 from framing.text import Forms
 
 ANY = 0
-_LAST = "\U0010ffff"
 
 
 class WordTests:
@@ -24,8 +23,8 @@ class WordTests:
     def __init__(self, language: str) -> None:
         self.language = language
         self._numbers: dict[tuple, int] = {}
-        self._exact: dict[tuple[str, bool], list[int]] = {}
-        self._globs: dict[tuple[str, bool], list[int]] = {}
+        self._exact: dict[bool, dict[str, list[int]]] = {False: {}, True: {}}
+        self._globs = {False: Globs(), True: Globs()}
         self._forgiving: dict[str, list[int]] = {}
         self._folds: dict[frozenset[str], frozenset[str]] = {}
 
@@ -39,7 +38,7 @@ class WordTests:
         if (words, case) not in self._folds:
             self._folds[words, case] = frozenset(fold(word, self.language, case) for word in words)
         folded = self._folds[words, case]
-        forgiving = forgiving and not case and any(len(word) >= LEAST and not _is_glob(word) for word in folded)
+        forgiving = forgiving and not case and any(len(word) >= LEAST and not is_glob(word) for word in folded)
         key = (folded, case, forgiving)
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
@@ -48,14 +47,16 @@ class WordTests:
 
     def _add(self, folded: frozenset[str], case: bool, forgiving: bool, number: int) -> None:
         for word in sorted(folded):
-            table = self._globs if _is_glob(word) else self._exact
-            table.setdefault((word, case), []).append(number)
-            if forgiving and not _is_glob(word):
-                self._forgiving.setdefault(word, []).append(number)
+            if is_glob(word):
+                self._globs[case].add(word, number)
+            else:
+                self._exact[case].setdefault(word, []).append(number)
+                if forgiving:
+                    self._forgiving.setdefault(word, []).append(number)
 
     def close(self) -> None:
         """Make the tests ready to be asked; no test can be added afterwards."""
-        known = frozenset(fold(word, self.language) for word, _ in self._exact)
+        known = frozenset(fold(word, self.language) for table in self._exact.values() for word in table)
         self._speller = Speller(self._forgiving, known, self.language)
         self._row: dict[int, int] = {}
         self._number_of_row: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {((), ()): 0}
@@ -89,58 +90,33 @@ class WordTests:
         return rows
 
     def _learn(self, forms: list[str], keys: list[int]) -> None:
-        folded = {form: fold(form, self.language) for form in forms}
-        found: dict[str, set[int]] = {}
-        for case, word_of in ((False, folded.get), (True, lambda form: fold(form, self.language, case=True))):
-            if any(kept == case for _, kept in (*self._exact, *self._globs)):
-                self._learn_exact(forms, word_of, case, found)
-                self._learn_globs(forms, word_of, case, found)
-        may_be_near, numbers = self._speller.may_be_near, self._number_of_row
-        for form, key in zip(forms, keys, strict=True):
-            word, passed = folded[form], found.get(form)
-            if passed:
-                self._row[key] = numbers.setdefault((tuple(sorted(passed)), ()), len(numbers))
-            elif len(word) < LEAST - 1 or not may_be_near(word):
-                self._row[key] = 0
-            else:
-                self._row[key] = numbers.setdefault(((), self._misspelt(word, form[:1].isupper())), len(numbers))
-            if self._row[key] and (word in self._forgiving or word in self.meant):
-                self.spelt[key] = word
+        """Make the row of each of these forms, which are new."""
+        folded = fold_all(forms, self.language)
+        found: dict[int, set[int]] = {}
+        for case, globs in self._globs.items():
+            if self._exact[case] or globs:
+                words = folded if not case else fold_all(forms, self.language, case=True)
+                self._learn_exact(words, case, found)
+                globs.learn(words, found)
+        numbers = self._number_of_row
+        rows = {at: numbers.setdefault((tuple(sorted(passed)), ()), len(numbers)) for at, passed in found.items()}
+        for at in self._speller.suspects(folded):
+            if at not in rows:
+                misspelt = self._misspelt(folded[at], forms[at][:1].isupper())
+                rows[at] = numbers.setdefault(((), misspelt), len(numbers))
+        self._row |= dict.fromkeys(keys, 0)
+        for at, row in rows.items():
+            self._row[keys[at]] = row
+            if row and (folded[at] in self._forgiving or folded[at] in self.meant):
+                self.spelt[keys[at]] = folded[at]
 
-    def _learn_exact(self, forms: list[str], word_of, case: bool, found: dict[str, set[int]]) -> None:
-        for form in forms:
-            numbers = self._exact.get((word_of(form), case))
+    def _learn_exact(self, words: list[str], case: bool, found: dict[int, set[int]]) -> None:
+        for at, numbers in enumerate(map(self._exact[case].get, words)):
             if numbers:
-                found.setdefault(form, set()).update(numbers)
-
-    def _learn_globs(self, forms: list[str], word_of, case: bool, found: dict[str, set[int]]) -> None:
-        """Look only at the words that begin as a wildcard does; for one that begins with a wildcard, at their ends."""
-        globs = [(glob, numbers) for (glob, kept), numbers in self._globs.items() if kept == case]
-        if not globs:
-            return
-        ordered = {False: sorted((word_of(form), form) for form in forms)}
-        for glob, numbers in globs:
-            stem, tail = _stem(glob), _stem(glob[::-1])
-            backward = len(tail) > len(stem)
-            if backward and True not in ordered:
-                ordered[True] = sorted((word[::-1], form) for word, form in ordered[False])
-            start, words = (tail, ordered[True]) if backward else (stem, ordered[False])
-            simple = glob == f"{stem}*"
-            for _, form in words[bisect_left(words, (start,)) : bisect_left(words, (start + _LAST,))]:
-                if simple or glob_matches(glob, word_of(form)):
-                    found.setdefault(form, set()).update(numbers)
+                found.setdefault(at, set()).update(numbers)
 
     def _misspelt(self, folded: str, capital: bool) -> tuple[int, ...]:
         meant = self._speller.meant(folded, capital)
         if meant:
             self.meant[folded] = tuple(meant)
         return tuple(sorted({number for word in meant for number in self._forgiving[word]}))
-
-
-def _is_glob(word: str) -> bool:
-    return "*" in word or "?" in word
-
-
-def _stem(glob: str) -> str:
-    """Return what stands before the first wildcard."""
-    return glob[: min((at for at in (glob.find("*"), glob.find("?")) if at >= 0), default=len(glob))]
