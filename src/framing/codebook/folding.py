@@ -36,12 +36,13 @@ def fold(word: str, language: str = "en", case: bool = False) -> str:
 
 
 def fold_all(words: list[str], language: str = "en", case: bool = False) -> list[str]:
-    """Return ``fold`` of every word."""
-    if language in TURKIC:
+    """Return ``fold`` of every word; none may hold a line end."""
+    if language in TURKIC or not words:
         return [fold(word, language, case) for word in words]
-    if case:
-        return [word if word.isascii() else fold(word, language, case) for word in words]
-    return [word.lower() if word.isascii() else fold(word, language) for word in words]
+    folded = list(words) if case else "\n".join(words).lower().split("\n")
+    for at in [at for at, word in enumerate(words) if not word.isascii()]:
+        folded[at] = fold(words[at], language, case)
+    return folded
 
 
 def glob_matches(pattern: str, word: str) -> bool:

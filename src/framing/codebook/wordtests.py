@@ -83,7 +83,7 @@ class WordTests:
         new = np.flatnonzero(rows < 0)
         if len(new):
             before = len(self._number_of_row)
-            self._learn([forms[at] for at in new.tolist()], [keys[at] for at in new.tolist()])
+            self._learn(forms.at(new), [keys[at] for at in new.tolist()])
             rows[new] = [self._row[keys[at]] for at in new.tolist()]
             if len(self._number_of_row) > before:
                 self._freeze()

@@ -1,7 +1,6 @@
 """Where terms match in a batch, and what can be asked about such a place."""
 
 from dataclasses import dataclass, fields
-from functools import cached_property
 
 import numpy as np
 
@@ -31,16 +30,6 @@ class Batch:
     def __init__(self, words: Words, hits: Hits) -> None:
         self.words, self.hits, self.parts = words, hits, words.parts
 
-    @cached_property
-    def sentence(self) -> np.ndarray:
-        """The sentence each part stands in."""
-        return self.words.sentence[self.parts.word]
-
-    @cached_property
-    def text(self) -> np.ndarray:
-        """The text each part stands in."""
-        return self.words.text[self.parts.word]
-
     def of(self, number: int) -> tuple[np.ndarray, np.ndarray]:
         """Return the first and last parts of every match of one pattern, sorted by the first."""
         a, b = np.searchsorted(self.hits.pattern, [number, number + 1])
@@ -48,10 +37,11 @@ class Batch:
 
     def spans(self, places: Places) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return each place's text, and its start and end in code points."""
-        return self.text[places.first], self.parts.start[places.first], self.parts.end[places.last]
+        return self.parts.spans(places.first, places.last)
 
     def sentence_in_text(self, part: np.ndarray) -> np.ndarray:
-        return self.sentence[part] - self.words.first_sentence[self.text[part]]
+        """Return the number of the sentence of each part in its text."""
+        return self.parts.sentences_of(part) - self.words.first_sentence[self.parts.texts_of(part)]
 
     def opens_sentence(self, first: np.ndarray) -> np.ndarray:
         return self.parts.link[first] == BLOCKED
@@ -66,8 +56,7 @@ class Batch:
         form = parts.distinct[parts.form[part]]
         if form in ("s", "S") and parts.link[part] == APOSTROPHE:
             return True
-        end = parts.end[part]
-        mark = self.words.texts[self.text[part]][end : end + 1]
+        mark = parts.mark_after(part)
         return form.endswith("s") and mark != "" and mark in APOSTROPHES
 
     @staticmethod
@@ -95,17 +84,22 @@ class Batch:
         return ((after < len(a)) & reached_after) | ((before >= 0) & reached_before)
 
     def _within(self, left: np.ndarray, right: np.ndarray, within: str | int) -> np.ndarray:
+        parts = self.parts
         if within == "sentence":
-            return self.sentence[left] == self.sentence[right]
+            return parts.sentences_of(left) == parts.sentences_of(right)
         if within == "article":
-            return self.text[left] // 2 == self.text[right] // 2
-        word = self.parts.word
-        return (word[right] - word[left] <= within) & (self.text[left] == self.text[right])
+            return parts.texts_of(left) // 2 == parts.texts_of(right) // 2
+        return (parts.word[right] - parts.word[left] <= within) & (parts.texts_of(left) == parts.texts_of(right))
 
-    @cached_property
-    def breaks(self) -> np.ndarray:
-        """How many breaks (punctuation, the end of a sentence) stand before each part."""
-        return np.cumsum((self.parts.link == BLOCKED) | (self.parts.link == PUNCTUATION))
+    def unbroken(self, end: np.ndarray, first: np.ndarray, reach: int) -> np.ndarray:
+        """Tell for each part whether the part ``end`` stands at most ``reach`` + 1 before it, or behind it, with no
+        punctuation and no end of a sentence between them.
+        """
+        near = first - end <= reach + 1
+        for back in range(reach + 1):
+            link = self.parts.link[np.maximum(first - back, 0)]
+            near &= (first - back <= end) | ((link != BLOCKED) & (link != PUNCTUATION))
+        return near
 
     def follows(self, first: np.ndarray, a: np.ndarray, b: np.ndarray, reach: int) -> np.ndarray:
         """Tell for each part whether one of the places a..b ends at most ``reach`` + 1 parts before it, without a
@@ -117,7 +111,7 @@ class Batch:
             return np.zeros(len(first), dtype=bool)
         row = np.searchsorted(a, first, side="right") - 1
         end = np.maximum.accumulate(b)[np.maximum(row, 0)]
-        return (row >= 0) & (first - end <= reach + 1) & (self.breaks[first] <= self.breaks[end])
+        return (row >= 0) & self.unbroken(end, first, reach)
 
     def joined(self, first: np.ndarray) -> np.ndarray:
         return np.isin(self.parts.link[first], (SPACE, HYPHEN))

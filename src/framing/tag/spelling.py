@@ -26,17 +26,24 @@ class Spelling:
         """Count in how many articles of a batch each of these words stands, and how often with a capital."""
         parts = batch.parts
         known = batch.hits.known
-        keys = parts.distinct.keys[known].tolist()
-        words = {form: tests.spelt[key] for form, key in zip(known.tolist(), keys, strict=True) if key in tests.spelt}
-        many = len(parts.distinct)
-        kept = np.zeros(many, dtype=bool)
-        kept[list(words)] = True
-        places = np.flatnonzero(kept[parts.form])
+        words = {
+            form: tests.spelt[key]
+            for form, key in zip(known.tolist(), parts.distinct.keys[known].tolist(), strict=True)
+            if key in tests.spelt
+        }
+        if not words:
+            return
+        number_of = {word: number for number, word in enumerate(dict.fromkeys(words.values()))}
+        number = np.full(len(parts.distinct), -1)
+        number[list(words)] = [number_of[word] for word in words.values()]
+        places = np.flatnonzero(number[parts.form] >= 0)
         form = parts.form[places]
-        pairs = set((batch.text[places] // 2 * many + form).tolist())
-        self._articles.update(word for _, word in {(pair // many, words[pair % many]) for pair in pairs})
-        everywhere = np.bincount(form, minlength=many)
-        inside = np.bincount(form[parts.link[places] != BLOCKED], minlength=many)
+        article = parts.texts_of(places) // 2
+        in_articles = np.unique(article * len(number_of) + number[form]) % len(number_of)
+        for word, many in zip(number_of, np.bincount(in_articles, minlength=len(number_of)).tolist(), strict=True):
+            self._articles[word] += many
+        everywhere = np.bincount(form, minlength=len(number))
+        inside = np.bincount(form[parts.link[places] != BLOCKED], minlength=len(number))
         for row, word in words.items():
             if parts.distinct[row][:1].isupper():
                 self._capital[word] += int(inside[row])

@@ -146,8 +146,6 @@ class Tagger:
         order = np.lexsort((self._referents[places.term], start, text))
         places, voice, speaker = places.at(order), said[0][order], said[1][order]
         text, start, end = batch.spans(places)
-        texts = batch.words.texts
-        spans = zip(text.tolist(), start.tolist(), end.tolist(), strict=True)
         columns = {name: self._columns[name].array.take(places.term) for name in self._columns}
         return pd.DataFrame(
             {
@@ -156,7 +154,7 @@ class Tagger:
                 "sentence": batch.sentence_in_text(places.first),
                 "start": start,
                 "end": end,
-                "surface": pd.array([texts[t][a:b] for t, a, b in spans], dtype="str"),
+                "surface": pd.array(batch.parts.surfaces(places.first, places.last), dtype="str"),
                 **columns,
                 "match": _words(schema.MATCHES, places.typo.astype(np.int64)),
                 "voice": _words(schema.VOICES, voice),
@@ -185,8 +183,7 @@ class Tagger:
             ended = np.sort(batch.of(number)[1])
             row = np.searchsorted(ended, places.first) - 1
             end = ended[np.maximum(row, 0)] if len(ended) else places.first
-            close = (row >= 0) & (places.first - end <= REACH_OF_DENIAL + 1)
-            negated |= close & (batch.breaks[places.first] <= batch.breaks[end])
+            negated |= (row >= 0) & batch.unbroken(end, places.first, REACH_OF_DENIAL)
         return negated
 
     def settle(self, mentions: pd.DataFrame) -> pd.DataFrame:

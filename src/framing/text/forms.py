@@ -33,6 +33,12 @@ class Forms:
         data, pairs = self._data, zip(self._start.tolist(), self._end.tolist(), strict=True)
         return [data[a:b].decode("utf-8", "surrogatepass") for a, b in pairs]
 
+    def at(self, rows: np.ndarray) -> list[str]:
+        """Return some of them, as strings; none may hold a line end."""
+        data, pairs = self._data, zip(self._start[rows].tolist(), self._end[rows].tolist(), strict=True)
+        joined = b"\n".join([data[a:b] for a, b in pairs])
+        return joined.decode("utf-8", "surrogatepass").split("\n") if len(rows) else []
+
 
 def distinct(data: bytes, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, Forms]:
     """Return for each stretch of ``data`` an index into the distinct stretches, and these."""
@@ -49,7 +55,8 @@ def _numbers(data: bytes, start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """Return a number for each stretch: its bytes where they are at most 8, else a mixture of all of them."""
     eights = np.ndarray((len(data),), dtype="<u8", buffer=data + _PADDING, strides=(1,))
     length = end - start
-    numbers = eights[start] & _MASKS[np.minimum(length, 8)]
+    numbers = eights[start]
+    numbers &= _MASKS.take(length, mode="clip")
     rows = np.flatnonzero(length > 8)
     done = 8
     while len(rows) and done < _LONG:

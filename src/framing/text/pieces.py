@@ -51,7 +51,7 @@ class Pieces:
     @cached_property
     def points(self) -> tuple[np.ndarray, np.ndarray]:
         """Start and end of each part in code points, counted through all texts."""
-        points = self.scan.code_points(self._edges)
+        points = self.scan.all_code_points(self._edges)
         return points[::2], points[1::2]
 
     def opening(self, part: np.ndarray) -> np.ndarray:

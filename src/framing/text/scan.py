@@ -6,7 +6,6 @@ from functools import cache, cached_property
 import numpy as np
 
 from framing.text.characters import (
-    COMMA,
     DIGIT,
     JOINER,
     LETTER,
@@ -33,8 +32,17 @@ class Scan:
     codes: np.ndarray
     widths: np.ndarray
 
+    @cached_property
+    def _shift(self) -> np.ndarray:
+        """How many bytes more than characters stand before each of ``leads``, and in all."""
+        return np.concatenate(([0], np.cumsum(self.widths - 1)))
+
     def code_points(self, at: np.ndarray) -> np.ndarray:
-        """Return the code-point offsets of byte offsets, which must be sorted."""
+        """Return the code-point offsets of byte offsets."""
+        return at - self._shift[np.searchsorted(self.leads, at)] if len(self.leads) else at
+
+    def all_code_points(self, at: np.ndarray) -> np.ndarray:
+        """Return the code-point offsets of many byte offsets, which must be sorted."""
         if not len(self.leads):
             return at
         following = np.searchsorted(at, self.leads, side="right")
@@ -63,37 +71,32 @@ class Scan:
         """
         core = self.kinds >= DIGIT
         within, held = core.copy(), np.zeros(len(core), dtype=bool)
-        for kind in (JOINER, STOP, COMMA):
-            at, width = self._of_kind(kind)
-            inner = (at > 0) & (at + width < len(core))
-            at, width = at[inner], width[inner]
-            fits = core[at - 1] & core[at + width]
-            if kind != JOINER:
-                fits &= self._is_inner(kind, at, core)
-            _set(held if kind == JOINER else within, at[fits], width[fits])
+        at = np.flatnonzero(core[:-1] & ((self.kinds[1:] - np.uint8(STOP)) <= JOINER - STOP)) + 1
+        width = self._widths(at)
+        at, width = at[at + width < len(core)], width[at + width < len(core)]
+        fits = core[at + width]
+        at, width = at[fits], width[fits]
+        joins = self.kinds[at] == JOINER
+        _set(held, at[joins], width[joins])
+        inner = at[~joins]
+        within[inner[self._is_inner(inner, core)]] = True
         return within, held
 
-    def _of_kind(self, kind: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return where the characters of a kind begin, and their widths."""
-        at = np.flatnonzero(self.kinds == kind)
-        if not len(self.leads):
-            return at, np.ones(len(at), dtype=np.int64)
-        at = at[(self.bytes[at] & 0xC0) != 0x80]
+    def _widths(self, at: np.ndarray) -> np.ndarray:
+        """Return the number of bytes of the characters that begin at these places."""
         first = self.bytes[at]
-        return at, 1 + (first >= 0xC0).astype(np.int64) + (first >= 0xE0) + (first >= 0xF0)
+        return 1 + (first >= 0xC0).astype(np.int64) + (first >= 0xE0) + (first >= 0xF0)
 
-    def _is_inner(self, kind: int, at: np.ndarray, core: np.ndarray) -> np.ndarray:
-        """Tell which stops and commas belong to a number ("3.5") or to initials ("U.S")."""
+    def _is_inner(self, at: np.ndarray, core: np.ndarray) -> np.ndarray:
+        """Tell which stops and commas belong to a number ("3.5", "2,000") or, if stops, to initials ("U.S")."""
         before, after = self.kinds[at - 1], self.kinds[at + 1]
-        numeric = (before == DIGIT) & (after == DIGIT)
-        if kind == COMMA:
-            return numeric
         begins = at - 1
         if len(self.leads):
             while (going := (self.bytes[begins] & 0xC0) == 0x80).any():
                 begins = begins - going
         single = (begins < 1) | ~core[begins - 1]
-        return numeric | ((before == LETTER) & (after == LETTER) & single)
+        initials = (before == LETTER) & (after == LETTER) & single & (self.kinds[at] == STOP)
+        return initials | ((before == DIGIT) & (after == DIGIT))
 
 
 def _set(flags: np.ndarray, at: np.ndarray, width: np.ndarray) -> None:

@@ -151,6 +151,34 @@ class Parts:
     def end(self) -> np.ndarray:
         return self._pieces.points[1] - self._words._offsets[self.text]
 
+    def texts_of(self, rows: np.ndarray) -> np.ndarray:
+        """Return the text that some of the parts stand in."""
+        return np.searchsorted(self._pieces.first_of_text, rows, side="right") - 1
+
+    def sentences_of(self, rows: np.ndarray) -> np.ndarray:
+        """Return the sentence, a row of the sentence arrays, that some of the parts stand in."""
+        return np.searchsorted(self._words._sentences.start, self._points(self._pieces.start[rows]), side="right") - 1
+
+    def spans(self, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return text, start and end of stretches from one part to another."""
+        text = self.texts_of(first)
+        offset = self._words._offsets[text]
+        return text, self._points(self._pieces.start[first]) - offset, self._points(self._pieces.end[last]) - offset
+
+    def surfaces(self, first: np.ndarray, last: np.ndarray) -> list[str]:
+        """Return what stands in the texts from one part to another."""
+        data = self._pieces.scan.data
+        spans = zip(self._pieces.start[first].tolist(), self._pieces.end[last].tolist(), strict=True)
+        return [data[a:b].decode("utf-8", "surrogatepass") for a, b in spans]
+
+    def mark_after(self, part: int) -> str:
+        """Return the character that follows a part; at the end of the text, nothing."""
+        mark = self._pieces.scan.character(int(self._pieces.end[part]))
+        return "" if mark == "\n" else mark
+
+    def _points(self, at: np.ndarray) -> np.ndarray:
+        return self._pieces.scan.code_points(at)
+
     @cached_property
     def link(self) -> np.ndarray:
         gaps = self._words._gaps
