@@ -84,6 +84,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _LETTERS = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*$")
 _ALPHANUMERIC = re.compile(r"[^\W_]*")
 REACH = 24
+COLUMN = 100
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -138,12 +139,17 @@ def asks_for(between: str) -> int:
     if not any(mark in STOPS for mark in between):
         return NOTHING
     kinds = {stop.lastindex for stops in (_OPEN, _WRAPPED) for stop in stops.finditer(f"x{between}y")}
-    if _GLUED_GAP.fullmatch(between) or any(map(str.isalnum, between)):
+    if is_glue(between) or any(map(str.isalnum, between)):
         return TEXT
     if ASKED not in kinds and not _CERTAIN_GAP.fullmatch(between):
         return ITSELF
     alone = between[0] == "." and sum(mark in STOPS for mark in between) == 1
     return WORDS if alone or not any(mark in _CLOSING_MARKS for mark in between) else TEXT
+
+
+def is_glue(between: str) -> bool:
+    """Tell whether a stretch parts sentences only where a space is lost: after three small letters, before a capital."""
+    return _GLUED_GAP.fullmatch(between) is not None
 
 
 def certain_cut(between: str) -> tuple[int, int] | None:
@@ -183,7 +189,7 @@ def is_wrapped(text: str) -> bool:
     if text.count("\n") < 3:
         return False
     lengths = list(map(len, text.split("\n")))
-    if max(lengths) > 100:
+    if max(lengths) > COLUMN:
         return False
     lines = [len(line) for block in re.split(r"\n\s*\n", text) for line in block.split("\n")[:-1]]
     full = 0.6 * max(lines, default=0)

@@ -5,6 +5,7 @@ term that stands first in the codebook; the others are lost, and ``Tagger.explai
 count: "separatist authorities" names the authorities while "separatist" in it may name the people.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -146,6 +147,7 @@ class Tagger:
         order = np.lexsort((self._referents[places.term], start, text))
         places, voice, speaker = places.at(order), said[0][order], said[1][order]
         text, start, end = batch.spans(places)
+        surface, surfaces = batch.parts.surfaces(places.first, places.last)
         columns = {name: self._columns[name].array.take(places.term) for name in self._columns}
         return pd.DataFrame(
             {
@@ -154,7 +156,7 @@ class Tagger:
                 "sentence": batch.sentence_in_text(places.first),
                 "start": start,
                 "end": end,
-                "surface": pd.array(batch.parts.surfaces(places.first, places.last), dtype="str"),
+                "surface": _words(surfaces, surface),
                 **columns,
                 "match": _words(schema.MATCHES, places.typo.astype(np.int64)),
                 "voice": _words(schema.VOICES, voice),
@@ -198,5 +200,5 @@ class Tagger:
         return mentions.drop(mentions.index[own]).reset_index(drop=True)
 
 
-def _words(names: tuple[str, ...], rows: np.ndarray):
+def _words(names: Sequence[str], rows: np.ndarray):
     return pd.array(list(names), dtype="str").take(rows)

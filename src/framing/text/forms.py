@@ -30,14 +30,17 @@ class Forms:
     @cached_property
     def listed(self) -> list[str]:
         """All of them, as strings."""
-        data, pairs = self._data, zip(self._start.tolist(), self._end.tolist(), strict=True)
-        return [data[a:b].decode("utf-8", "surrogatepass") for a, b in pairs]
+        return self.at(np.arange(len(self)))
 
     def at(self, rows: np.ndarray) -> list[str]:
-        """Return some of them, as strings; none may hold a line end."""
+        """Return some of them, as strings."""
         data, pairs = self._data, zip(self._start[rows].tolist(), self._end[rows].tolist(), strict=True)
-        joined = b"\n".join([data[a:b] for a, b in pairs])
-        return joined.decode("utf-8", "surrogatepass").split("\n") if len(rows) else []
+        pieces = [data[a:b] for a, b in pairs]
+        # decoding them as one is much faster; a line end in one of them shows in the count
+        together = b"\n".join(pieces).decode("utf-8", "surrogatepass").split("\n")
+        if len(together) == len(pieces):
+            return together
+        return [piece.decode("utf-8", "surrogatepass") for piece in pieces]
 
 
 def distinct(data: bytes, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, Forms]:

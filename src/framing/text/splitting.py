@@ -10,12 +10,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.sentences import ITSELF, NOTHING, TEXT, WORDS, cuts, is_wrapped, sentence_spans, spans_before, trails
+from framing.sentences import (
+    COLUMN,
+    ITSELF,
+    NOTHING,
+    TEXT,
+    WORDS,
+    cuts,
+    is_wrapped,
+    sentence_spans,
+    spans_before,
+    trails,
+)
 from framing.text.gaps import Gaps
 from framing.text.pieces import Pieces
-from framing.text.stops import cases_of, is_certain
+from framing.text.stops import cases_of, is_certain, may_be_glued
 
-_NARROW = 400
 _MANY = 1 << 16
 _decided: dict[tuple[str, int, bool], "_Found"] = {}
 
@@ -50,6 +60,7 @@ class _Batch:
         self.texts, self.offsets, self.pieces, self.gaps = texts, offsets, pieces, gaps
         self.left = pieces.scan.code_points(gaps.left)
         self.text = np.searchsorted(pieces.first_of_text, gaps.after, side="right") - 1
+        self.right = self.left + np.array([len(gap.between) for gap in gaps.distinct], dtype=np.int64)[gaps.form]
         self.wrapped = self._wrapped()
 
     def _wrapped(self) -> np.ndarray:
@@ -57,12 +68,12 @@ class _Batch:
         gaps, flags = self.gaps, np.zeros(len(self.texts), dtype=bool)
         rows = np.flatnonzero(np.array(["\n" in gap.between for gap in gaps.distinct], dtype=bool)[gaps.form])
         text = self.text[rows]
-        opens = self.pieces.begins[text]
+        opens = self.offsets[text]
         same = np.flatnonzero(text[1:] == text[:-1])
-        opens[same + 1] = gaps.right[rows[same]]
+        opens[same + 1] = self.right[rows[same]]
         longest = np.zeros(len(flags), dtype=np.int64)
-        np.maximum.at(longest, text, gaps.left[rows] - opens)
-        for row in np.flatnonzero(longest <= _NARROW).tolist():
+        np.maximum.at(longest, text, self.left[rows] - opens)
+        for row in np.flatnonzero(longest <= COLUMN).tolist():
             flags[row] = self.texts[row].count("\n") > 2 and is_wrapped(self.texts[row])
         return flags
 
@@ -77,6 +88,7 @@ class _Batch:
         found = [(sure, ends, starts), self._decide(np.flatnonzero(asks == ITSELF), 0)]
         found.append(self._decide(by_words[~odd], code[~odd]))
         alone = np.flatnonzero(asks == TEXT)
+        alone = alone[may_be_glued(self.pieces, self.gaps, alone)]
         found.append(_spread(alone, list(map(self._look, alone.tolist())), np.arange(len(alone))))
         row, ends, starts = map(np.concatenate, zip(*found, strict=True))
         return row, ends, starts
@@ -99,8 +111,7 @@ class _Batch:
     def _look(self, row: int) -> _Found:
         """Read the text around a gap and return the cuts in it."""
         text = int(self.text[row])
-        left = int(self.left[row] - self.offsets[text])
-        right = left + len(self.gaps.distinct[self.gaps.form[row]].between)
+        left, right = int(self.left[row] - self.offsets[text]), int(self.right[row] - self.offsets[text])
         found = cuts(self.texts[text], left, right, left - 1, bool(self.wrapped[text]))
         return tuple((end - left, start - left) for end, start in found)
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from framing.sentences import NUMBER, PLAIN, REACH, ROLES, SHORTENED, STOPS, following_of, role_before
+from framing.sentences import NUMBER, PLAIN, REACH, ROLES, SHORTENED, STOPS, following_of, is_glue, role_before
 from framing.text.forms import distinct
 from framing.text.gaps import Gaps
 from framing.text.pieces import Pieces
@@ -22,16 +22,31 @@ def is_certain(pieces: Pieces, gaps: Gaps) -> tuple[np.ndarray, np.ndarray, np.n
     spans = np.array([gap.certain or (-1, -1) for gap in gaps.distinct], dtype=np.int64).reshape(-1, 2)
     rows = np.flatnonzero(spans[gaps.form, 0] >= 0)
     capital = marks[gaps.right[rows]]
-    rows = rows[(capital >= ord("A")) & (capital <= ord("Z")) & (gaps.left[rows] >= 4)]
+    rows = rows[(capital >= ord("A")) & (capital <= ord("Z"))]
     left = gaps.left[rows]
-    small = np.ones(len(rows), dtype=bool)
-    for nth in range(1, 5):
-        small &= (marks[left - nth] >= ord("a")) & (marks[left - nth] <= ord("z"))
+    small = _small_before(marks, left, 4)
     for word in map(str.encode, SHORTENED):
         for row in np.flatnonzero(small & (marks[left - 1] == word[-1]) & (marks[left - 2] == word[-2])).tolist():
             small[row] = not data.endswith(word, 0, int(left[row]))
     rows = rows[small]
     return rows, spans[gaps.form[rows], 0], spans[gaps.form[rows], 1]
+
+
+def may_be_glued(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> np.ndarray:
+    """Tell which of these gaps stand between small letters and a capital, if that is the one thing they could part."""
+    marks = pieces.scan.bytes
+    glue = np.array([is_glue(gap.between) for gap in gaps.distinct], dtype=bool)[gaps.form[rows]]
+    capital = marks[gaps.right[rows]]
+    fits = _small_before(marks, gaps.left[rows], 3) & (capital >= ord("A")) & (capital <= ord("Z"))
+    return fits | ~glue
+
+
+def _small_before(marks: np.ndarray, left: np.ndarray, many: int) -> np.ndarray:
+    """Tell which of these places follow so many small letters."""
+    small = left >= many
+    for nth in range(1, many + 1):
+        small &= (marks[left - nth] >= ord("a")) & (marks[left - nth] <= ord("z"))
+    return small
 
 
 def cases_of(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -165,11 +165,10 @@ class Parts:
         offset = self._words._offsets[text]
         return text, self._points(self._pieces.start[first]) - offset, self._points(self._pieces.end[last]) - offset
 
-    def surfaces(self, first: np.ndarray, last: np.ndarray) -> list[str]:
-        """Return what stands in the texts from one part to another."""
-        data = self._pieces.scan.data
-        spans = zip(self._pieces.start[first].tolist(), self._pieces.end[last].tolist(), strict=True)
-        return [data[a:b].decode("utf-8", "surrogatepass") for a, b in spans]
+    def surfaces(self, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, list[str]]:
+        """Return what stands in the texts from one part to another: an index into distinct strings, and these."""
+        which, forms = distinct(self._pieces.scan.data, self._pieces.start[first], self._pieces.end[last])
+        return which, forms.listed
 
     def mark_after(self, part: int) -> str:
         """Return the character that follows a part; at the end of the text, nothing."""
