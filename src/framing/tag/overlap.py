@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from framing.tag.places import Batch, Places
+from framing.tag.places import Places
 
 
-def winners(places: Places, referent: np.ndarray, batch: Batch) -> np.ndarray:
+def winners(places: Places, referent: np.ndarray) -> np.ndarray:
     """Return the rows that win, sorted.
 
     Within a referent no two mentions overlap: the longest (in characters) wins, then one without a misspelling, then
@@ -13,22 +13,27 @@ def winners(places: Places, referent: np.ndarray, batch: Batch) -> np.ndarray:
     """
     if not len(places):
         return np.zeros(0, dtype=np.int64)
-    _, start, end = batch.spans(places)
-    order = np.lexsort((places.term, places.typo, start - end, places.first, referent))
-    shift = referent[order] * (int(places.last.max()) + 1)
-    furthest = np.maximum.accumulate(places.last[order] + shift)
-    opens = np.flatnonzero(np.concatenate(([True], (places.first[order] + shift)[1:] > furthest[:-1])))
+    shift = referent * (int(places.last.max()) + 1)
+    order = np.argsort(places.first + shift, kind="stable")
+    first, last = (places.first + shift)[order], np.maximum.accumulate((places.last + shift)[order])
+    opens = np.flatnonzero(np.concatenate(([True], first[1:] > last[:-1])))
     sizes = np.diff(opens, append=len(order))
     kept = [order[opens[sizes == 1]]]
-    rank = np.empty(len(places), dtype=np.int64)
-    rank[np.lexsort((places.first, places.term, places.typo, start - end))] = np.arange(len(places))
+    crowded = order[np.repeat(sizes > 1, sizes)]
+    rank = np.zeros(len(places), dtype=np.int64)
+    rank[_by_rank(places.at(crowded), crowded)] = np.arange(len(crowded))
     pairs = opens[sizes == 2]
     one, other = order[pairs], order[pairs + 1]
     kept.append(np.where(rank[one] < rank[other], one, other))
     many = sizes > 2
-    for first, size in zip(opens[many].tolist(), sizes[many].tolist(), strict=True):
-        kept.append(_greedy(order[first : first + size], places, rank))
+    for opening, size in zip(opens[many].tolist(), sizes[many].tolist(), strict=True):
+        kept.append(_greedy(order[opening : opening + size], places, rank))
     return np.sort(np.concatenate(kept))
+
+
+def _by_rank(places: Places, rows: np.ndarray) -> np.ndarray:
+    """Return these rows, the best place first; of two alike the one that comes first."""
+    return rows[np.lexsort((places.first, places.term, places.typo, places.start - places.end))]
 
 
 def _greedy(cluster: np.ndarray, places: Places, rank: np.ndarray) -> np.ndarray:

@@ -1,5 +1,6 @@
 """Where terms match in a batch, and what can be asked about such a place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -10,12 +11,16 @@ from framing.text import APOSTROPHE, APOSTROPHES, BLOCKED, HYPHEN, PUNCTUATION, 
 
 @dataclass(frozen=True)
 class Places:
-    """Matches of terms as arrays: the term's number, the first and last part, and whether a word in it is misspelt."""
+    """Matches of terms as arrays: the term's number, the first and last part, whether a word in it is misspelt, the
+    text it stands in, and its start and end there in code points."""
 
     term: np.ndarray
     first: np.ndarray
     last: np.ndarray
     typo: np.ndarray
+    text: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
 
     def __len__(self) -> int:
         return len(self.term)
@@ -35,13 +40,16 @@ class Batch:
         a, b = np.searchsorted(self.hits.pattern, [number, number + 1])
         return self.hits.first[a:b], self.hits.last[a:b]
 
-    def spans(self, places: Places) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return each place's text, and its start and end in code points."""
-        return self.parts.spans(places.first, places.last)
+    def of_any(self, numbers: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """Return the first and last parts of every match of any of these patterns, sorted by the first."""
+        found = [self.of(number) for number in numbers] or [(np.zeros(0, dtype=np.int64),) * 2]
+        first, last = (np.concatenate(column) for column in zip(*found, strict=True))
+        order = np.argsort(first, kind="stable")
+        return first[order], last[order]
 
-    def sentence_in_text(self, part: np.ndarray) -> np.ndarray:
-        """Return the number of the sentence of each part in its text."""
-        return self.parts.sentences_of(part) - self.words.first_sentence[self.parts.texts_of(part)]
+    def sentence_in_text(self, places: Places) -> np.ndarray:
+        """Return the number of the sentence that each place begins in, in its text."""
+        return self.parts.sentences_of(places.first) - self.words.first_sentence[places.text]
 
     def opens_sentence(self, first: np.ndarray) -> np.ndarray:
         return self.parts.link[first] == BLOCKED
@@ -112,6 +120,15 @@ class Batch:
         row = np.searchsorted(a, first, side="right") - 1
         end = np.maximum.accumulate(b)[np.maximum(row, 0)]
         return (row >= 0) & self.unbroken(end, first, reach)
+
+    def follows_behind(self, first: np.ndarray, ends: np.ndarray, reach: int) -> np.ndarray:
+        """Tell for each part whether a place that ends at one of ``ends`` does so at most ``reach`` + 1 parts before
+        it, without a break."""
+        if not len(ends):
+            return np.zeros(len(first), dtype=bool)
+        ends = np.sort(ends)
+        row = np.searchsorted(ends, first) - 1
+        return (row >= 0) & self.unbroken(ends[np.maximum(row, 0)], first, reach)
 
     def joined(self, first: np.ndarray) -> np.ndarray:
         return np.isin(self.parts.link[first], (SPACE, HYPHEN))

@@ -90,8 +90,7 @@ class Tagger:
         """
         batch, places, outcome, voice, speaker = self._judged(articles, words, passages)
         table = self._table(articles, passages, batch, places, (voice, speaker))
-        text, start, _ = batch.spans(places)
-        order = np.lexsort((self._referents[places.term], start, text))
+        order = self._order(places)
         return table.assign(outcome=pd.array(np.array(OUTCOMES)[outcome[order]], dtype="str"))
 
     def _judged(self, articles: pd.DataFrame, words: Words, passages: pd.DataFrame) -> tuple:
@@ -104,7 +103,7 @@ class Tagger:
             allowed = [schema.VOICES.index(name) for name in self._terms[number].voices]
             outcome[(places.term == number) & (outcome == MET) & ~np.isin(voice, allowed)] = VOICE
         met = np.flatnonzero(outcome == MET)
-        won = winners(places.at(met), self._referents[places.term[met]], batch)
+        won = winners(places.at(met), self._referents[places.term[met]])
         outcome[np.delete(met, won)] = SHORTER
         return batch, places, outcome, voice, speaker
 
@@ -117,7 +116,12 @@ class Tagger:
         term = terms[np.arange(len(row)) + np.repeat(first[hits.pattern] - (np.cumsum(many) - many), many)]
         order = np.argsort(term, kind="stable")
         row = row[order]
-        return Places(term[order], hits.first[row], hits.last[row], hits.typo[row])
+        first, last = hits.first[row], hits.last[row]
+        return Places(term[order], first, last, hits.typo[row], *batch.parts.spans(first, last))
+
+    def _order(self, places: Places) -> np.ndarray:
+        """Return the rows sorted by text, start and referent."""
+        return np.lexsort((self._referents[places.term], places.start, places.text))
 
     def _conditions(self, batch: Batch, places: Places) -> np.ndarray:
         outcome = np.full(len(places), MET)
@@ -138,24 +142,20 @@ class Tagger:
         batch: Batch,
         places: Places,
         said: tuple,
-        *,
-        keep_all=False,
     ) -> pd.DataFrame:
         if not len(places):
             return schema.empty("mentions")
-        text, start, _ = batch.spans(places)
-        order = np.lexsort((self._referents[places.term], start, text))
+        order = self._order(places)
         places, voice, speaker = places.at(order), said[0][order], said[1][order]
-        text, start, end = batch.spans(places)
         surface, surfaces = batch.parts.surfaces(places.first, places.last)
         columns = {name: self._columns[name].array.take(places.term) for name in self._columns}
         return pd.DataFrame(
             {
-                "article_id": articles["article_id"].array.take(text // 2),
-                "part": _words(schema.PARTS, text % 2),
-                "sentence": batch.sentence_in_text(places.first),
-                "start": start,
-                "end": end,
+                "article_id": articles["article_id"].array.take(places.text // 2),
+                "part": _words(schema.PARTS, places.text % 2),
+                "sentence": batch.sentence_in_text(places),
+                "start": places.start,
+                "end": places.end,
                 "surface": _words(surfaces, surface),
                 **columns,
                 "match": _words(schema.MATCHES, places.typo.astype(np.int64)),
@@ -168,25 +168,15 @@ class Tagger:
 
     def _distant(self, batch: Batch, places: Places) -> np.ndarray:
         """Tell for each place whether a word of distance stands in it or shortly before it, with no break between."""
-        held = np.zeros(len(places), dtype=bool)
-        for number in self._distance:
-            a, b = batch.of(number)
-            held |= batch.follows(places.first, a, b, REACH_OF_DISTANCE)
-            inside = np.searchsorted(a, places.first) < np.searchsorted(a, places.last, side="right")
-            held |= inside
-        return held
+        a, b = batch.of_any(self._distance)
+        inside = np.searchsorted(a, places.first) < np.searchsorted(a, places.last, side="right")
+        return inside | batch.follows(places.first, a, b, REACH_OF_DISTANCE)
 
     def _negated(self, batch: Batch, places: Places) -> np.ndarray:
         """Tell for each place whether a negation ends right before it, or a denial shortly before."""
-        ends = [batch.of(number)[1] for number in self._negation]
-        negated = np.isin(places.first - 1, np.concatenate(ends)) if ends else np.zeros(len(places), dtype=bool)
-        negated &= batch.joined(places.first)
-        for number in self._denial:
-            ended = np.sort(batch.of(number)[1])
-            row = np.searchsorted(ended, places.first) - 1
-            end = ended[np.maximum(row, 0)] if len(ended) else places.first
-            negated |= (row >= 0) & batch.unbroken(end, places.first, REACH_OF_DENIAL)
-        return negated
+        ends = batch.of_any(self._negation)[1]
+        negated = np.isin(places.first - 1, ends) & batch.joined(places.first)
+        return negated | batch.follows_behind(places.first, batch.of_any(self._denial)[1], REACH_OF_DENIAL)
 
     def settle(self, mentions: pd.DataFrame) -> pd.DataFrame:
         """Return the mentions of all batches without those whose misspelt word is a word of its own in the corpus.

@@ -17,7 +17,7 @@ def voices_of(
     The row is -1 where nobody is named. A place that only overlaps a scare-quoted phrase (the "breakaway" region) is in
     scare quotes as well.
     """
-    text, start, end = batch.spans(places)
+    text, start, end = places.text, places.start, places.end
     voice = np.full(len(text), NARRATION, dtype=np.int64)
     speaker = np.full(len(text), -1, dtype=np.int64)
     if not len(passages) or not len(text):
