@@ -43,7 +43,8 @@ def test_one_outlet_and_one_article_have_no_interval_and_say_why():
     figure = chart.draw_shares(table)
     lines = [c for axes in figure.axes for c in axes.collections if c.get_gid() == "intervals"]
     assert all(len(line.get_segments()) == 0 for line in lines)
-    assert "a: 1 article: no interval." in figure.drawing.words.notes
+    assert "1 article: no interval." in figure.drawing.words.notes
+    assert "Ledger (12; 4)" in [label.get_text() for label in figure.axes[0].get_yticklabels()]
 
 
 def test_no_mention_at_all_is_said():
@@ -85,8 +86,26 @@ def test_no_name_is_cut_or_lies_on_another(names):
 def test_counts_behind_a_name_from_right_to_left_keep_their_order():
     from framing.chart.tables import with_counts
 
-    assert with_counts("Ledger", "3; 2") == "Ledger (3; 2)"
-    assert with_counts("אזור", "3; 2") == "\u200e\u2068אזור\u2069 (3; 2)"
+    assert with_counts("Ledger", "3; 2") == "Ledger (3;\u00a02)"
+    assert with_counts("אזור", "3; 2") == "\u200e\u2068אזור\u2069 (3;\u00a02)"
+
+
+def test_counts_behind_a_name_are_never_broken_apart():
+    from framing.chart.canvas import wrap
+    from framing.chart.tables import with_counts
+
+    assert wrap(with_counts("Armenia and diaspora", "102; 37 a"), 20, 6) == "Armenia and\ndiaspora\n(102; 37 a)"
+    assert wrap("self-determination", 12, 7).startswith("self-\n")
+
+
+def test_what_is_remarked_on_every_row_is_said_once_without_a_letter():
+    from framing.chart.tables import remark_line, remarks
+
+    notes = pd.Series(["9 articles left out", "few articles; 9 articles left out", "9 articles left out"])
+    assert remarks(notes) == {"few articles; 9 articles left out": "a"}
+    assert remark_line(notes) == ["9 articles left out.", "a: few articles."]
+    assert remark_line(pd.Series(["few articles", None])) == ["a: few articles."]
+    assert remark_line(pd.Series([None, None])) == []
 
 
 def test_articles_without_dates_are_counted_not_drawn():

@@ -72,11 +72,13 @@ def test_where_the_numbers_come_from_stands_inside(written):
     image = Image.open(files["png"])
     assert image.text["Source"] == origin
     assert image.text["Description"] == figure.drawing.words.alt
-    assert image.info["dpi"] == pytest.approx((600, 600), abs=1)
+    assert image.info["dpi"] == pytest.approx((300, 300), abs=1)
+    assert image.mode == "RGB"
     assert origin.replace('"', "&quot;") in files["svg"].read_text() or origin in files["svg"].read_text()
     assert b"/Keywords" in files["pdf"].read_bytes()
     with Image.open(files["tiff"]) as tiff:
         assert origin in tiff.tag_v2[270]
+        assert tiff.mode == "RGB"
 
 
 def test_the_caption_has_n_method_interval_and_the_finding(written):

@@ -42,12 +42,17 @@ def residuals():
     return table.assign(estimate=np.linspace(-6, 6, len(table)))
 
 
-def collocates(words=40):
-    return pd.DataFrame({
-        "referent": "territory", "label": "republic", "phrase": [f"word {i}" for i in range(words)],
-        "measure": "logDice", "n": np.arange(words) + 1, "n_articles": 2,
-        "estimate": np.linspace(3, 12, words), "low": np.nan, "high": np.nan, "notes": None,
-    })  # fmt: skip
+def collocates(words=40, outlets=("Ledger",), label="republic"):
+    tables = [
+        pd.DataFrame({
+            "outlet": outlet, "referent": "territory", "label": label, "phrase": [f"word {i}" for i in range(words)],
+            "measure": "log-odds", "n": np.arange(words) + 1, "total": 300, "n_articles": 2,
+            "estimate": np.linspace(3, 12, words), "low": np.nan, "high": np.nan, "notes": None,
+        })
+        for outlet in outlets
+    ]  # fmt: skip
+    table = pd.concat(tables, ignore_index=True)
+    return pd.concat([table.assign(measure="PMI", estimate=1.0), table], ignore_index=True)
 
 
 def distances():
@@ -91,11 +96,20 @@ def test_paired_dots_are_the_two_shares_and_the_difference_has_its_interval():
     assert chart.misfits(figure) == []
 
 
-def test_pairs_ask_which_pair():
-    two = pd.concat([pairs(), pairs().assign(outlet="Bulletin")])
-    with pytest.raises(chart.ChartError, match="one outlet at a time: give outlet= one of Bulletin, Ledger"):
-        chart.draw_pairs(two)
-    assert "Bulletin" in chart.draw_pairs(two, outlet="Bulletin").drawing.words.title
+def test_each_pair_has_its_panel_of_paired_dots():
+    two = pd.concat([pairs(), pairs().assign(outlet="Bulletin", share=[0.4, 0.3, 0.2])])
+    figure = chart.draw_pairs(two)
+    shown = [artists(axes, "share")[0].get_xdata().tolist() for axes in figure.axes]
+    assert shown == [[0.5, 0.1, 0.0], [0.4, 0.3, 0.2]]
+    assert {"Ledger (12) against Gazette (14)", "Bulletin (12) against Gazette (14)"} <= set(written(figure))
+    assert "Bulletin" in chart.draw_pairs(two, outlets=["Bulletin"]).drawing.words.title
+    with pytest.raises(ChoiceError, match="reference: 'rest' is not one of: Gazette"):
+        chart.draw_pairs(two, references=["rest"])
+
+
+def test_a_contrast_with_the_time_before_speaks_of_before_and_after():
+    figure = chart.draw_contrasts(contrasts(pairs=(("Ledger", "before"), ("Gazette", "before"))))
+    assert {"Ledger, after (12) against before (14)", "← more before", "more after →"} <= set(written(figure))
 
 
 def test_dots_over_time_are_the_shares_of_their_weeks():
@@ -217,6 +231,25 @@ def test_collocates_run_from_the_strongest():
     assert "Which words" in chart.draw_collocates(collocates(0)).drawing.words.title
 
 
+def test_each_outlet_has_its_own_collocates_on_one_scale():
+    table = collocates(20, ("Ledger", "Gazette"), label=None)
+    weak = (table["outlet"] == "Gazette") & (table["phrase"] == "word 19")
+    figure = chart.draw_collocates(table.assign(estimate=table["estimate"].mask(weak, -1.0)))
+    first, second = (artists(axes, "estimate")[0].get_xdata() for axes in figure.axes)
+    wanted = table.loc[(table["outlet"] == "Ledger") & (table["measure"] == "log-odds"), "estimate"]
+    assert first.tolist() == sorted(wanted, reverse=True)[:10]
+    assert second[0] == sorted(wanted, reverse=True)[1]
+    assert figure.axes[0].get_xlim() == figure.axes[1].get_xlim()
+    assert figure.drawing.words.title == "Which words stand near the names of “territory”?"
+    assert {"Ledger (300)", "Gazette (300)"} <= set(written(figure))
+
+
+def test_collocates_drawn_are_the_surest_not_the_largest():
+    table = collocates(40).query("measure == 'log-odds'").assign(z=np.linspace(9, 1, 40))
+    drawn = chart.draw_collocates(table).drawing.data["phrase"].tolist()
+    assert drawn == [f"word {i}" for i in range(24, -1, -1)]
+
+
 def test_each_readability_measure_has_its_panel_and_its_own_scale():
     table, _, _ = readability()
     both = pd.concat([table, table.assign(measure="lix", estimate=1.0, low=0.5, high=1.5)])
@@ -327,6 +360,7 @@ def test_points_not_chosen_stay_on_the_map_without_a_name():
         lambda: chart.draw_measures(readability()[0].iloc[:0]), lambda: chart.draw_distances(distances().iloc[:0]),
         lambda: chart.draw_components(components().iloc[:0]),
         lambda: chart.draw_correspondences(correspondence().iloc[:0]),
+        lambda: chart.draw_collocates(collocates().iloc[:0]),
     ],
 )  # fmt: skip
 def test_no_rows_give_a_figure_that_says_so(draw):

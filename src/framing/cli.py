@@ -158,6 +158,34 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) ->
 
 
 @app.command()
+def figures(
+    processed: Annotated[Path, typer.Option("--in", help="The results of a run.")] = Path("data/processed"),
+    journal: Annotated[
+        str | None, typer.Option("--journal", help="nature, elsevier, a4, slides, poster or screen. [default: screen]")
+    ] = None,
+    width: Annotated[
+        str | None, typer.Option("--width", help="A width of this journal: single, double ... [default: as each needs]")
+    ] = None,
+    formats: Annotated[str, typer.Option("--format", help="pdf, svg, png, tiff, eps, with commas.")] = "pdf,svg,png",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The folder to write into. [default: figures-JOURNAL-WIDTH]")
+    ] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Only this figure; may be repeated.")] = None,
+) -> None:
+    """Make every figure of a run again from its tables, in another preset, size or format; nothing is recomputed."""
+    from framing.figures import Export, draw_again
+
+    kinds = [kind.strip().lower().removeprefix(".") for kind in formats.split(",") if kind.strip()]
+    export = Export(journal, width, tuple(kinds))
+    folder, saved, remarks = draw_again(processed, export, out=out, only=only or ())
+    for remark in remarks:
+        typer.echo(remark, err=True)
+    if not saved:
+        raise InputError("no figure could be drawn")
+    typer.echo(f"{folder}: {len(saved)} figures ({', '.join(saved)})")
+
+
+@app.command()
 def notebooks(
     store: Annotated[bool, typer.Option("--store", help="Store the outputs in the notebooks themselves.")] = False,
 ) -> None:

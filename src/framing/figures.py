@@ -1,23 +1,32 @@
-"""Which figures a run draws, each from one result, and how wide."""
+"""Which figures a run draws, each from one result, how wide, and making them again in another size or format."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from framing import chart
+from framing import chart, measure, store
+from framing.errors import InputError, choose
 from framing.store import Tables
 
-SINGLE, DOUBLE = chart.page("screen", "single"), chart.page("screen", "double")
+SAID = 2
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One figure: the result it shows, and how it is drawn from it."""
+    """One figure: the result (or table) it shows, how it is drawn, the contrasts its caption tells of, and how wide.
+
+    ``wide`` is wide for groups too; figures of outlets always are.
+    """
 
     result: str
-    draw: Callable[[pd.DataFrame], chart.Chart]
+    draw: Callable[..., chart.Chart]
+    contrasts: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,47 +38,176 @@ class Subject:
     events: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Export:
+    """How figures are written: a journal's preset and one of its widths (none: the screen's), and the formats."""
+
+    journal: str | None = None
+    width: str | None = None
+    formats: Sequence[str] = ("pdf", "svg", "png")
+
+    def __post_init__(self) -> None:
+        if not self.formats:
+            raise InputError(f"a figure needs a format: {', '.join(chart.FORMATS)}")
+        for kind in self.formats:
+            choose(kind, chart.FORMATS, "format of a figure")
+        if self.width and not self.journal:
+            raise InputError(f"--width {self.width} needs --journal: {', '.join(sorted(chart.PRESETS))}")
+        if self.journal:
+            chart.page(self.journal, self.width or "single")
+
+    def size(self, wide: bool) -> chart.Size:
+        """Return the size of a figure: the width named, else the preset's widest for a wide one."""
+        journal = self.journal or "screen"
+        widths = chart.PRESETS[choose(journal, chart.PRESETS, "journal")].sizes
+        widest = max(widths, key=lambda name: widths[name].width)
+        return chart.page(journal, self.width or (widest if wide else "single"))
+
+    @property
+    def folder(self) -> str:
+        return "-".join(["figures", *filter(None, (self.journal, self.width))])
+
+
 def plans(subject: Subject) -> dict[str, Plan]:
     """Return every figure of a run by its file's name."""
-    found = {"corpus": Plan("corpus", lambda table: chart.draw_corpus(table, size=SINGLE))}
-    for by, size in (("outlet", DOUBLE), ("group", SINGLE)):
-        found |= {f"{name}_{by}": Plan(f"{name}_{by}", draw) for name, draw in _naming(subject, size).items()}
-        found[f"readability_{by}"] = Plan(f"readability_{by}", _readability(subject.tables, size))
-    found["keyness_group"] = Plan("keyness_group", lambda table: chart.draw_keyness(table, size=DOUBLE))
+    where = {"articles": subject.tables.articles, "referent": subject.referent}
+    found = {
+        "corpus": Plan("corpus", chart.draw_corpus),
+        "mentions": Plan("mentions", partial(chart.draw_mentions, **where), wide=True),
+    }
+    for by in ("outlet", "group"):
+        found |= {
+            f"{name}_{by}": replace(
+                plan, result=f"{plan.result}_{by}", wide=plan.wide or by == "outlet",
+                contrasts=f"{plan.contrasts}_{by}" if plan.contrasts else "",
+            )
+            for name, plan in {**_naming(subject), **_texts(subject.tables)}.items()
+        }  # fmt: skip
     return found
 
 
-def _naming(subject: Subject, size: chart.Size) -> dict[str, Callable[[pd.DataFrame], chart.Chart]]:
-    referent = subject.referent
+def _naming(subject: Subject) -> dict[str, Plan]:
+    """Return the figures of how a referent is named."""
+    about = {"referent": subject.referent}
     return {
-        "weeks": lambda table: chart.draw_time(table, referent=referent, events=subject.events, size=size),
-        "shares": lambda table: chart.draw_shares(table, referent=referent, size=size),
-        "frames": lambda table: chart.draw_shares(table, referent=referent, size=size),
-        "voices": lambda table: chart.draw_voices(table, referent=referent, size=size),
-        "frame_contrasts": lambda table: chart.draw_contrasts(table, referent=referent, size=size),
-        "contrasts": lambda table: chart.draw_contrasts(table, referent=referent, size=size),
+        "weeks": Plan("weeks", partial(chart.draw_time, events=subject.events, **about)),
+        "shares": Plan("shares", partial(chart.draw_shares, **about), contrasts="contrasts"),
+        "frames": Plan("frames", partial(chart.draw_shares, **about), contrasts="frame_contrasts"),
+        "residuals": Plan("residuals", partial(chart.draw_residuals, **about)),
+        "pairs": Plan("contrasts", partial(chart.draw_pairs, **about), contrasts="contrasts"),
+        "story_pairs": Plan("story_contrasts", partial(chart.draw_pairs, **about), contrasts="story_contrasts"),
+        "contrasts": Plan("contrasts", partial(chart.draw_contrasts, **about), contrasts="contrasts"),
+        "frame_contrasts": Plan(
+            "frame_contrasts", partial(chart.draw_contrasts, **about), contrasts="frame_contrasts"
+        ),
+        "correspondences": Plan("correspondences", partial(chart.draw_correspondences, **about)),
+        "distances": Plan("distances", partial(_distances, subject.referent)),
+        "voices": Plan("voices", partial(chart.draw_voices, **about)),
+        "positions": Plan("positions", partial(chart.draw_positions, **about)),
+        "collocates": Plan("collocates", partial(chart.draw_collocates, **about)),
+    }  # fmt: skip
+
+
+def _texts(tables: Tables) -> dict[str, Plan]:
+    """Return the figures of whole texts: their phrases, and how they read."""
+    every = {"values": tables.readability, "articles": tables.articles}
+    return {
+        "keyness": Plan("keyness", chart.draw_keyness, wide=True),
+        "readability": Plan("readability", partial(chart.draw_readability, **every)),
+        "readability_measures": Plan("readability", chart.draw_measures, wide=True),
+        "readability_components": Plan("readability_components", chart.draw_components),
     }
 
 
-def _readability(tables: Tables, size: chart.Size) -> Callable[[pd.DataFrame], chart.Chart]:
-    return lambda table: chart.draw_readability(table, tables.readability, tables.articles, size=size)
+def _distances(referent: str, table: pd.DataFrame, *, size: chart.Size) -> chart.Chart:
+    """Draw the distances with the tree that joins the outlets."""
+    return chart.draw_distances(table, measure.dendrogram(table, referent), referent=referent, size=size)
+
+
+def about(manifest: dict) -> chart.About:
+    """Return where a run's numbers come from, as it stands inside each figure's file."""
+    inputs = json.dumps(manifest["inputs"], sort_keys=True, ensure_ascii=False).encode()
+    codebook, settings = manifest["codebook"], manifest["settings"]
+    return chart.About(
+        provenance={
+            "run": manifest["sha256"],
+            "corpus": hashlib.sha256(inputs).hexdigest(),
+            "codebook": f"{codebook['title']}, version {codebook['version']}, sha256 {codebook['sha256']}",
+            "counting": settings["counting"],
+            "framing": manifest["framing"],
+        }
+    )
+
+
+def finding(table: pd.DataFrame, referent: str) -> str:
+    """Return the clearest contrasts of a referent in words, for a caption; a sentence that says so where none is."""
+    rows = table[table["referent"] == referent]
+    if rows["q"].isna().all():
+        return "No difference could be tested."
+    clear = measure.clearest(rows, k=SAID)
+    said = [measure.sentence(row) for row in clear.to_dict("records")]
+    return " ".join(said) or f"No difference is clear at q of at most {1 - rows['level'].dropna().iloc[0]:.2g}."
 
 
 def draw_all(
-    folder: Path, results: Mapping[str, pd.DataFrame], subject: Subject, about: chart.About
+    folder: Path,
+    results: Mapping[str, pd.DataFrame],
+    subject: Subject,
+    about: chart.About,
+    export: Export = Export(),
+    only: Sequence[str] = (),
 ) -> tuple[list[str], list[str]]:
-    """Draw and save every figure whose result is there; return the names saved, and a line for each that was not.
+    """Draw and save every figure (or ``only`` some) whose result is there.
 
-    A figure that cannot be drawn so that it can be read (too many outlets for the page) stops nothing: its table is
-    there.
+    Return the names saved, and a line for each that was not. A figure that cannot be drawn so that it can be read (too
+    many outlets for the page) stops nothing: its table is there.
     """
     saved, left_out = [], []
-    for name, plan in plans(subject).items():
-        if plan.result not in results:
-            continue
+    for name, plan, table in _drawable(results, subject, only):
+        told = finding(results[plan.contrasts], subject.referent) if plan.contrasts in results else ""
         try:
-            chart.save_figure(plan.draw(results[plan.result]), name, folder=folder, about=about)
+            figure = plan.draw(table, size=export.size(plan.wide))
+            chart.save_figure(figure, name, folder=folder, formats=export.formats, about=replace(about, finding=told))
             saved.append(name)
         except chart.ChartError as error:
-            left_out.append(f"figure {name}: not drawn: {error}; its data is in results/{plan.result}.csv")
+            left_out.append(f"figure {name}: not drawn: {error}; its data is in {_place(plan.result, results)}")
     return saved, left_out
+
+
+def _drawable(
+    results: Mapping[str, pd.DataFrame], subject: Subject, only: Sequence[str]
+) -> Iterator[tuple[str, Plan, pd.DataFrame]]:
+    """Give each figure whose table is there: its name, its plan, its table; ChoiceError for a name that is none."""
+    tables = {"mentions": subject.tables.mentions, **results}
+    there = {name: plan for name, plan in plans(subject).items() if plan.result in tables}
+    chosen = [choose(name, there, "figure") for name in only] or list(there)
+    for name in chosen:
+        yield name, there[name], tables[there[name].result]
+
+
+def _place(result: str, results: Mapping[str, pd.DataFrame]) -> str:
+    return f"results/{result}.csv" if result in results else f"{result}.parquet"
+
+
+def draw_again(
+    processed: Path, export: Export, *, out: Path | None = None, only: Sequence[str] = ()
+) -> tuple[Path, list[str], list[str]]:
+    """Make the figures of a finished run again from its stored tables, in another preset, size or format.
+
+    Nothing is computed anew. Returns the folder written into (``out``, or one beside the run's other results named
+    after the preset), the names saved, and a line for each figure that was not and for what should be known. Raises
+    InputError where there is no finished run, ChoiceError for an unknown figure.
+    """
+    from framing import __version__
+
+    manifest = store.read_manifest(processed)
+    settings, made_by = manifest["settings"], manifest["framing"]
+    subject = Subject(store.read_tables(processed), settings["referent"], settings["events"])
+    results = {name: store.read_result(processed, name) for name in store.result_names(processed)}
+    folder = out or processed / export.folder
+    saved, left_out = draw_all(folder, results, subject, about(manifest), export, only)
+    if made_by != __version__:
+        left_out.append(
+            f"this run was made by framing {made_by}, its figures by {__version__}; `framing run` renews it"
+        )
+    return folder, saved, left_out

@@ -8,11 +8,10 @@ import pandas as pd
 from tqdm import tqdm
 
 from framing import measure, schema, store
-from framing.chart import About
 from framing.clean import clean
 from framing.codebook import Codebook, load_codebook
 from framing.errors import InputError, Problem, choose
-from framing.figures import Subject, draw_all
+from framing.figures import Subject, about, draw_all
 from framing.read import read_folder
 from framing.readability import readability
 from framing.report import NOTEBOOKS, Findings, build_manifest, closing_lines, execute_notebooks, notebook_folder
@@ -123,8 +122,11 @@ def counting_of(study: Study) -> measure.Counting:
     return measure.Counting(**study.count.model_dump())
 
 
-def measure_all(tables: Tables, codebook: Codebook, study: Study) -> dict[str, pd.DataFrame]:
-    """Return every result of a run by its file's name; what has nothing to compare is left out."""
+def measure_all(tables: Tables, codebook: Codebook, study: Study, referent: str) -> dict[str, pd.DataFrame]:
+    """Return every result of a run by its file's name; what has nothing to compare is left out.
+
+    Collocates and the map of outlets and labels are those of ``referent``, everything else is of all referents.
+    """
     given = (tables.mentions, tables.articles, codebook)
     how = counting_of(study)
     texts = (tables.readability, tables.articles)
@@ -135,6 +137,7 @@ def measure_all(tables: Tables, codebook: Codebook, study: Study) -> dict[str, p
             f"frames_{by}": measure.shares(*given, by=by, of="frame", counting=how),
             f"rates_{by}": measure.rates(*given, by=by, counting=how),
             f"voices_{by}": measure.voices(*given, by=by),
+            f"positions_{by}": measure.positions(*given, by=by),
             f"weeks_{by}": measure.shares(*given, by=(by, "week"), of="frame", counting=how),
             f"readability_{by}": measure.readability_means(*texts, by=by, level=how.level),
         }
@@ -144,7 +147,27 @@ def measure_all(tables: Tables, codebook: Codebook, study: Study) -> dict[str, p
                 f"frame_contrasts_{by}": measure.contrasts(*given, by=by, of="frame", counting=how),
                 f"keyness_{by}": _keyness(tables.articles, by, how),
                 f"readability_contrasts_{by}": measure.readability_contrasts(*texts, by=by, level=how.level),
+                f"readability_components_{by}": measure.readability_components(*texts, by=by, level=how.level),
             }
+    return results | _maps(tables, codebook, how, referent)
+
+
+def _maps(tables: Tables, codebook: Codebook, how: measure.Counting, referent: str) -> dict[str, pd.DataFrame]:
+    """Return the collocates of a referent, and where three or more are compared their distances and their map."""
+    given, results = (tables.mentions, tables.articles, codebook), {}
+    if not (tables.mentions["referent"] == referent).any():
+        return results
+    words = read_words(article_texts(tables.articles))
+    for by in _compared(tables.articles):
+        results[f"collocates_{by}"] = measure.collocates(*given[:2], words, referent=referent, by=by)
+        if tables.articles[by].nunique() > 2:
+            results[f"distances_{by}"] = measure.distances(*given, by=by, counting=how)
+            try:
+                results[f"correspondences_{by}"] = measure.correspondences(
+                    *given, referent=referent, by=by, counting=how
+                )
+            except InputError:  # fewer than two outlets that name it, or fewer than two labels
+                continue
     return results
 
 
@@ -209,15 +232,15 @@ def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = l
     codebook, corpus = _read(study)
     tables = build_tables(corpus, codebook)
     tell(f"Measuring {len(tables.mentions):,} mentions in {len(tables.articles):,} articles")
-    results = measure_all(tables, codebook, study)
     referent = main_referent(study, tables.mentions, codebook)
+    results = measure_all(tables, codebook, study, referent)
     manifest = _manifest(study, codebook, corpus, tables, referent)
     tell("Drawing the figures")
     with store.whole_or_nothing(study.processed) as folder:
         store.write_tables(folder, tables)
         store.write_results(folder, results)
         figures, left_out = draw_all(
-            folder / "figures", results, Subject(tables, referent, study.events), _about(manifest)
+            folder / "figures", results, Subject(tables, referent, study.events), about(manifest)
         )
         manifest |= {"figures": figures, "not_drawn": left_out}
         (folder / store.CODEBOOK).write_bytes(study.codebook.read_bytes())
@@ -248,18 +271,6 @@ def _manifest(study: Study, codebook: Codebook, corpus: Corpus, tables: Tables, 
     digest = hashlib.sha256(study.codebook.read_bytes()).hexdigest()
     about = {"title": codebook.title, "version": codebook.version, "file": study.codebook.name, "sha256": digest}
     return build_manifest(settings, corpus.inputs, about, vars(tables), [str(problem) for problem in corpus.problems])
-
-
-def _about(manifest: dict) -> About:
-    """Return where a figure's numbers come from, as it stands inside the figure's file."""
-    return About(
-        provenance={
-            "run": manifest["sha256"],
-            "codebook": f"{manifest['codebook']['title']}, version {manifest['codebook']['version']}",
-            "counting": manifest["settings"]["counting"],
-            "framing": manifest["framing"],
-        }
-    )
 
 
 def _notebooks(study: Study) -> str:

@@ -57,10 +57,14 @@ def read_manifest(folder: Path) -> dict:
         raise _unreadable(path, error) from None
 
 
+def result_names(folder: Path) -> list[str]:
+    """Return the names of the results a run saved, sorted."""
+    return sorted(path.stem for path in (folder / "results").glob("*.parquet"))
+
+
 def read_result(folder: Path, name: str) -> pd.DataFrame:
     """Return the result saved as ``results/NAME.parquet``; ChoiceError lists the results there are."""
-    names = sorted(path.stem for path in (folder / "results").glob("*.parquet"))
-    return _read_parquet(folder / "results" / f"{choose(name, names, 'result')}.parquet")
+    return _read_parquet(folder / "results" / f"{choose(name, result_names(folder), 'result')}.parquet")
 
 
 def _checked(path: Path, name: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from framing.chart.contrasts import draw_contrasts
 from framing.chart.corpus import draw_corpus
 from framing.chart.correspondences import draw_correspondences
 from framing.chart.distances import draw_distances
-from framing.chart.export import About, save_figure
+from framing.chart.export import FORMATS, About, save_figure
 from framing.chart.fit import misfits
 from framing.chart.keyness import draw_keyness
 from framing.chart.measures import draw_measures
@@ -22,6 +22,7 @@ from framing.chart.time import draw_time
 from framing.chart.voices import draw_voices
 
 __all__ = [
+    "FORMATS",
     "PRESETS",
     "About",
     "Chart",

@@ -1,5 +1,6 @@
 """A figure laid out in millimetres, which carries what was drawn, what it says, and how to draw it again."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from framing.chart.style import MM, SOFT, fonts, look
 from framing.errors import InputError
 
 EDGE = 1.5
+NO_BREAK = "\u00a0"
 
 
 class ChartError(InputError):
@@ -201,10 +203,12 @@ def text_width(text: str, points: float, bold: bool = False) -> float:
 def wrap(text: str, room: float, points: float, *, bold: bool = False) -> str:
     """Return ``text`` broken into lines no wider than ``room`` millimetres; too long a word is broken.
 
-    A text in two directions is read from the left in each of its lines, wherever it breaks.
+    A text in two directions is read from the left in each of its lines, wherever it breaks; at ``NO_BREAK`` it never
+    breaks, and a space stands there.
     """
     lines = [""]
-    for word in _pieces(str(text).split(), room, points, bold):
+    words = [word.replace(NO_BREAK, " ") for word in re.split(r"[ \t\n]+", str(text).strip(" \t\n"))]
+    for word in _pieces(words, room, points, bold):
         longer = f"{lines[-1]} {word}".strip()
         if text_width(longer, points, bold) <= room or not lines[-1]:
             lines[-1] = longer
@@ -228,6 +232,7 @@ def _pieces(words: Sequence[str], room: float, points: float, bold: bool) -> lis
     for word in words:
         while text_width(word, points, bold) > room and len(word) > 1:
             fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or text_width(word[:n], points, bold) <= room)
+            fits = word.rfind("-", 0, fits) + 1 or fits
             pieces.append(word[:fits])
             word = word[fits:]
         pieces.append(word)

@@ -1,4 +1,4 @@
-"""Which words keep a label company: its collocates, strongest first, with how often they stand together."""
+"""Which words keep a referent or a label company: a panel an outlet, its collocates, strongest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,105 +6,173 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, drawn, fitting, line, sheet
-from framing.chart.parts import beside, interval_words, intervals, name_rows, nothing, stack, write
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, wrap
+from framing.chart.columns import columns, width_of_columns, write_columns
+from framing.chart.parts import Rows, head, interval_words, intervals, name_rows, nothing, stack, width_of
 from framing.chart.presets import Size
 from framing.chart.style import MORE, RULE, SOFT
-from framing.chart.tables import Wanted, counted, one, single_rows, some, take
+from framing.chart.tables import Wanted, capital, counted, one, remark_line, single_rows, some, take, unit
 
-COLUMNS = ("referent", "label", "phrase", "measure", "n", "n_articles", "estimate", "low", "high", "notes")
+COLUMNS = ("referent", "label", "phrase", "measure", "n", "total", "n_articles", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_collocates", "measure.collocates", COLUMNS)
-MOST = 25
+USUAL_MEASURE = "log-odds"
+MOST, MOST_OF_SEVERAL = 25, 10
 
 
 def draw_collocates(
     table: pd.DataFrame,
     *,
-    label: str | None = None,
     referent: str | None = None,
     measure: str | None = None,
+    outlets: Sequence[str] | None = None,
     phrases: Sequence[str] | None = None,
     title: str | None = None,
     size: Size | None = None,
 ) -> Chart:
-    """Draw the words that stand beside a label more than by chance, from the table ``measure.collocates`` returned.
+    """Draw the words that stand near a referent's names more than by chance, from the table ``measure.collocates``
+    returned.
 
-    One row a word: the dot is ``estimate``, joined to 0; the line its interval where the table has one; at the right
-    how often the two stand together (``n``) and in how many articles. The twenty-five strongest are drawn, or as many
-    as the page holds, or the ``phrases`` given.
+    One panel an outlet (or group), one row a word: the dot is ``estimate``, joined to 0; the line its interval where
+    the table has one; at the right how often it stands near (``n``) and in how many articles. Drawn are the words
+    farthest out (by ``z`` where the table has it) whose estimate is above 0, twenty-five of them, ten where there are
+    several panels, or as many as the page holds, or the ``phrases`` given; the largest estimate is on top. The measure
+    is the log-odds ratio unless ``measure`` names another.
 
-    Raises ChartError for another table, several rows for one word, or several labels or measures where none is
-    chosen; ChoiceError for a label, referent, measure or phrase that is not there.
+    Raises ChartError for another table or several rows for one word; ChoiceError for a referent, measure, outlet or
+    phrase that is not there.
 
     >>> import pandas as pd
-    >>> row = {"referent": "war", "label": "invasion", "phrase": "unprovoked", "measure": "logDice", "n": 12,
-    ...        "n_articles": 9, "estimate": 9.1, "low": None, "high": None, "notes": None}
+    >>> row = {"outlet": "A", "referent": "war", "label": "invasion", "phrase": "unprovoked", "measure": "log-odds",
+    ...        "n": 12, "total": 90, "n_articles": 9, "estimate": 2.1, "low": None, "high": None, "notes": None}
     >>> draw_collocates(pd.DataFrame([row])).drawing.data["phrase"].tolist()
     ['unprovoked']
     """
     rows = take(table, WANTED)
-    for column, given in (("referent", referent), ("label", label), ("measure", measure)):
+    by = unit(rows, WANTED.draws)
+    if measure is None and USUAL_MEASURE in set(rows["measure"]):
+        measure = USUAL_MEASURE
+    for column, given in (("referent", referent), ("label", None), ("measure", measure)):
         chosen = one(rows, column, given, WANTED.draws)
         rows = rows[rows[column] == chosen] if chosen is not None else rows
-    single_rows(rows, ("phrase",), WANTED.draws)
-    ordered = rows.sort_values(["estimate", "n", "phrase"], ascending=[False, False, True], kind="stable")
-    if phrases is None:
-        plan = _Plan(ordered, len(ordered), title)
-        return drawn(lambda at: fitting(lambda n: _draw(plan, at, n), min(MOST, len(ordered))), size)
-    kept = some(rows, "phrase", phrases, WANTED.draws)
-    plan = _Plan(ordered[ordered["phrase"].isin(kept)], len(ordered), title)
-    return drawn(lambda at: _draw(plan, at, len(kept)), size)
+    kept = some(rows, by, outlets, WANTED.draws)
+    rows = rows[rows[by].isin(kept)].astype({"low": float, "high": float})
+    single_rows(rows, (by, "phrase"), WANTED.draws)
+    named = rows if phrases is None else rows[rows["phrase"].isin(some(rows, "phrase", phrases, WANTED.draws))]
+    most = len(named) if phrases is not None else MOST if len(kept) <= 1 else MOST_OF_SEVERAL
+    plan = _Plan(named, by, kept, phrases is not None, len(rows), title)
+    return drawn(lambda at: fitting(lambda n: _draw(plan, at, n), max(1, min(most, len(named)))), size)
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What may be drawn, strongest first, and how many words the table has."""
+    """What may be drawn: the rows, what is compared, whether words were chosen, how many rows the table has."""
 
     rows: pd.DataFrame
+    by: str
+    outlets: list[str]
+    chosen: bool
     number: int
     title: str | None
 
+    def strongest(self, number: int) -> pd.DataFrame:
+        """Return the ``number`` strongest words of each outlet, the largest estimate first."""
+        rows = self.rows.assign(_far=_far(self.rows), _by=self.rows[self.by].map(self.outlets.index))
+        rows = rows if self.chosen else rows[rows["estimate"] > 0]
+        rows = rows.sort_values(["_by", "_far", "phrase"], ascending=[True, False, True], kind="stable")
+        rows = rows.groupby("_by", sort=False).head(number)
+        order = rows.sort_values(["_by", "estimate", "phrase"], ascending=[True, False, True], kind="stable")
+        return order.drop(columns=["_far", "_by"]).reset_index(drop=True)
+
+
+def _far(rows: pd.DataFrame) -> pd.Series:
+    known = "z" in rows.columns and rows["z"].notna().any()
+    return rows["z" if known else "estimate"].astype(float)
+
 
 def _words(plan: _Plan, data: pd.DataFrame) -> Words:
+    about, measure = _subject(plan.rows), plan.rows["measure"].iloc[0] if len(plan.rows) else "score"
+    title = plan.title or f"Which words stand near {about}?"
     if data.empty:
-        return Words(plan.title or "Which words keep it company?", (), "No collocate.", "Empty figure: no collocate.")
-    label, measure = data["label"].iloc[0], data["measure"].iloc[0]
+        return Words(title, (), "No word.", "Empty figure: no word.")
     lines = f" Line: {interval_words(data)}." if data["low"].notna().any() else ""
-    notes = [f"Dot: {measure}.{lines} n: times the word stands beside the label; art.: articles in which it does."]
+    notes = [
+        f"Dot: {measure}, above 0 for nearer than by chance.{lines} n: times the word stands near; art.: articles in "
+        f"which it does. In brackets: all words near it."
+    ]
     left = plan.number - len(data)
     notes += [f"{counted(left, 'weaker word')} not drawn."] if left else []
-    said = "; ".join(f"{row['phrase']} {row['estimate']:.1f}" for _, row in data.head(10).iterrows())
-    title = plan.title or f"Which words stand beside “{label}”?"
-    return Words(title, tuple(notes), f"Collocates of “{label}”. {notes[0]}", f"Dot plot of {measure}: {said}.")
+    notes += remark_line(data["notes"])
+    tops = data.groupby(plan.by, sort=False).head(5)
+    said = "; ".join(f"{row[plan.by]} {row['phrase']} {row['estimate']:.1f}" for _, row in tops.iterrows())
+    return Words(title, tuple(notes), f"Words near {about}. {notes[0]}", f"Dot plot of {measure}: {said}.")
+
+
+def _subject(rows: pd.DataFrame) -> str:
+    """Return what the words stand near, as it is spoken of."""
+    for column, begin in (("label", ""), ("referent", "the names of ")):
+        names = rows[column].dropna()
+        if len(names):
+            return f"{begin}“{names.iloc[0]}”"
+    return "it"
 
 
 def _draw(plan: _Plan, size: Size, number: int) -> Chart:
-    data = plan.rows.head(number).astype({"low": float, "high": float}).reset_index(drop=True)
+    data = plan.strongest(number)
     words = _words(plan, data)
-    if data["estimate"].isna().all():
-        return nothing(size, words, data, "No word stands beside this label often enough.")
-    rows = stack(data["phrase"], size, 0.3 * size.width)
-    above, right = line(size, size.small) + 1.2 * size.scale, 16 * size.scale
-    grid = Grid((rows.height,), 1, rows.width + 1.5 * size.scale, right, above, 7.5 * size.scale)
-    chart, ((axes,),) = sheet(size, words, data, grid)
-    name_rows(axes, rows)
-    _scale(axes, data, size)
-    axes.hlines(rows.middles, 0, data["estimate"], color=RULE, linewidth=0.8 * size.scale, zorder=1, gid="joined")
-    intervals(axes, data, rows.middles, size, SOFT)
-    axes.plot(data["estimate"], rows.middles, "o", color=MORE.colour, ms=3.4 * size.scale, gid="estimate", zorder=3)
-    for offset, name, column in ((4.0, "n", "n"), (24.0, "art.", "n_articles")):
-        write(axes, name, (1, 1), (offset * size.scale, 1.5 * size.scale), size=size.small, color=SOFT, va="bottom")
-        for middle, value in zip(rows.middles, data[column], strict=True):
-            beside(axes, f"{value:,.0f}", middle, size, offset=offset)
+    if data.empty or data["estimate"].isna().all():
+        return nothing(size, words, data, "No word stands near it often enough.")
+    parts = {outlet: part for outlet in plan.outlets if len(part := data[data[plan.by] == outlet])}
+    abreast = balanced(len(parts), int(size.width // (58 * size.scale)))
+    rows = {outlet: stack(part["phrase"], size, 0.36 * size.width / abreast) for outlet, part in parts.items()}
+    beside = columns(data, {"n": _counts(data["n"]), "art.": _counts(data["n_articles"])}, size)
+    left = max(each.width for each in rows.values()) + 1.5 * size.scale
+    heads = [
+        wrap(_head(plan, part), size.width / abreast - 4 * size.scale, size.text, bold=True) for part in parts.values()
+    ]
+    lines = max(name.count("\n") + 1 for name in heads)
+    grid = Grid(
+        _heights(list(rows.values()), abreast), abreast, left, width_of_columns(beside, size),
+        head=lines * line(size, size.text) + line(size, size.small) + 1.8 * size.scale, foot=7.5 * size.scale,
+        gap=left + 1 * size.scale,
+    )  # fmt: skip
+    chart, panels = sheet(size, words, data, grid)
+    for axes, (outlet, part), name in zip(filled(chart, panels, len(parts)), parts.items(), heads, strict=True):
+        _panel(axes, part, rows[outlet], data, size)
+        write_columns(axes, part.index, rows[outlet].middles, beside, size)
+        head(axes, name, size, up=1.25 * size.small, back=left)
     return chart
 
 
+def _head(plan: _Plan, part: pd.DataFrame) -> str:
+    return f"{capital(part[plan.by].iloc[0])} ({part['total'].iloc[0]:,.0f})"
+
+
+def _counts(column: pd.Series) -> list[str]:
+    return [f"{value:,.0f}" for value in column]
+
+
+def _heights(rows: list[Rows], abreast: int) -> tuple[float, ...]:
+    """Return the height of each row of panels: that of its highest."""
+    high = [each.height for each in rows]
+    return tuple(max(high[first : first + abreast]) for first in range(0, len(high), abreast))
+
+
+def _panel(axes, part: pd.DataFrame, rows: Rows, data: pd.DataFrame, size: Size) -> None:
+    name_rows(axes, rows, height=axes.get_position().height * axes.figure.get_size_inches()[1] * 25.4)
+    _scale(axes, data, size)
+    axes.hlines(rows.middles, 0, part["estimate"], color=RULE, linewidth=0.8 * size.scale, zorder=1, gid="joined")
+    intervals(axes, part, rows.middles, size, SOFT)
+    axes.plot(part["estimate"], rows.middles, "o", color=MORE.colour, ms=3.4 * size.scale, gid="estimate", zorder=3)
+
+
 def _scale(axes, data: pd.DataFrame, size: Size) -> None:
+    """Give every panel the same scale, from all rows drawn."""
     values = data[["estimate", "low", "high"]].to_numpy(dtype=float)
     values = values[np.isfinite(values)]
     low, high = min(0.0, values.min()), max(0.0, values.max())
     spare = 0.05 * (high - low or 1.0)
     axes.set_xlim(low - spare if low < 0 else 0, high + spare)
+    axes.locator_params(axis="x", nbins=max(2, min(5, int(width_of(axes) / (5 * size.scale)))))
     axes.grid(axis="x")
     axes.spines["left"].set_color(RULE)
     axes.set_xlabel(data["measure"].iloc[0], size=size.small, labelpad=1.5 * size.scale)

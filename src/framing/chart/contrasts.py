@@ -1,65 +1,42 @@
 """Contrasts of two outlets as a forest plot: one row a label, its difference, its interval, its q."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from framing.chart.canvas import (
-    Chart,
-    ChartError,
-    Grid,
-    Words,
-    balanced,
-    drawn,
-    filled,
-    fitting,
-    line,
-    sheet,
-    text_width,
-    widest,
+from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, sheet, text_width, wrap
+from framing.chart.columns import Column, columns, of_total, width_of_columns, write_columns
+from framing.chart.comparing import (
+    ARTICLES,
+    DIFFERENCE,
+    RATIO,
+    SLACK,
+    Pairs,
+    against,
+    both,
+    both_sides,
+    limit,
+    same_measure,
+    sides,
+    story_words,
 )
-from framing.chart.parts import (
-    beside,
-    interval_words,
-    intervals,
-    name_rows,
-    nothing,
-    stack,
-    width_of,
-    write,
-    write_sides,
-)
+from framing.chart.naming import Choice, naming
+from framing.chart.parts import head, interval_words, intervals, name_rows, nothing, stack, width_of, write_sides
 from framing.chart.presets import Size
 from framing.chart.style import INK, LESS, MORE, SOFT
-from framing.chart.tables import (
-    Wanted,
-    by_use,
-    counted,
-    name_column,
-    one,
-    remark_line,
-    remarks,
-    single_rows,
-    some,
-    take,
-    unit,
-    who,
-)
+from framing.chart.tables import Wanted, counted, remark_line, remarks, take, who
 from framing.errors import choose
 
-MEASURES = ("share difference", "share ratio (log2)")
+MEASURES = (DIFFERENCE, RATIO)
 COLUMNS = (
     "reference", "referent", "label", "measure", "n", "total", "estimate", "low", "high", "q", "notes",
     "reference_n", "reference_total",
 )  # fmt: skip
 MOST, MOST_OF_SEVERAL = 30, 8
-SAME_STORIES = ", same stories"
-WANTED = Wanted(
-    "draw_contrasts", "measure.contrasts", COLUMNS, (*MEASURES, *(name + SAME_STORIES for name in MEASURES))
-)
+WANTED = Wanted("draw_contrasts", "measure.contrasts", COLUMNS, (*both(DIFFERENCE), *both(RATIO)))
 
 
 def draw_contrasts(
@@ -91,116 +68,53 @@ def draw_contrasts(
     >>> draw_contrasts(pd.DataFrame([row])).drawing.data["q"].tolist()
     [0.02]
     """
-    rows = take(table, WANTED)
     choose(measure, MEASURES, "draw_contrasts: measure")
-    rows = same_measure(rows, measure, WANTED.draws)
-    by = unit(rows, WANTED.draws)
-    referent = one(rows, "referent", referent, WANTED.draws)
-    rows = rows[rows["referent"] == referent] if referent is not None else rows
-    of = name_column(rows)
-    rows = rows[rows[by].isin(some(rows, by, outlets, WANTED.draws))]
-    single_rows(rows, (by, "reference", of), WANTED.draws)
-    kept = None if labels is None else some(rows, of, labels, WANTED.draws)
-    used = by_use(rows.assign(n=rows["n"] + rows["reference_n"]), of)
-    plan = _Plan(rows, by, of, measure, kept or used, referent, title)
-    if kept:
-        return drawn(lambda at: _draw(plan, at), size)
-    most = MOST if len(plan.pairs) <= 1 else MOST_OF_SEVERAL
-    return drawn(lambda at: fitting(lambda n: _draw(plan.first(n), at), min(most, len(used))), size)
-
-
-def same_measure(rows: pd.DataFrame, measure: str, draws: str) -> pd.DataFrame:
-    """Return the rows of a measure, matched by story or not; raise ChartError where the table holds both."""
-    found = rows[rows["measure"].isin((measure, measure + SAME_STORIES))]
-    if found["measure"].nunique() > 1:
-        raise ChartError(
-            f"{draws}: the table holds {measure} for all articles and for the same stories; keep one of them"
-        )
-    return found
-
-
-def story_words(data: pd.DataFrame) -> list[str]:
-    """Return what is said of contrasts matched by story, in a list; an empty one for others."""
-    if not data["measure"].str.endswith(SAME_STORIES).any():
-        return []
-    stories = data["stories"].dropna() if "stories" in data else data["n"].iloc[:0]
-    number = f" ({counted(stories.max(), 'story', 'stories')} at most)" if len(stories) else ""
-    return [f"Only stories that both sides cover{number}."]
+    rows = same_measure(take(table, WANTED), measure, WANTED.draws)
+    choice = Choice(referent, labels, outlets, title)
+    plan = _Plan(**vars(naming(rows, WANTED, choice, ("reference",), weighed=both_sides)), measure=measure)
+    return plan.drawn(_draw, MOST if len(plan.pairs) <= 1 else MOST_OF_SEVERAL, size)
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """What is drawn: the rows, the column that is compared and the one that names, the measure and the labels."""
+class _Plan(Pairs):
+    """What is drawn, and of which measure."""
 
-    rows: pd.DataFrame
-    by: str
-    of: str
     measure: str
-    labels: list[str]
-    referent: str | None
-    title: str | None
-
-    def first(self, number: int) -> "_Plan":
-        return replace(self, labels=self.labels[:number])
-
-    @property
-    def data(self) -> pd.DataFrame:
-        return _ordered(self.rows[self.rows[self.of].isin(self.labels)], self.by, self.of)
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        return list(dict.fromkeys(zip(self.rows[self.by], self.rows["reference"], strict=True)))
 
     @property
     def is_ratio(self) -> bool:
-        return self.measure == MEASURES[1]
-
-
-def _ordered(rows: pd.DataFrame, by: str, of: str) -> pd.DataFrame:
-    """Return the rows pair by pair; the labels in the order of the first pair's estimates, largest first."""
-    pairs = pd.Series(list(zip(rows[by], rows["reference"], strict=True)), index=rows.index)
-    places = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
-    first = rows[pairs.map(places) == 0].sort_values("estimate", ascending=False, kind="stable", na_position="last")
-    labels = list(dict.fromkeys([*first[of], *rows[of]]))
-    order = pd.DataFrame({"pair": pairs.map(places), "label": rows[of].map(labels.index)})
-    return rows.loc[order.sort_values(["pair", "label"]).index].reset_index(drop=True)
+        return self.measure == RATIO
 
 
 def _words(plan: _Plan, data: pd.DataFrame) -> Words:
-    limit, omitted = f"{_limit(data):g}", plan.rows[plan.of].nunique() - len(plan.labels)
+    most = f"{limit(data):g}"
     what = (
         "Ratio of the two shares, on a log scale"
         if plan.is_ratio
         else "Difference of the two shares, percentage points"
     )
     notes = [
-        f"{what}. Line: {interval_words(data)}. Filled: q at most {limit}; open: not clear, or not tested. "
-        f"n: mentions with the {plan.of} of all that characterise the referent, in the {plan.by} and in its reference."
+        f"{what}. Line: {interval_words(data)}. Filled: q at most {most}; open: not clear, or not tested. "
+        f"n: mentions with the {plan.of} of all that characterise the referent, in the {plan.by} and in its reference "
+        f"(n ref.){'; in brackets: articles' if set(ARTICLES) <= set(data.columns) else ''}."
     ]
-    notes += [f"{counted(omitted, f'rarer or unused {plan.of}')} not drawn."] if omitted else []
+    notes += plan.left_out
     notes += story_words(data)
     endless = np.isinf(data[["low", "high", "estimate"]].to_numpy(dtype=float)).any()
     notes += ["Arrow: no limit on that side."] if endless else []
     notes += remark_line(data["notes"])
     caption = f"{notes[0]} {counted(int(data['q'].notna().sum()), 'comparison')} tested, q by Benjamini and Hochberg."
-    clear = data[data["q"] <= _limit(data) + 1e-12]
+    clear = data[data["q"] <= limit(data) + SLACK]
     said = "; ".join(f"{row[plan.by]} {row[plan.of]} {row['estimate']:+.2f}" for _, row in clear.iterrows())
-    alt = f"Forest plot, {plan.measure}, {counted(len(data), 'row')}. q at most {limit}: {said or 'none'}."
+    alt = f"Forest plot, {plan.measure}, {counted(len(data), 'row')}. q at most {most}: {said or 'none'}."
     return Words(plan.title or _title(plan), tuple(notes), caption, alt)
 
 
-def _limit(data: pd.DataFrame) -> float:
-    """Return the largest q that counts as clear: one minus the level."""
-    levels = data["level"].dropna() if "level" in data else data["q"].iloc[:0]
-    return round(1 - float(levels.iloc[0]), 10) if len(levels) else 0.05
-
-
 def _title(plan: _Plan) -> str:
-    about = f"{plan.referent[:1].upper()}{plan.referent[1:]}" if plan.referent else "Naming"
     if len(plan.pairs) != 1:
-        return f"{about}: which {plan.of}s does each {plan.by} use more than its reference?"
+        return f"{plan.about}: which {plan.of}s does each {plan.by} use more than its reference?"
     first, second = plan.pairs[0]
-    return f"{about}: which {plan.of}s does {first} use more than {who(second)}?"
+    return f"{plan.about}: which {plan.of}s does {first} use more than {who(second)}?"
 
 
 def _draw(plan: _Plan, size: Size) -> Chart:
@@ -209,39 +123,35 @@ def _draw(plan: _Plan, size: Size) -> Chart:
     if not len(data) or data["estimate"].isna().all():
         return nothing(size, words, data, "Nothing can be compared here: too few mentions or articles.")
     labels = data[plan.of].drop_duplicates().tolist()
-    rows, columns = stack(labels, size, 0.3 * size.width), _columns(data, size)
-    right = sum(width for _, _, width in columns) + 1.6 * size.scale
-    top = line(size, size.text) * (2.2 if len(plan.pairs) > 1 else 1) + 1.2 * size.scale
+    rows, beside = stack(labels, size, 0.3 * size.width), _columns(data, size)
     abreast = balanced(len(plan.pairs), int((size.width - rows.width) // (62 * size.scale)))
-    deep = -(-len(plan.pairs) // abreast)
-    foot = 4 * size.scale + 2 * line(size, size.small)
-    grid = Grid((rows.height,) * deep, abreast, rows.width + 1.5 * size.scale, right, top, foot)
+    heads = [against(plan.of_pair(data, pair), pair, ARTICLES) for pair in plan.pairs]
+    heads = [wrap(name, (size.width - rows.width) / abreast - 4 * size.scale, size.text, bold=True) for name in heads]
+    lines = max(name.count("\n") + 1 for name in heads)
+    grid = Grid(
+        (rows.height,) * -(-len(heads) // abreast), abreast, rows.width + 1.5 * size.scale,
+        width_of_columns(beside, size), head=lines * line(size, size.text) + line(size, size.small) + 1.8 * size.scale,
+        foot=4 * size.scale + 2 * line(size, size.small),
+    )  # fmt: skip
     chart, panels = sheet(size, words, data, grid)
-    for place, (pair, axes) in enumerate(zip(plan.pairs, filled(chart, panels, len(plan.pairs)), strict=True)):
-        part = data[(data[plan.by] == pair[0]) & (data["reference"] == pair[1])]
+    for place, (pair, axes) in enumerate(zip(plan.pairs, filled(chart, panels, len(heads)), strict=True)):
+        part = plan.of_pair(data, pair)
         at = rows.middles[[labels.index(label) for label in part[plan.of]]]
         name_rows(axes, rows, show=place % abreast == 0)
         _scale(axes, plan, data, size)
         _panel(axes, part, at, size)
         _sides(axes, plan, pair, size)
-        _beside(axes, part, at, columns, size)
-        if len(plan.pairs) > 1:
-            _pair_name(axes, pair, size)
+        write_columns(axes, part.index, at, beside, size)
+        head(axes, heads[place], size, up=1.25 * size.small)
     return chart
 
 
 def _sides(axes, plan: _Plan, pair: tuple[str, str], size: Size) -> None:
-    """Say which side means more in whom; names too long to stand there are in the title."""
-    texts = f"← more in {who(pair[1])}", f"more in {pair[0]} →"
+    """Say which side means more in whom; names too long to stand there are over the panel."""
+    texts = sides(pair)
     if max(text_width(text, size.small) for text in texts) > 0.45 * size.width:
         texts = "← more in the reference", f"more in the {plan.by} →"
     write_sides(axes, *texts, size)
-
-
-def _pair_name(axes, pair: tuple[str, str], size: Size) -> None:
-    """Write whom a panel compares, above the heads of its columns."""
-    up = 1.5 * size.scale + 1.3 * size.text
-    write(axes, f"{pair[0]} against {who(pair[1])}", (0, 1), (0, up), size=size.text, weight="bold", va="bottom")
 
 
 def _scale(axes, plan: _Plan, data: pd.DataFrame, size: Size) -> None:
@@ -271,7 +181,7 @@ def _panel(axes, part: pd.DataFrame, at: np.ndarray, size: Size) -> None:
     intervals(axes, part, at, size, SOFT)
     for height, (_, row) in zip(at, part.iterrows(), strict=True):
         if pd.notna(row["estimate"]):
-            _point(axes, row["estimate"], height, row["q"] <= _limit(part) + 1e-12, size)
+            _point(axes, row["estimate"], height, row["q"] <= limit(part) + SLACK, size)
 
 
 def _point(axes, estimate: float, height: float, filled: bool, size: Size) -> None:
@@ -285,32 +195,13 @@ def _point(axes, estimate: float, height: float, filled: bool, size: Size) -> No
     )  # fmt: skip
 
 
-def _columns(data: pd.DataFrame, size: Size) -> list[tuple[str, pd.Series, float]]:
-    """Return the columns of figures at the right: heading, texts, width in millimetres."""
+def _columns(data: pd.DataFrame, size: Size) -> list[Column]:
+    """Return the columns of figures at the right: the counts of both sides, and q with the letter of a remark."""
     marks = remarks(data["notes"])
-    texts = {
-        "n": [f"{n:.0f}/{m:.0f}" for n, m in zip(data["n"], data["total"], strict=True)],
-        "n ref.": [f"{n:.0f}/{m:.0f}" for n, m in zip(data["reference_n"], data["reference_total"], strict=True)],
-        "q": [_q(q, marks.get(note, "")) for q, note in zip(data["q"], data["notes"], strict=True)],
-    }
-    pad = 1.6 * size.scale
-    return [
-        (name, pd.Series(column, index=data.index), widest([name, *column], size.small) + pad)
-        for name, column in texts.items()
-    ]
+    q = [_q(q, marks.get(note, "")) for q, note in zip(data["q"], data["notes"], strict=True)]
+    return columns(data, {"n": of_total(data), "n ref.": of_total(data, "reference_"), "q": q}, size)
 
 
 def _q(q: float, letter: str) -> str:
     said = "–" if pd.isna(q) else "<.001" if q < 0.001 else f"{q:.3f}".lstrip("0") if q < 1 else "1"
     return f"{said} {letter}".strip()
-
-
-def _beside(axes, part: pd.DataFrame, at: np.ndarray, columns: list, size: Size) -> None:
-    """Write the columns of figures, each under its heading."""
-    offset = 6.0
-    for name, texts, width in columns:
-        shift = (offset * size.scale, 1.5 * size.scale)
-        write(axes, name, (1, 1), shift, size=size.small, color=SOFT, va="bottom")
-        for middle, text in zip(at, texts[part.index], strict=True):
-            beside(axes, text, middle, size, offset=offset)
-        offset += width * 72 / 25.4 / size.scale

@@ -14,6 +14,7 @@ from framing.chart.presets import Size
 from framing.chart.style import LESS, MORE, RULE
 from framing.chart.tables import (
     Wanted,
+    an,
     counted,
     name_column,
     one,
@@ -106,7 +107,7 @@ def _words(plan: _Plan, rows: pd.DataFrame, referent: str | None, title: str | N
     held = [part for part in plan.inertia if np.isfinite(part)]
     notes = [
         f"Correspondence analysis. {plan.by.capitalize()}s near each other name alike; a {plan.of} lies in the "
-        f"direction of the {plan.by}s that use it more than the others do. Distances between a {plan.by} and a "
+        f"direction of the {plan.by}s that use it more than the others do. Distances between {an(plan.by)} and a "
         f"{plan.of} mean nothing. Behind each name, written where there is room: mentions. Both together: "
         f"{100 * sum(held):.0f}% of inertia."
     ]
@@ -125,7 +126,7 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
     left, right = 3 * size.scale + text_width("−0.5", size.small) + line(size, size.small), 1 * size.scale
     width = size.width - 3 * size.scale - left - right
     (low_x, high_x), (low_y, high_y) = (_limits(plan.data[axis]) for axis in AXES)
-    high = min(width * (high_y - low_y) / (high_x - low_x), width)
+    high = min(width * (high_y - low_y) / (high_x - low_x), 0.62 * width if width > 120 * size.scale else width)
     high = min(max(high, 0.45 * width), 0.45 * size.height)
     entries = [entry for entry, _ in plan.kinds()][::-1]
     grid = Grid((high,), 1, left, right, head=1.5 * size.scale, foot=8 * size.scale, top=key_height(entries, size))

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
-from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, line, sheet, text_width, wrap
+from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, sheet, text_width
+from framing.chart.cells import column_heads, draw_cell, empty_matrix, write_heads
 from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, write
 from framing.chart.presets import Size
 from framing.chart.style import INK, SOFT
@@ -190,26 +191,16 @@ def _draw(plan: _Plan, title: str | None, size: Size, pitch: float) -> Chart:
     left = rows.width + 1.5 * size.scale
     cell = (size.width - left - tree - 4 * size.scale) / len(plan.outlets)
     joint = _joint_of(cell, pitch, size)
-    named = cell >= line(size, size.text)
-    over = min(max(text_width(name, size.text) for name in plan.outlets), 30 * size.scale) if named else 0.0
+    heads = column_heads(plan.outlets, cell, size)
+    over = heads.height if heads else 0.0
     grid = Grid(
         (rows.height,), 1, left, 1 * size.scale + tree, head=over + 1.5 * size.scale, foot=6 * size.scale * bool(tree)
     )
-    chart, ((axes,),) = sheet(size, _words(plan, title, joint is not None, named), plan.data, grid)
+    chart, ((axes,),) = sheet(size, _words(plan, title, joint is not None, heads is not None), plan.data, grid)
     name_rows(axes, rows)
     _matrix(axes, plan, rows, joint, size)
-    for place, name in enumerate(plan.outlets if named else []):
-        at = ((place + 0.5) / len(plan.outlets), 1)
-        write(
-            axes,
-            wrap(name, over, size.text),
-            at,
-            (0, 1.5 * size.scale),
-            rotation=90,
-            ha="center",
-            va="bottom",
-            linespacing=1.0,
-        )
+    if heads:
+        write_heads(axes, heads, size)
     if plan.joints:
         _tree(chart, axes, plan, rows, tree, size)
     return chart
@@ -223,32 +214,21 @@ def _joint_of(cell: float, pitch: float, size: Size) -> str | None:
 
 
 def _matrix(axes, plan: _Plan, rows: Rows, joint: str | None, size: Size) -> None:
-    axes.spines[:].set_visible(False)
-    axes.set_xlim(0, len(plan.outlets))
-    axes.set_xticks([])
+    empty_matrix(axes, len(plan.outlets))
     farthest = plan.data["estimate"].max()
     for place, row in plan.data.iterrows():
         one_, two = sorted((plan.outlets.index(row[plan.by]), plan.outlets.index(row["reference"])))
         shade = row["estimate"] / farthest if pd.notna(row["estimate"]) and farthest > 0 else 0.0
         star = "*" if _q(plan.data)[place] <= plan.limit + 1e-12 else ""
-        _cell(axes, (two, one_), shade, f"{_short(row['estimate'])}{star}" if joint else "", rows, size)
+        text = f"{_short(row['estimate'])}{star}" if joint else ""
+        draw_cell(axes, two, one_, rows, NEAR_TO_FAR(shade), text, size)
         if joint:
             known = pd.notna(row["low"]) and pd.notna(row["high"])
             said = f"{_short(row['low'])}{joint}{_short(row['high'])}" if known else "–"
             style = {"ha": "center", "va": "center", "color": SOFT, "linespacing": 1.0}
             axes.text(one_ + 0.5, rows.middles[two], said, size=size.small, **style)
         else:
-            _cell(axes, (one_, two), shade, "", rows, size)
-
-
-def _cell(axes, place: tuple[int, int], shade: float, text: str, rows: Rows, size: Size) -> None:
-    column, row = place
-    high, middle = rows.heights[row], rows.middles[row]
-    axes.bar(column + 0.5, 0.94 * high, 0.97, bottom=middle - 0.47 * high, color=NEAR_TO_FAR(shade), gid="cell")
-    if not text:
-        return
-    colour = "white" if shade > 0.6 else INK
-    axes.text(column + 0.5, middle, text, size=size.small, ha="center", va="center_baseline", color=colour)
+            draw_cell(axes, one_, two, rows, NEAR_TO_FAR(shade), "", size)
 
 
 def _short(value: float) -> str:

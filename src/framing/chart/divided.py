@@ -1,14 +1,16 @@
 """How a label's mentions divide into voices or places: a block a label, a column each, a bar an outlet."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, drawn, fitting, line, sheet, wrap
+from framing.chart.canvas import Chart, Grid, Words, line, sheet, wrap
+from framing.chart.naming import Choice, Naming, in_order, naming
 from framing.chart.parts import (
     Rows,
     bars,
+    head,
     interval_words,
     intervals,
     name_rows,
@@ -20,22 +22,7 @@ from framing.chart.parts import (
 )
 from framing.chart.presets import Size
 from framing.chart.style import INK
-from framing.chart.tables import (
-    Wanted,
-    by_use,
-    common,
-    counted,
-    listed,
-    name_column,
-    one,
-    remark_line,
-    remarks,
-    single_rows,
-    some,
-    take,
-    unit,
-    with_counts,
-)
+from framing.chart.tables import Wanted, common, counted, listed, remark_line, remarks, take, with_counts
 
 MOST = 5
 
@@ -57,77 +44,40 @@ class Said:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Choice:
-    """What of the table is drawn, and under which title; None means all of it, and the figure's own title."""
-
-    referent: str | None = None
-    labels: Sequence[str] | None = None
-    outlets: Sequence[str] | None = None
-    title: str | None = None
-
-
 def draw_divided(table: pd.DataFrame, wanted: Wanted, said: Said, choice: Choice, size: Size | None) -> Chart:
     """Return the figure of a table whose rows are outlets x labels x ``said.column``, with the choices made."""
-    rows = take(table, wanted)
-    by = unit(rows, wanted.draws)
-    referent = one(rows, "referent", choice.referent, wanted.draws)
-    rows = rows[rows["referent"] == referent] if referent is not None else rows
-    of = name_column(rows)
-    chosen = some(rows, by, choice.outlets, wanted.draws)
-    rows = rows[rows[by].isin(chosen)]
-    single_rows(rows, (by, of, said.column), wanted.draws)
-    kept = None if choice.labels is None else some(rows, of, choice.labels, wanted.draws)
-    plan = _Plan(rows, by, of, chosen, kept or by_use(rows, of), referent, said, choice.title)
-    if kept:
-        return drawn(lambda at: _draw(plan, at), size)
-    return drawn(lambda at: fitting(lambda n: _draw(plan.first(n), at), min(MOST, len(plan.labels))), size)
+    plan = naming(take(table, wanted), wanted, choice, (said.column,))
+    return _Plan(**vars(plan), said=said).drawn(_draw, MOST, size)
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """What is drawn: the rows, the column that is compared and the one that names, and their values in order."""
+class _Plan(Naming):
+    """What is drawn, and what its mentions divide into."""
 
-    rows: pd.DataFrame
-    by: str
-    of: str
-    outlets: list[str]
-    labels: list[str]
-    referent: str | None
     said: Said
-    title: str | None
-
-    def first(self, number: int) -> "_Plan":
-        return replace(self, labels=self.labels[:number])
 
     @property
     def data(self) -> pd.DataFrame:
         """The rows of the labels drawn, in order, in the columns that hold a mention."""
-        rows = self.rows[self.rows[self.of].isin(self.labels) & self.rows[self.said.column].isin(self.columns)]
-        order = pd.DataFrame({
-            "label": rows[self.of].map(self.labels.index),
-            "outlet": rows[self.by].map(self.outlets.index),
-            "column": rows[self.said.column].map(self.columns.index),
-        })  # fmt: skip
-        return rows.loc[order.sort_values(["label", "outlet", "column"]).index].reset_index(drop=True)
+        column, held = self.said.column, self.columns
+        rows = self.labelled[self.labelled[column].isin(held)]
+        return in_order(rows, **{self.of: self.labels, self.by: self.outlets, column: held})
 
     @property
     def columns(self) -> list[str]:
         """The voices (places) in which there is a mention of a label drawn, in the order of the table."""
-        rows = self.rows[self.rows[self.of].isin(self.labels) & (self.rows["n"] > 0)]
-        held = set(rows[self.said.column])
+        held = set(self.labelled.loc[self.labelled["n"] > 0, self.said.column])
         return [name for name in self.rows[self.said.column].drop_duplicates() if name in held]
 
 
 def _words(plan: _Plan, data: pd.DataFrame) -> Words:
-    by, of, said, omitted = plan.by, plan.of, plan.said, plan.rows[plan.of].nunique() - len(plan.labels)
+    by, of, said = plan.by, plan.of, plan.said
     silent = [name for name in plan.rows[said.column].drop_duplicates() if name not in plan.columns]
-    about = f"{plan.referent[:1].upper()}{plan.referent[1:]}" if plan.referent else "Naming"
     notes = [
         f"Bar: share (%) of the {by}'s mentions of the {of} that are {said.inside}. Line: {interval_words(data)}. "
-        f"Behind each {by}: its mentions of the {of}, {said.anywhere}."
+        f"Behind each {by}: its mentions of the {of}, {said.anywhere}; the articles they stand in."
     ]
-    notes += [f"{counted(omitted, f'rarer or unused {of}')} not drawn."] if omitted else []
+    notes += plan.left_out
     notes += [f"{said.nothing} {listed(silent, 'or')} here."] if silent else []
     notes += remark_line(data["notes"])
     caption = f"{said.about} each {of}, by {by} ({counted(data['n'].sum(), 'mention')}). {notes[0]}"
@@ -135,7 +85,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
     found = "; ".join(f"{name} {n:.0f}" for name, n in sums.items())
     held = f"{counted(len(plan.labels), of)} by {counted(len(plan.outlets), by)}"
     alt = f"Bars with intervals: {held}. Mentions: {found or 'none'}."
-    return Words(plan.title or f"{about}: {said.question.format(of=of)}", tuple(notes), caption, alt)
+    return Words(plan.title or f"{plan.about}: {said.question.format(of=of)}", tuple(notes), caption, alt)
 
 
 def _draw(plan: _Plan, size: Size) -> Chart:
@@ -150,7 +100,7 @@ def _draw(plan: _Plan, size: Size) -> Chart:
     grid = Grid(
         tuple(rows.height for rows in blocks.values()), len(names), left,
         head=lines * line(size, size.text) + 1.2 * size.scale, foot=1.2 * size.scale, gap=2.2 * size.scale,
-        ticks=3 * size.scale, top=2 * line(size, size.small) + 0.8 * size.scale,
+        ticks=3 * size.scale, top=_column_lines(plan, left, size) * line(size, size.small) + 0.8 * size.scale,
     )  # fmt: skip
     chart, panels = sheet(size, words, data, grid)
     for (label, rows), abreast in zip(blocks.items(), panels, strict=True):
@@ -164,15 +114,22 @@ def _draw(plan: _Plan, size: Size) -> Chart:
     return chart
 
 
+def _column_lines(plan: _Plan, left: float, size: Size) -> int:
+    """Return how many lines the longest name of a column takes."""
+    room = (size.width - left - 3 * size.scale) / len(plan.columns) - 2.2 * size.scale
+    names = [plan.said.names.get(name, name) for name in plan.columns]
+    return max(wrap(name, room, size.small).count("\n") + 1 for name in names)
+
+
 def _rows(plan: _Plan, data: pd.DataFrame, label: str, size: Size) -> Rows:
     part, letters = data[data[plan.of] == label], remarks(data["notes"])
     names = []
     for outlet in plan.outlets:
         mine = part[part[plan.by] == outlet]
-        total = mine["total"].max() if len(mine) else 0
+        total, articles = (mine[name].max() if len(mine) else 0 for name in ("total", "n_articles"))
         letter = letters.get(common(mine["notes"]), "")
-        names.append(with_counts(outlet, f"{total:,.0f}{' ' * bool(letter)}{letter}"))
-    return stack(names, size, 0.36 * size.width)
+        names.append(with_counts(outlet, f"{total:,.0f}; {articles:,.0f}{' ' * bool(letter)}{letter}"))
+    return stack(names, size, 0.4 * size.width)
 
 
 def _panel(axes, plan: _Plan, part: pd.DataFrame, rows: Rows, size: Size) -> None:
@@ -184,7 +141,7 @@ def _panel(axes, plan: _Plan, part: pd.DataFrame, rows: Rows, size: Size) -> Non
 
 def _label_name(axes, label: str, left: float, size: Size) -> None:
     """Write the label over the outlets' names, from the figure's left edge."""
-    write(axes, label, (0, 1), (-left * 72 / 25.4, 1.5 * size.scale), size=size.text, weight="bold", va="bottom")
+    head(axes, label, size, back=left)
 
 
 def _column_name(axes, name: str, lines: int, size: Size) -> None:

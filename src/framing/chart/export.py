@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from framing.chart.canvas import Chart, ChartError, Drawing
 from framing.chart.fit import check_fit
@@ -15,8 +18,8 @@ from framing.chart.presets import page
 from framing.chart.style import look
 from framing.errors import choose
 
-FORMATS = ("pdf", "svg", "png")
-DRAWN = ("pdf", "svg", "png", "tiff", "eps")
+USUAL = ("pdf", "svg", "png")
+FORMATS = (*USUAL, "tiff", "eps")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def save_figure(
     folder: str | Path,
     journal: str | None = None,
     width: str = "single",
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = USUAL,
     about: About | None = None,
 ) -> list[Path]:
     """Write a figure and what belongs to it into ``folder``, and return the files written.
@@ -59,7 +62,7 @@ def save_figure(
     ...     [path.name for path in save_figure(draw_corpus(weeks), "corpus", folder=folder, formats=["svg"])]
     ['corpus.svg', 'corpus.csv', 'corpus.caption.md', 'corpus.caption.tex', 'corpus.alt.txt']
     """
-    kinds = [choose(kind, DRAWN, "format of a figure") for kind in dict.fromkeys(formats)]
+    kinds = [choose(kind, FORMATS, "format of a figure") for kind in dict.fromkeys(formats)]
     chart = _sized(figure, journal, width)
     about = about or About()
     check_fit(chart)
@@ -83,11 +86,27 @@ def _sized(figure: Figure, journal: str | None, width: str) -> Chart:
 def _rendered(chart: Chart, kind: str, about: About) -> bytes:
     target, drawing = BytesIO(), chart.drawing
     with look(drawing.size):
+        if kind in ("png", "tiff"):
+            return _painted(chart, kind, about)
         chart.savefig(target, format=kind, dpi=drawing.size.dpi, **_inside(drawing, kind, about))
     content = target.getvalue()
     if kind == "eps":
         content = re.sub(rb"%%CreationDate: [^\n]*\n", b"", content, count=1)
     return _described(content, drawing.words.alt) if kind == "svg" else content
+
+
+def _painted(chart: Chart, kind: str, about: About) -> bytes:
+    """Return the figure as points of colour without transparency, which journals do not take."""
+    canvas, target, dpi = FigureCanvasAgg(chart), BytesIO(), chart.drawing.size.dpi
+    shown = chart.dpi
+    try:
+        chart.set_dpi(dpi)
+        canvas.draw()
+        image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
+    finally:
+        chart.set_dpi(shown)
+    image.save(target, kind, dpi=(dpi, dpi), **_inside(chart.drawing, kind, about))
+    return target.getvalue()
 
 
 def _inside(drawing: Drawing, kind: str, about: About) -> dict:
@@ -101,12 +120,17 @@ def _inside(drawing: Drawing, kind: str, about: About) -> dict:
     if kind == "svg":
         return {"metadata": {"Title": title, "Description": alt, "Source": origin, "Creator": "framing", "Date": None}}
     if kind == "png":
-        return {"metadata": {"Title": title, "Description": alt, "Source": origin, "Software": "framing"}}
+        return {"pnginfo": _texts(Title=title, Description=alt, Source=origin, Software="framing")}
     if kind == "tiff":
-        return {
-            "pil_kwargs": {"compression": "tiff_lzw", "description": f"{title}\n{alt}\n{origin}", "software": "framing"}
-        }
+        return {"compression": "tiff_lzw", "description": f"{title}\n{alt}\n{origin}", "software": "framing"}
     return {"metadata": {"Creator": f"framing {title} {origin}".encode("ascii", "replace").decode()}}
+
+
+def _texts(**texts: str) -> PngInfo:
+    held = PngInfo()
+    for name, text in texts.items():
+        held.add_itxt(name, text)
+    return held
 
 
 def _described(svg: bytes, alt: str) -> bytes:

@@ -1,7 +1,6 @@
 """Does the figure fit its page: no text cut at an edge, none over another, none under the smallest size allowed."""
 
-from itertools import combinations
-
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -17,7 +16,7 @@ def misfits(chart: Chart) -> list[str]:
     page, least = chart.bbox, chart.drawing.size.least
     cut = [f"cut at the edge: {text!r}" for text, box, _ in shown if not _inside(box, page)]
     small = [f"{points:g} pt, least is {least:g} pt: {text!r}" for text, _, points in shown if points < least - 0.01]
-    over = [f"over each other: {a[0]!r} and {b[0]!r}" for a, b in combinations(shown, 2) if _overlap(a[1], b[1])]
+    over = [f"over each other: {shown[a][0]!r} and {shown[b][0]!r}" for a, b in _overlaps([box for _, box, _ in shown])]
     return cut + small + over
 
 
@@ -33,9 +32,8 @@ def check_fit(chart: Chart) -> None:
 
 def _shown(chart: Chart) -> list[tuple[str, Bbox, float]]:
     """Return every text that is drawn, with its box in pixels and its size in points."""
-    canvas = FigureCanvasAgg(chart)
-    canvas.draw()
-    renderer = canvas.get_renderer()
+    renderer = FigureCanvasAgg(chart).get_renderer()
+    chart.draw_without_rendering()
     texts = [text for text in chart.findobj(Text) if text.get_visible() and text.get_text().strip()]
     ticks = {id(text) for axes in chart.axes for text in _hidden_ticks(axes)}
     return [(t.get_text(), Text.get_window_extent(t, renderer), t.get_fontsize()) for t in texts if id(t) not in ticks]
@@ -63,9 +61,11 @@ def _inside(box: Bbox, page: Bbox, slack: float = 1.0) -> bool:
     )
 
 
-def _overlap(a: Bbox, b: Bbox) -> bool:
-    """Tell whether two texts on one line come closer than half a letter, or one lies on the other."""
-    across = min(a.x1, b.x1) - max(a.x0, b.x0)
-    down = min(a.y1, b.y1) - max(a.y0, b.y0)
-    letter = min(a.height, a.width, b.height, b.width)
-    return across > -0.25 * letter and down > 0.25 * letter
+def _overlaps(boxes: list[Bbox]) -> list[tuple[int, int]]:
+    """Return the pairs of texts that on one line come closer than half a letter, or of which one lies on the other."""
+    x0, y0, x1, y1 = np.array([box.extents for box in boxes]).reshape(-1, 4).T
+    across = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0)
+    down = np.minimum.outer(y1, y1) - np.maximum.outer(y0, y0)
+    least = np.minimum(x1 - x0, y1 - y0)
+    letter = np.minimum.outer(least, least)
+    return np.argwhere(np.triu((across > -0.25 * letter) & (down > 0.25 * letter), 1)).tolist()

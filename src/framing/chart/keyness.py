@@ -167,6 +167,7 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
             axes.set_ylabel("")
         for mark, some_, name in plan.kinds(part):
             points, over = (1.8, 2) if mark is NEITHER else (3.2, 3)
+            some_ = some_.drop_duplicates(["frequency", "estimate"])
             axes.plot(
                 some_["frequency"], some_["estimate"], mark.marker, ms=points * size.scale, mec="white",
                 mew=0.2 * size.scale, mfc=mark.colour, ls="", gid=name, zorder=over,

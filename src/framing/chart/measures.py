@@ -99,8 +99,8 @@ def _draw(plan: _Plan, words: Words, size: Size, pitch: float) -> Chart:
     heads = [wrap(spoken(name), room / columns - 3 * size.scale, size.text, bold=True) for name in plan.measures]
     high = max(text.count("\n") + 1 for text in heads) * line(size, size.text) + 1.2 * size.scale
     grid = Grid(
-        (rows.height,) * -(-len(heads) // columns), columns, rows.width + 1.5 * size.scale, 1 * size.scale, high,
-        foot=line(size, size.small) + 2.5 * size.scale, gap=3 * size.scale,
+        (rows.height,) * -(-len(heads) // columns), columns, rows.width + 1.5 * size.scale, 3.4 * size.scale, high,
+        foot=line(size, size.small) + 2.5 * size.scale, gap=0.8 * size.scale,
     )  # fmt: skip
     chart, panels = sheet(size, words, plan.data, grid)
     for place, axes in enumerate(filled(chart, panels, len(heads))):

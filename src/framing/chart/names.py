@@ -11,6 +11,8 @@ from framing.chart.place import Room, place_names
 from framing.chart.presets import Size
 from framing.chart.style import INK, MM, SOFT
 
+BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.2, "alpha": 0.75}
+
 
 def write_names(
     axes: Axes,
@@ -36,7 +38,7 @@ def write_names(
     for name, corner, extent, point in zip(names, place_names(at, sizes, room, off), sizes, at, strict=True):
         if np.isfinite(corner).all():
             x, y = (corner + np.array([0, extent[1] / 2])) / _page(chart)
-            chart.text(x, y, name, size=size.small, color=INK, va="center", gid="name", zorder=5)
+            chart.text(x, y, name, size=size.small, color=INK, va="center", gid="name", zorder=5, bbox=BEHIND)
             _leader(chart, corner, extent, point, size)
 
 

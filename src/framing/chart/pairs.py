@@ -1,37 +1,27 @@
 """Paired dots: two outlets' shares of each label side by side, joined, with their difference and its interval."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, drawn, fitting, line, sheet, widest
-from framing.chart.contrasts import same_measure, story_words
+from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, sheet, wrap
+from framing.chart.columns import Column, columns, of_total, width_of_columns, write_columns
+from framing.chart.comparing import ARTICLES, DIFFERENCE, Pairs, against, both, both_sides, same_measure, story_words
 from framing.chart.key import Entry, key_height, write_key
-from framing.chart.parts import beside, interval_words, name_rows, nothing, share_axis, stack, write
+from framing.chart.naming import Choice, naming
+from framing.chart.parts import head, interval_words, name_rows, nothing, share_axis, stack
 from framing.chart.presets import Size
 from framing.chart.style import LESS, MORE, SOFT
-from framing.chart.tables import (
-    Wanted,
-    by_use,
-    counted,
-    name_column,
-    one,
-    remark_line,
-    single_rows,
-    some,
-    take,
-    unit,
-    who,
-)
+from framing.chart.tables import Wanted, remark_line, remarks, some, take, who
 
 COLUMNS = (
     "reference", "referent", "label", "measure", "n", "total", "estimate", "low", "high", "notes", "share",
     "reference_share", "reference_n", "reference_total",
 )  # fmt: skip
-WANTED = Wanted("draw_pairs", "measure.contrasts", COLUMNS, ("share difference", "share difference, same stories"))
-MOST = 20
+WANTED = Wanted("draw_pairs", "measure.contrasts", COLUMNS, both(DIFFERENCE))
+MOST, MOST_OF_SEVERAL = 20, 8
 FIRST, SECOND = replace(MORE, marker="o"), replace(LESS, marker="s")
 
 
@@ -39,21 +29,22 @@ def draw_pairs(
     table: pd.DataFrame,
     *,
     referent: str | None = None,
-    outlet: str | None = None,
-    reference: str | None = None,
+    outlets: Sequence[str] | None = None,
+    references: Sequence[str] | None = None,
     labels: Sequence[str] | None = None,
     title: str | None = None,
     size: Size | None = None,
 ) -> Chart:
     """Draw two outlets' shares of each label beside each other, from the table ``measure.contrasts`` returned.
 
-    One row a label: the filled circle is ``share``, the open square ``reference_share``, both in per cent from 0; at
-    the right stand ``estimate``, their difference in percentage points, with its interval, and the counts of both.
-    Rows run from the largest difference to the smallest. A table matched by story gives the same figure for the same
-    stories.
+    One panel a pair, one row a label: the filled circle is ``share``, the open square ``reference_share``, both in per
+    cent from 0; at the right stand ``estimate``, their difference in percentage points, with its interval, and the
+    counts of both. Rows run from the largest difference (in the first pair) to the smallest. Without ``labels`` the
+    twenty most used are drawn, eight where there are several pairs. A table matched by story
+    (``measure.contrasts_by_story``) gives the same figure for the same stories.
 
-    Raises ChartError for another table, several rows for one label, or several pairs where none is chosen;
-    ChoiceError for a referent, outlet, reference or label that is not there.
+    Raises ChartError for another table, several rows for one label, or more than the page holds; ChoiceError for a
+    referent, outlet, reference or label that is not there.
 
     >>> import pandas as pd
     >>> row = {"outlet": "A", "reference": "B", "referent": "war", "label": "invasion", "measure": "share difference",
@@ -62,90 +53,82 @@ def draw_pairs(
     >>> draw_pairs(pd.DataFrame([row])).drawing.data["share"].tolist()
     [0.75]
     """
-    rows = same_measure(take(table, WANTED), "share difference", WANTED.draws)
-    by = unit(rows, WANTED.draws)
-    for column, given in (("referent", referent), (by, outlet), ("reference", reference)):
-        chosen = one(rows, column, given, WANTED.draws)
-        rows = rows[rows[column] == chosen] if chosen is not None else rows
-    of = name_column(rows)
-    single_rows(rows, (of,), WANTED.draws)
-    kept = None if labels is None else some(rows, of, labels, WANTED.draws)
-    used = by_use(rows.assign(n=rows["n"] + rows["reference_n"]), of)
-    plan = _Plan(rows, by, of, kept or used, title)
-    if kept:
-        return drawn(lambda at: _draw(plan, at), size)
-    return drawn(lambda at: fitting(lambda n: _draw(plan.first(n), at), min(MOST, len(used))), size)
+    rows = same_measure(take(table, WANTED), DIFFERENCE, WANTED.draws)
+    rows = rows[rows["reference"].isin(some(rows, "reference", references, WANTED.draws))]
+    choice = Choice(referent, labels, outlets, title)
+    plan = Pairs(**vars(naming(rows, WANTED, choice, ("reference",), weighed=both_sides)))
+    return plan.drawn(_draw, MOST if len(plan.pairs) <= 1 else MOST_OF_SEVERAL, size)
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """What is drawn: the rows of one pair, the column that is compared and the one that names, and the labels."""
-
-    rows: pd.DataFrame
-    by: str
-    of: str
-    labels: list[str]
-    title: str | None
-
-    def first(self, number: int) -> "_Plan":
-        return replace(self, labels=self.labels[:number])
-
-    @property
-    def data(self) -> pd.DataFrame:
-        rows = self.rows[self.rows[self.of].isin(self.labels)]
-        return rows.sort_values("estimate", ascending=False, kind="stable").reset_index(drop=True)
-
-
-def _words(plan: _Plan, data: pd.DataFrame) -> Words:
-    omitted = plan.rows[plan.of].nunique() - len(plan.labels)
-    first, second = _pair(plan)
-    referent = data["referent"].iloc[0] if len(data) and pd.notna(data["referent"].iloc[0]) else "naming"
+def _words(plan: Pairs, data: pd.DataFrame) -> Words:
+    first, second = _sides(plan)
+    counted_too = "; in brackets: articles" if set(ARTICLES) <= set(data.columns) and len(plan.pairs) > 1 else ""
     notes = [
-        f"Circle: {first}; square: {who(second)}; share (%) of the mentions that characterise the referent. Difference "
-        f"in percentage points with its {interval_words(data)}; n: mentions with the {plan.of} of these."
+        f"Circle: {first}; square: {second}; share (%) of the mentions that characterise the referent. Difference "
+        f"in percentage points with its {interval_words(data)}; n: mentions with the {plan.of} of these{counted_too}."
     ]
-    notes += [f"{counted(omitted, f'rarer or unused {plan.of}')} not drawn."] if omitted else []
+    notes += plan.left_out
     notes += story_words(data)
     notes += remark_line(data["notes"])
-    title = f"{referent[:1].upper()}{referent[1:]}: how far apart do {first} and {who(second)} stand?"
+    whom = f"{first} and {second}" if len(plan.pairs) == 1 else f"each {plan.by} and its reference"
+    far = (
+        f"how far apart do {whom} stand"
+        if len(plan.pairs) == 1
+        else f"how far does each {plan.by} stand from its reference"
+    )
     said = "; ".join(
-        f"{row[plan.of]} {100 * row['share']:.0f}% and {100 * row['reference_share']:.0f}%"
+        f"{row[plan.by]} {row[plan.of]} {100 * row['share']:.0f}% and {100 * row['reference_share']:.0f}%"
         for _, row in data.dropna(subset=["share", "reference_share"]).iterrows()
     )
-    alt = f"Paired dots, {first} and {who(second)}: {said or 'none'}."
-    return Words(plan.title or title, tuple(notes), f"Shares of each {plan.of}. {notes[0]}", alt)
+    alt = f"Paired dots, {whom}: {said or 'none'}."
+    title = plan.title or f"{plan.about}: {far}?"
+    return Words(title, tuple(notes), f"Shares of each {plan.of}. {notes[0]}", alt)
 
 
-def _pair(plan: _Plan) -> tuple[str, str]:
-    if not len(plan.rows):
-        return "the first", "the second"
-    return plan.rows[plan.by].iloc[0], plan.rows["reference"].iloc[0]
+def _sides(plan: Pairs) -> tuple[str, str]:
+    """Return what the two marks stand for."""
+    if len(plan.pairs) != 1:
+        return f"the {plan.by}", "its reference"
+    first, second = plan.pairs[0]
+    return first, who(second)
 
 
-def _draw(plan: _Plan, size: Size) -> Chart:
+def _draw(plan: Pairs, size: Size) -> Chart:
     data = plan.data
     words = _words(plan, data)
     if data[["share", "reference_share"]].isna().all(axis=None):
         return nothing(size, words, data, "Nothing can be compared here: no mention characterises the referent.")
-    rows, columns = stack(data[plan.of], size, 0.3 * size.width), _columns(data)
-    pad = 1.6 * size.scale
-    widths = [widest([name, *texts], size.small) + pad for name, texts in columns.items()]
-    entries, above = _entries(_pair(plan)), line(size, size.small) + 1.2 * size.scale
-    left, right = rows.width + 2.5 * size.scale, sum(widths) + pad
-    grid = Grid((rows.height,), 1, left, right, above, 4.5 * size.scale, top=key_height(entries, size))
-    chart, ((axes,),) = sheet(size, words, data, grid)
-    name_rows(axes, rows)
-    share_axis(axes, size, most=_most(data))
-    axes.tick_params(axis="y", pad=3 * size.scale)
-    _dots(axes, data, rows.middles, size)
-    write_key(axes, entries, size, left=left, up=above)
-    offset = 6.0
-    for (name, texts), width in zip(columns.items(), widths, strict=True):
-        write(axes, name, (1, 1), (offset * size.scale, 1.5 * size.scale), size=size.small, color=SOFT, va="bottom")
-        for middle, text in zip(rows.middles, texts, strict=True):
-            beside(axes, text, middle, size, offset=offset)
-        offset += width * 72 / 25.4 / size.scale
+    labels = data[plan.of].drop_duplicates().tolist()
+    rows, beside, entries = stack(labels, size, 0.3 * size.width), _columns(data, size), _entries(plan, data)
+    left = rows.width + 2.5 * size.scale
+    abreast = balanced(len(plan.pairs), int((size.width - left) // (62 * size.scale)))
+    heads = _heads(plan, data, (size.width - left) / abreast - 4 * size.scale, size)
+    lines = max(name.count("\n") + 1 if name else 0 for name in heads)
+    above = line(size, size.small) + lines * line(size, size.text) + 1.4 * size.scale
+    grid = Grid(
+        (rows.height,) * -(-len(heads) // abreast), abreast, left, width_of_columns(beside, size), above,
+        4.5 * size.scale, top=key_height(entries, size),
+    )  # fmt: skip
+    chart, panels = sheet(size, words, data, grid)
+    write_key(panels[0][0], entries, size, left=left, up=above)
+    for place, (pair, axes) in enumerate(zip(plan.pairs, filled(chart, panels, len(heads)), strict=True)):
+        part = plan.of_pair(data, pair)
+        at = rows.middles[[labels.index(label) for label in part[plan.of]]]
+        name_rows(axes, rows, show=place % abreast == 0)
+        share_axis(axes, size, most=_most(data))
+        axes.tick_params(axis="y", pad=3 * size.scale)
+        _dots(axes, part, at, size)
+        write_columns(axes, part.index, at, beside, size)
+        head(axes, heads[place], size, up=1.25 * size.small)
     return chart
+
+
+def _heads(plan: Pairs, data: pd.DataFrame, room: float, size: Size) -> list[str]:
+    """Return each panel's name, wrapped; one pair is named by the key."""
+    if len(plan.pairs) == 1:
+        return [""]
+    names = [against(plan.of_pair(data, pair), pair, ARTICLES) for pair in plan.pairs]
+    return [wrap(name, room, size.text, bold=True) for name in names]
 
 
 def _most(data: pd.DataFrame) -> float:
@@ -161,20 +144,23 @@ def _dots(axes, data: pd.DataFrame, at: np.ndarray, size: Size) -> None:
     axes.plot(data["share"], at, FIRST.marker, mfc=FIRST.colour, mec=FIRST.colour, gid="share", **style)
 
 
-def _entries(pair: tuple[str, str]) -> list[Entry]:
+def _entries(plan: Pairs, data: pd.DataFrame) -> list[Entry]:
+    """Return the key: what each mark stands for, with its articles where there is one pair and the table has them."""
+    names = _sides(plan)
+    if len(plan.pairs) == 1 and set(ARTICLES) <= set(data.columns):
+        names = [f"{name} ({data[column].iloc[0]:,.0f} articles)" for name, column in zip(names, ARTICLES, strict=True)]
     return [
-        Entry(pair[0], FIRST.marker, FIRST.colour, FIRST.colour),
-        Entry(who(pair[1]), SECOND.marker, "white", SECOND.colour),
+        Entry(names[0], FIRST.marker, FIRST.colour, FIRST.colour),
+        Entry(names[1], SECOND.marker, "white", SECOND.colour),
     ]
 
 
-def _columns(data: pd.DataFrame) -> dict[str, list[str]]:
-    """Return the columns of figures at the right, by their headings."""
-    return {
-        "difference": [_difference(row) for _, row in data.iterrows()],
-        "n": [f"{n:.0f}/{m:.0f}" for n, m in zip(data["n"], data["total"], strict=True)],
-        "n ref.": [f"{n:.0f}/{m:.0f}" for n, m in zip(data["reference_n"], data["reference_total"], strict=True)],
-    }
+def _columns(data: pd.DataFrame, size: Size) -> list[Column]:
+    """Return the columns of figures at the right: the difference with its interval, the counts of both sides."""
+    marks = remarks(data["notes"])
+    texts = [f"{_difference(row)} {marks.get(row['notes'], '')}".strip() for _, row in data.iterrows()]
+    texts = {"difference": texts, "n": of_total(data), "n ref.": of_total(data, "reference_")}
+    return columns(data, texts, size)
 
 
 def _difference(row: pd.Series) -> str:

@@ -34,16 +34,17 @@ def stack(names: Sequence[str], size: Size, room: float, *, pitch: float = 1.35)
     return Rows(wrapped, np.cumsum(heights) - heights / 2, heights, widest(wrapped, size.text))
 
 
-def name_rows(axes: Axes, rows: Rows, *, show: bool = True) -> None:
-    """Lay the rows along the y axis, first on top, in millimetres."""
-    axes.set_ylim(max(rows.height, 1e-6), 0)
+def name_rows(axes: Axes, rows: Rows, *, show: bool = True, height: float = 0.0) -> None:
+    """Lay the rows along the y axis, first on top, in millimetres; in a panel that is higher they leave its foot free."""
+    axes.set_ylim(max(rows.height, height, 1e-6), 0)
     axes.set_yticks(rows.middles, rows.names if show else [""] * len(rows.names), linespacing=1.0)
     axes.tick_params(axis="y", length=0)
 
 
-def head(axes: Axes, text: str, size: Size) -> None:
-    """Write a panel's name above it, at its left edge."""
-    write(axes, text, (0, 1), (0, 1.5 * size.scale), size=size.text, weight="bold", va="bottom", linespacing=1.05)
+def head(axes: Axes, text: str, size: Size, *, up: float = 0.0, back: float = 0.0) -> None:
+    """Write a panel's name above it (and ``up`` points higher), at its left edge or ``back`` millimetres before it."""
+    shift = (-back * 72 / 25.4, 1.5 * size.scale + up)
+    write(axes, text, (0, 1), shift, size=size.text, weight="bold", va="bottom", linespacing=1.05)
 
 
 def share_axis(axes: Axes, size: Size, *, most: float = 1.0) -> None:

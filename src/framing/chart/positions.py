@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from framing.chart.canvas import Chart
-from framing.chart.divided import Choice, Said, draw_divided
+from framing.chart.divided import Said, draw_divided
+from framing.chart.naming import Choice
 from framing.chart.presets import Size
 from framing.chart.tables import Wanted
 
-COLUMNS = ("referent", "label", "position", "measure", "n", "total", "estimate", "low", "high", "notes")
+COLUMNS = ("referent", "label", "position", "measure", "n", "total", "n_articles", "estimate", "low", "high",
+           "notes")  # fmt: skip
 WANTED = Wanted("draw_positions", "measure.positions", COLUMNS, ("position share",))
 SAID = Said(
     column="position", question="where in the article does each {of} stand?", inside="in this place",
@@ -30,14 +32,15 @@ def draw_positions(
 
     One block a label, one column a place (headline, first paragraph, rest), one bar an outlet (or group): the bar is
     ``estimate``, the part of the outlet's mentions of the label in that place, the line on it runs from ``low`` to
-    ``high``; behind the outlet's name stand these mentions (``total``). Without ``labels`` the five most used are
-    drawn, or as many as the page holds. ``draw_mentions`` draws the same mention by mention.
+    ``high``; behind the outlet's name stand these mentions (``total``) and their articles (``n_articles``).
+    Without ``labels`` the five most used are drawn, or as many as the page holds. ``draw_mentions`` draws the same
+    mention by mention.
 
     Raises ChartError for another table, several rows for one bar, or more than the page holds; ChoiceError for a
     referent, label or outlet that is not there.
 
     >>> import pandas as pd
-    >>> row = {"outlet": "A", "referent": "war", "label": "invasion", "measure": "position share", "total": 4,
+    >>> row = {"outlet": "A", "referent": "war", "label": "invasion", "measure": "position share", "total": 4, "n_articles": 3,
     ...        "low": 0.1, "high": 0.9, "notes": None}
     >>> found = [row | {"position": place, "n": n, "estimate": n / 4} for place, n in (("headline", 1), ("rest", 3))]
     >>> draw_positions(pd.DataFrame(found)).drawing.data["position"].tolist()

@@ -38,6 +38,7 @@ class Preset:
 
 NATURE = (6.0, 5.5, 7.0, 5.0, 600)
 ELSEVIER = (7.0, 6.5, 8.0, 6.0, 500)
+SHOWN = (*NATURE[:-1], 300)
 PAGE = (8.0, 7.0, 9.0, 6.0, 300)
 SLIDE = (16.0, 14.0, 20.0, 12.0, 150)
 POSTER = (26.0, 24.0, 32.0, 22.0, 200)
@@ -69,7 +70,7 @@ PRESETS = {
     ),
     "screen": Preset(
         "No printed rule: the size notebooks and reports show, as wide as Nature's single column and as high as needed",
-        {"single": Size(89, 2000, *NATURE), "double": Size(183, 2000, *NATURE)},
+        {"single": Size(89, 2000, *SHOWN), "double": Size(183, 2000, *SHOWN)},
     ),
 }
 

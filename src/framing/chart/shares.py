@@ -1,11 +1,12 @@
 """Shares of naming by outlet: one panel a label, one bar an outlet, its interval on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, wrap
+from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, sheet, wrap
+from framing.chart.naming import Choice, Naming, in_order, naming
 from framing.chart.parts import (
     Rows,
     bars,
@@ -20,21 +21,7 @@ from framing.chart.parts import (
 )
 from framing.chart.presets import Size
 from framing.chart.style import BAR, PALE_BAR
-from framing.chart.tables import (
-    Wanted,
-    by_use,
-    common,
-    counted,
-    name_column,
-    one,
-    remark_line,
-    remarks,
-    single_rows,
-    some,
-    take,
-    unit,
-    with_counts,
-)
+from framing.chart.tables import Wanted, common, counted, remark_line, remarks, take, with_counts
 
 COLUMNS = ("referent", "label", "measure", "n", "total", "n_articles", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_shares", "measure.shares", COLUMNS, ("share", "characterised"))
@@ -69,79 +56,45 @@ def draw_shares(
     >>> draw_shares(pd.DataFrame([row])).drawing.data["estimate"].tolist()
     [0.75]
     """
-    rows = take(table, WANTED)
-    by = unit(rows, WANTED.draws)
-    referent = one(rows, "referent", referent, WANTED.draws)
-    rows = rows[rows["referent"] == referent] if referent is not None else rows
-    chosen = some(rows, by, outlets, WANTED.draws)
-    rows = rows[rows[by].isin(chosen)]
-    of = name_column(rows[rows["measure"] == "share"])
-    single_rows(rows, (by, of, "measure"), WANTED.draws)
-    kept = None if labels is None else some(rows, of, labels, WANTED.draws)
-    plan = _Plan(rows, by, of, chosen, kept or by_use(rows[rows["measure"] == "share"], of), referent, title)
-    if kept:
-        return drawn(lambda at: _draw(plan, at), size)
-    return drawn(lambda at: fitting(lambda n: _draw(plan.first(n), at), min(MOST, len(plan.labels))), size)
+    choice = Choice(referent, labels, outlets, title)
+    plan = naming(take(table, WANTED), WANTED, choice, ("measure",), weighed=_shares)
+    return _Plan(**vars(plan)).drawn(_draw, MOST, size)
+
+
+def _shares(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["measure"] == "share"]
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """What is drawn: the rows, the column that is compared and the one that names, and their values in order."""
-
-    rows: pd.DataFrame
-    by: str
-    of: str
-    outlets: list[str]
-    labels: list[str]
-    referent: str | None
-    title: str | None
-
-    def first(self, number: int) -> "_Plan":
-        return replace(self, labels=self.labels[:number])
+class _Plan(Naming):
+    """What is drawn, in panels: the labels, then how often the referent is characterised at all."""
 
     @property
     def data(self) -> pd.DataFrame:
-        rows = self.rows[self.rows[self.of].isin(self.labels) | (self.rows["measure"] != "share")]
-        return _ordered(rows, self.by, self.of, self.outlets, self.labels)
-
-    @property
-    def omitted(self) -> int:
-        return self.rows.loc[self.rows["measure"] == "share", self.of].nunique() - len(self.labels)
+        at_all = self.rows[self.rows["measure"] != "share"]
+        shares = in_order(_shares(self.labelled), **{self.of: self.labels, self.by: self.outlets})
+        return pd.concat([shares, in_order(at_all, **{self.by: self.outlets})], ignore_index=True)
 
     def panels(self, data: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-        share, at_all = data[data["measure"] == "share"], data[data["measure"] != "share"]
+        share, at_all = _shares(data), data[data["measure"] != "share"]
         named = [(label, share[share[self.of] == label]) for label in self.labels]
         return [*named, (AT_ALL, at_all)] if len(at_all) else named
 
 
-def _ordered(rows: pd.DataFrame, by: str, of: str, outlets: list[str], labels: list[str]) -> pd.DataFrame:
-    order = pd.DataFrame({
-        "measure": rows["measure"] != "share",
-        "label": rows[of].map({label: place for place, label in enumerate(labels)}),
-        "outlet": rows[by].map(outlets.index),
-    })  # fmt: skip
-    places = order.reset_index(drop=True).sort_values(["measure", "label", "outlet"]).index
-    return rows.iloc[places].reset_index(drop=True)
-
-
 def _words(plan: _Plan, data: pd.DataFrame) -> Words:
-    share, by, of = data[data["measure"] == "share"], plan.by, plan.of
-    title = plan.title or f"{_capital(plan.referent or 'naming')}: which {of}s does each {by} use?"
+    share, by, of = _shares(data), plan.by, plan.of
+    title = plan.title or f"{plan.about}: which {of}s does each {by} use?"
     notes = [
         f"Bar: share (%) of the mentions that characterise the referent. Line: {interval_words(share)}. "
         f"Behind each {by}: these mentions; the articles they stand in. Behind each bar: mentions of the {of}."
     ]
     notes += [f"Last panel: of all mentions, bare names too ({AT_ALL})."] if len(data) > len(share) else []
-    notes += [f"{counted(plan.omitted, f'rarer or unused {of}')} not drawn."] if plan.omitted else []
+    notes += plan.left_out
     notes += remark_line(data["notes"])
     totals = share.drop_duplicates(by)
     size = f"{counted(totals['total'].sum(), 'mention')}, {counted(totals['n_articles'].sum(), 'article')}"
     caption = f"Share of each {of} among the mentions that characterise the referent, by {by} ({size}). {notes[0]}"
     return Words(title, tuple(notes), caption, _alt(plan, share))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _alt(plan: _Plan, share: pd.DataFrame) -> str:
@@ -157,7 +110,7 @@ def _alt(plan: _Plan, share: pd.DataFrame) -> str:
 def _draw(plan: _Plan, size: Size) -> Chart:
     data = plan.data
     words = _words(plan, data)
-    if data.loc[data["measure"] == "share", "total"].sum() == 0:
+    if _shares(data)["total"].sum() == 0:
         return nothing(size, words, data, "No mention characterises this referent here.")
     rows, panels = _rows(plan, data, size), plan.panels(data)
     room = size.width - rows.width - 4 * size.scale
@@ -183,7 +136,7 @@ def _draw(plan: _Plan, size: Size) -> Chart:
 
 def _rows(plan: _Plan, data: pd.DataFrame, size: Size) -> Rows:
     """Return the outlets as rows, each with its counts and the letter of what is remarked on all its bars."""
-    marks, share = remarks(data["notes"]), data[data["measure"] == "share"]
+    marks, share = remarks(data["notes"]), _shares(data)
     names = []
     for outlet in plan.outlets:
         mine = share[share[plan.by] == outlet]
@@ -203,7 +156,7 @@ def _panel(axes, plan: _Plan, part: pd.DataFrame, rows: Rows, size: Size) -> Non
 
 def _counts(axes, plan: _Plan, data: pd.DataFrame, part: pd.DataFrame, rows: Rows, size: Size) -> None:
     """Write each bar's count beside it, with the letter of a remark that does not hold for all bars of its outlet."""
-    marks, share = remarks(data["notes"]), data[data["measure"] == "share"]
+    marks, share = remarks(data["notes"]), _shares(data)
     for _, row in part.iterrows():
         mine = share.loc[share[plan.by] == row[plan.by], "notes"]
         letter = "" if row["notes"] == common(mine) else marks.get(row["notes"], "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from framing.chart.canvas import ChartError, right_to_left
+from framing.chart.canvas import NO_BREAK, ChartError, right_to_left
 from framing.errors import choose
 
 VALUES = ("measure", "n", "total", "n_articles", "estimate", "low", "high", "notes")
@@ -100,10 +100,12 @@ def by_use(table: pd.DataFrame, column: str) -> list[str]:
 
 
 def with_counts(name: str, counts: str) -> str:
-    """Return "name (counts)"; a name written from right to left is set apart, so that the counts keep their order."""
-    if right_to_left(name):
-        return f"\u200e\u2068{name}\u2069 ({counts})"
-    return f"{name} ({counts})"
+    """Return "name (counts)", the counts held together where the name is wrapped.
+
+    A name written from right to left is set apart, so that the counts keep their order.
+    """
+    whole = f"({counts})".replace(" ", NO_BREAK)
+    return f"\u200e\u2068{name}\u2069 {whole}" if right_to_left(name) else f"{name} {whole}"
 
 
 def counted(number: float, thing: str, plural: str = "") -> str:
@@ -113,6 +115,24 @@ def counted(number: float, thing: str, plural: str = "") -> str:
     '1,204 mentions'
     """
     return f"{int(number):,} {thing if number == 1 else plural or thing + 's'}"
+
+
+def capital(text: str) -> str:
+    """Return ``text`` with its first letter as a capital.
+
+    >>> capital("2020 war"), capital("the agreement")
+    ('2020 war', 'The agreement')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def an(word: str) -> str:
+    """Return a word with its article.
+
+    >>> an("outlet"), an("group")
+    ('an outlet', 'a group')
+    """
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 
 def listed(names: Collection[str], last: str = "and") -> str:
@@ -133,16 +153,34 @@ def who(name: str) -> str:
 
 
 def remark_line(notes: pd.Series) -> list[str]:
-    """Return the line that explains the letters ``remarks`` gives, in a list; an empty one where there are none."""
-    said = [f"{letter}: {text}" for text, letter in remarks(notes).items()]
-    return [f"{'; '.join(said)}."] if said else []
+    """Return the lines that say what is remarked on all rows and explain the letters of ``remarks``."""
+    shared = _shared(notes)
+    own = {letter: [part for part in _parts(text) if part not in shared] for text, letter in remarks(notes).items()}
+    lettered = [f"{letter}: {'; '.join(parts)}" for letter, parts in own.items()]
+    return [f"{said}." for said in (capital("; ".join(shared)), "; ".join(lettered)) if said]
 
 
 def remarks(notes: pd.Series) -> dict[str, str]:
-    """Return a letter for each different note of a column of notes: what a chart marks and explains below."""
-    texts = [text for text in notes.dropna().unique() if str(text).strip()]
+    """Return a letter for each different note of a column of notes: what a chart marks and explains below.
+
+    A remark that every row has needs no letter: it is said once, for all.
+    """
+    shared = _shared(notes)
+    texts = [text for text in notes.dropna().unique() if any(part not in shared for part in _parts(text))]
     letters = "abcdefghijklmnopqrstuvwxyz"
     return {text: letters[place] if place < 26 else f"a{place - 25}" for place, text in enumerate(texts)}
+
+
+def _parts(note: str) -> list[str]:
+    return [part for part in str(note).split("; ") if part.strip()]
+
+
+def _shared(notes: pd.Series) -> list[str]:
+    """Return the remarks that stand in the note of every row."""
+    if len(notes) < 2 or notes.isna().any():
+        return []
+    each = [_parts(text) for text in notes.unique()]
+    return [part for part in each[0] if all(part in others for others in each)]
 
 
 def common(notes: pd.Series) -> str | None:

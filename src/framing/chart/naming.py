@@ -1,0 +1,93 @@
+"""Which rows of a table of naming a figure draws: one referent, the outlets and the labels chosen, the most used first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+import pandas as pd
+
+from framing.chart.canvas import Chart, drawn, fitting
+from framing.chart.presets import Size
+from framing.chart.tables import Wanted, by_use, capital, counted, name_column, one, single_rows, some, unit
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What of the table is drawn, and under which title; None means all of it, and the figure's own title."""
+
+    referent: str | None = None
+    labels: Sequence[str] | None = None
+    outlets: Sequence[str] | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What is drawn: the rows, the column that is compared and the one that names, and their values in order.
+
+    ``fixed`` tells that the labels were chosen; otherwise a figure draws as many of the most used as it can.
+    """
+
+    rows: pd.DataFrame
+    by: str
+    of: str
+    outlets: list[str]
+    labels: list[str]
+    referent: str | None
+    title: str | None
+    fixed: bool
+
+    @property
+    def about(self) -> str:
+        """What a title begins with."""
+        return capital(self.referent or "naming")
+
+    @property
+    def left_out(self) -> list[str]:
+        """The note that says how many labels are not drawn, in a list; an empty one where all are."""
+        omitted = self.rows[self.of].nunique() - len(self.labels)
+        return [f"{counted(omitted, f'rarer or unused {self.of}')} not drawn."] if omitted else []
+
+    @property
+    def labelled(self) -> pd.DataFrame:
+        """The rows of the labels drawn."""
+        return self.rows[self.rows[self.of].isin(self.labels)]
+
+    def first(self, number: int) -> Self:
+        """Return the same with the first ``number`` labels only."""
+        return replace(self, labels=self.labels[:number])
+
+    def drawn(self, draw: Callable[[Self, Size], Chart], most: int, size: Size | None) -> Chart:
+        """Return the figure of the labels chosen, or of the ``most`` used ones, or of as many as the page holds."""
+        if self.fixed:
+            return drawn(lambda at: draw(self, at), size)
+        return drawn(lambda at: fitting(lambda n: draw(self.first(n), at), min(most, len(self.labels))), size)
+
+
+def naming(
+    rows: pd.DataFrame,
+    wanted: Wanted,
+    choice: Choice,
+    keys: Sequence[str] = (),
+    weighed: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+) -> Naming:
+    """Return what of ``rows`` is drawn; outlet, label and ``keys`` must name one row each.
+
+    ``weighed`` gives the rows whose labels may be chosen, with the ``n`` that says which are the most used.
+    """
+    by = unit(rows, wanted.draws)
+    referent = one(rows, "referent", choice.referent, wanted.draws)
+    rows = rows[rows["referent"] == referent] if referent is not None else rows
+    outlets = some(rows, by, choice.outlets, wanted.draws)
+    rows = rows[rows[by].isin(outlets)]
+    of = name_column(weighed(rows))
+    single_rows(rows, (by, of, *keys), wanted.draws)
+    kept = None if choice.labels is None else some(rows, of, choice.labels, wanted.draws)
+    labels = kept or by_use(weighed(rows), of)
+    return Naming(rows, by, of, outlets, labels, referent, choice.title, bool(kept))
+
+
+def in_order(rows: pd.DataFrame, **orders: list) -> pd.DataFrame:
+    """Return ``rows`` sorted by several columns, each in the order of its list; the first column first."""
+    places = pd.DataFrame({column: rows[column].map(order.index) for column, order in orders.items()})
+    return rows.loc[places.sort_values(list(orders), kind="stable").index].reset_index(drop=True)
