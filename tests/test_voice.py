@@ -1,6 +1,7 @@
 """Who speaks: marks, voices, speakers."""
 
 import pytest
+
 from framing import schema
 from framing.errors import ChoiceError
 from framing.voice import find_passages

@@ -24,8 +24,9 @@ _VERBS = [kinds.GROUPS.index("is"), kinds.GROUPS.index("ed")]
 
 def columns_of(n_cues: int) -> dict[str, Column]:
     """Return what the columns around a gap hold."""
-    by_kind = "p1 p2 n1 n2 n3 origin before_origin".split()
+    by_kind = "p1 p2 n1 n2 n3 origin before_origin cue_p1 cue_n1".split()
     sizes = {
+        "side": 2,
         "far": 10,
         "rest": 10,
         "np_far": 10,
@@ -47,7 +48,8 @@ def columns_of(n_cues: int) -> dict[str, Column]:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What every walk of a batch reads: the stream, its cues, running counts of commas, cues, open brackets and verbs.
+    """What every walk of a batch reads: the stream, its cues, running counts of commas, cues, open brackets, verbs
+    and quotations.
 
     ``breaks`` tells before which units a phrase may end: not before a plain noun, an article or the like, unless a stop
     or a quotation stands before it.
@@ -60,6 +62,7 @@ class Surroundings:
     cues: np.ndarray
     brackets: np.ndarray
     verbs: np.ndarray
+    quotes: np.ndarray
     next_stop: np.ndarray
     breaks: np.ndarray
 
@@ -72,7 +75,7 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
     closed = np.isin(stream.kind, [kinds.ID["p:)"], kinds.ID["p:]"]])
     counts = [
         np.concatenate(([0], np.cumsum(x)))
-        for x in (stream.kind == kinds.ID["p:,"], flags, opened - closed, np.isin(stream.group, _VERBS))
+        for x in (stream.kind == kinds.ID["p:,"], flags, opened - closed, np.isin(stream.group, _VERBS), stream.folded)
     ]
     breaks = np.append(~np.isin(stream.group, _WITHIN), True)
     breaks[1:] |= stream.stop
@@ -109,6 +112,7 @@ def bound(stream: Stream, origin: np.ndarray, cue: np.ndarray, route: Route) -> 
     """Return how far walks from ``origin`` may go at most."""
     if route.way == RIGHT:
         end = np.minimum(stream.high[cue], origin + route.most)
+        end = np.where(cue > origin, np.minimum(end, cue), end)
         return end if route.through_quotes else np.minimum(end, stream.next_quote[origin])
     end = np.maximum(stream.low[cue], origin - route.most)
     return end if route.through_quotes else np.minimum(np.maximum(end, stream.last_quote[origin] + 1), origin)
@@ -127,6 +131,7 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
     stream, gap = around.stream, walk.gap
     start, head = origin[walk.item], cue[walk.item]
     low, high = stream.low[head], stream.high[head]
+    until = np.where((head > start) & (way == RIGHT), head, high)
     near = {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2}
     kind = {name: stream.kind_at(gap + step, low, high) for name, step in near.items()}
     group = np.array(kinds.GROUP, dtype=np.int64)
@@ -141,10 +146,13 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
         "form": around.row[head],
         "sort": around.sort[around.row[head]],
         **kind,
+        "cue_p1": stream.kind_at(head - 1, low, high),
+        "cue_n1": stream.kind_at(head + 1, low, high),
+        "side": (head > start).astype(np.int64),
         "origin": stream.kind[np.minimum(start, len(stream) - 1)],
         "before_origin": stream.kind[np.maximum(start - 1, 0)],
         "far": distance(np.abs(gap - start)),
-        "rest": distance(high - gap if way == RIGHT else gap - low),
+        "rest": distance(until - gap if way == RIGHT else gap - low),
         "np_far": distance(np.minimum(stop, high) - gap),
         "commas": np.minimum(np.abs(around.commas[gap] - around.commas[start]), 4),
         "passed": np.minimum(np.abs(around.cues[gap] - around.cues[start]), 3),
@@ -220,9 +228,5 @@ ROUTES = {
     "right_end": Route(RIGHT, 120, 1, True, 20, True),
     "left_end": Route(LEFT, 40, 0, True, 5),
     "left_start": Route(LEFT, 120, 1, True, 20),
-    "before_end": Route(LEFT, 25, 0, False, 3),
-    "before_start": Route(LEFT, 30, 1, False, 4),
-    "subject_end": Route(RIGHT, 30, 1, False, 4),
-    "after_start": Route(RIGHT, 12, 1, False, 3),
-    "after_end": Route(RIGHT, 40, 1, False, 5),
+    "source_end": Route(RIGHT, 40, 1, False, 5),
 }

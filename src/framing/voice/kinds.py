@@ -59,6 +59,7 @@ N_KINDS = len(NAMES)
 FIRST_SHAPE = ID["CAP"]
 STOPS = [ID[f"p:{mark}"] for mark in (",", ":", ";", "(", ")", "—", "–", "--", "-", ".", "?", "!", "[", "]")]
 FIRST_QUOTED = ID[QUOTED[0]]
+LONG_QUOTED = [ID[name] for name in QUOTED if "long" in name]
 
 _GROUPS = {
     "BEGIN": ["BEGIN"],

@@ -6,9 +6,9 @@ import numpy as np
 
 from framing.voice.edges import Surroundings
 from framing.voice.people import Cast
-from framing.voice.sources import find_sources
+from framing.voice.sources import find_led, find_sources
 from framing.voice.stream import Stream
-from framing.voice.stretches import Stretches
+from framing.voice.stretches import Spoken, Stretches
 
 
 class Lead(NamedTuple):
@@ -23,17 +23,15 @@ class Lead(NamedTuple):
 NO_LEAD = Lead()
 
 
-def find_leads(around: Surroundings, stretches: Stretches) -> tuple[dict[int, Lead], Cast]:
+def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tuple[dict[int, Lead], Cast]:
     """Return the leads by the unit of their cue, and the speakers of the batch."""
     stream = around.stream
-    cue, number = np.unique(stretches.cue, return_inverse=True)
-    led = np.zeros(len(cue), dtype=np.int64)
-    np.bitwise_or.at(led, number, np.where(stretches.first > stretches.cue, 1, 2))
-    first, last = find_sources(around, cue, led)
+    led = find_led(stretches)
+    first, last = find_sources(around, led, spoken)
     first, last = _trimmed(stream, first, last)
     begin, end = stream.tokens.start[stream.first[first]], stream.tokens.end[_last_token(stream, last)]
     cast = Cast(stream)
-    rows = zip(cue.tolist(), first.tolist(), last.tolist(), begin.tolist(), end.tolist(), strict=True)
+    rows = zip(led.cue.tolist(), first.tolist(), last.tolist(), begin.tolist(), end.tolist(), strict=True)
     leads = {
         unit: Lead(_word(stream, unit), start, stop, cast.resolve(a, b)) if b > a else Lead(_word(stream, unit))
         for unit, a, b, start, stop in rows

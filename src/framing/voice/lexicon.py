@@ -5,11 +5,6 @@ or an act ("called for", "condemned", "adopted a resolution on") tells what a so
 and stays narration; the broad setting takes these in, as the annotators of the attribution corpora do.
 """
 
-import numpy as np
-
-from framing.voice import kinds
-from framing.voice.stream import Stream
-
 SAYING = frozenset("said says say saying told tells tell telling added adds adding according wrote writes".split())
 STATING = frozenset(
     "add asked asks ask asking write writing claimed claims claim claiming stated states stating argued argues argue arguing "
@@ -27,23 +22,3 @@ STATING = frozenset(
     "believed believes believe thinks thought think feared fears hoped hopes statement statements allegation allegations "
     "assertion assertions accusation accusations warnings announcement testimony argument belief remark".split()
 )
-_CLAUSE = frozenset(
-    kinds.ID[f"w:{word}"]
-    for word in (
-        "that he she it they we i there this what how why whether if he's she's it's they're we're i'm there's that's"
-    ).split()
-)
-
-
-def is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """Tell which stretches are indirect speech in the strict sense: ``cue`` is the unit of the cue, ``first`` where
-    it begins.
-
-    A verb of ``SAYING`` always leads speech; one of ``STATING`` where the clause stands before it, or opens with
-    "that", a question word or a pronoun.
-    """
-    forms = stream.tokens.plain_forms
-    saying = np.array([form in SAYING for form in forms], dtype=bool)[stream.form[cue]]
-    stating = np.array([form in STATING for form in forms], dtype=bool)[stream.form[cue]]
-    clause = np.isin(stream.kind, list(_CLAUSE))[first]
-    return saying | (stating & (clause | (first < cue)))

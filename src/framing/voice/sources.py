@@ -1,8 +1,8 @@
 """Where the source of a cue stands, and how far it goes.
 
-Four places are looked at: right before the cue, right after it, where the cue before in the sentence has its source,
-and the subject that opens the sentence. Each gives a candidate; a linear model of what the candidate looks like picks
-the best.
+Every place of the cue's sentence where a noun phrase may begin is a candidate: the eight before the cue, the first of
+the sentence and the three after the cue. A linear model of what stands around a candidate, and between it and the
+cue, ranks them; a walk to the right says where the source that begins there ends.
 """
 
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from framing.voice import cues, kinds
 from framing.voice.cues import distance
 from framing.voice.edges import Surroundings
 from framing.voice.stream import Stream
-from framing.voice.stretches import edge
-from framing.voice.weights import CUE, KIND, Column, Columns, Model, load_model
+from framing.voice.stretches import Spoken, Stretches, edge
+from framing.voice.weights import CUE, GROUP, KIND, Column, Columns, Model, load_model
 
-SIDES = ("before", "after", "shared", "far")
-BEFORE, AFTER, SHARED, FAR = range(4)
-_UNLIKELY = -2.5
-_LEVELS = (-4, -2.5, -1.5, -0.5, 0.5, 1.5, 3)
+BEFORE, AFTER = 8, 3
+ORDERS = BEFORE + AFTER + 1
+LEAST = -4.0
+_CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8)
 _OPENERS = [
     kinds.ID[name]
     for name in (
@@ -33,34 +33,49 @@ _OPENERS = [
 _JOINERS = [kinds.ID[name] for name in ("w:but", "w:and", "w:so", "w:or", "w:that", "w:if", "w:as", "w:while")]
 
 
-def side_columns_of(n_cues: int) -> dict[str, Column]:
-    """Return what the columns around an accepted cue hold; ``led``: 1 speech on the right, 2 on the left, 3 on both sides."""
-    return {**cues.columns_of(n_cues), "led": Column("number", 4)}
+def _groups(names: str) -> list[int]:
+    return [kinds.GROUPS.index(name) for name in names.split()]
+
+
+_ALONE, _DETERMINERS, _NAMES = _groups("he who that"), _groups("the his"), _groups("name title possessive number")
+_PLAIN, _APART = (
+    _groups("other s ed ing ly day"),
+    _groups("comma mark bracket and but in of that END who long short to"),
+)
 
 
 def columns_of(n_cues: int) -> dict[str, Column]:
-    """Return what the columns of a candidate hold."""
-    sizes = {"side": 4, "led": 4, "sort": 32, "score": 8, "gap": 10, "length": 10, "commas": 5, "passed": 4, "alike": 8}
+    """Return what the columns of a candidate hold; ``led``: 1 speech on the cue's right, 2 on its left, 3 on both sides."""
+    by_kind = "p1 p2 head h1 h2 tail next cue_p1 cue_p2 cue_n1".split()
+    sizes = {
+        "order": ORDERS, "led": 4, "sort": 32, "gap": 10, "commas": 5, "passed": 4, "verbs": 4, "quotes": 3, "bracket": 3,
+        "own": 2, "spoken": 6, "opens": 3, "phrase": 10, "far": 10, "led_next": 3,
+    }  # fmt: skip
     return {
         "form": Column(CUE, n_cues + 1),
-        **{name: Column(KIND, kinds.N_KINDS) for name in ("p1", "p2", "n1", "head", "tail", "behind", "ahead")},
+        **{name: Column(KIND, kinds.N_KINDS) for name in by_kind},
+        **{name: Column(GROUP, len(kinds.GROUPS)) for name in ("after", "c1", "c2", "c3")},
         **{name: Column("number", size) for name, size in sizes.items()},
     }
 
 
 @dataclass(frozen=True)
-class Candidates:
-    """The units ``first:last`` of the source of each cue on each side (rows: ``SIDES``), and the scores of the sides."""
+class Led:
+    """The cues that lead something, in order: their unit, on which sides (1 right, 2 left), and the units that they lead."""
 
+    cue: np.ndarray
+    side: np.ndarray
     first: np.ndarray
     last: np.ndarray
-    score: np.ndarray
 
 
-@cache
-def _side_models() -> list[Model]:
-    sizes = side_columns_of(len(cues.table().rows))
-    return [load_model(f"source_{side}", sizes) for side in SIDES]
+@dataclass(frozen=True)
+class Candidates:
+    """Where sources may begin: ``item`` is the row of the cue, ``unit`` the first unit, ``order`` its place among them."""
+
+    item: np.ndarray
+    unit: np.ndarray
+    order: np.ndarray
 
 
 @cache
@@ -68,79 +83,114 @@ def _model() -> Model:
     return load_model("source", columns_of(len(cues.table().rows)))
 
 
-def find_sources(around: Surroundings, cue: np.ndarray, led: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the units ``first:last`` of the source of each cue; an empty range where there is none.
-
-    ``cue`` are units in order, ``led`` says on which side of each there is speech.
-    """
-    found = find_candidates(around, cue, led)
-    sides = np.arange(len(cue))
-    scores = np.full((len(SIDES), len(cue)), -np.inf)
-    for side in range(len(SIDES)):
-        scores[side] = _model().score(candidate_columns(around, cue, led, found, side))
-    scores[found.last <= found.first] = -np.inf
-    best = scores.argmax(axis=0)
-    likely = scores.max(axis=0) > _UNLIKELY
-    first, last = found.first[best, sides], np.where(likely, found.last[best, sides], 0)
-    _share(around.stream, cue, (best == SHARED) & likely, first, last)
-    return np.minimum(first, last), last
+def find_led(stretches: Stretches) -> Led:
+    """Return the cues of ``stretches`` with what they lead."""
+    cue, number = np.unique(stretches.cue, return_inverse=True)
+    side = np.zeros(len(cue), dtype=np.int64)
+    np.bitwise_or.at(side, number, np.where(stretches.first > stretches.cue, 1, 2))
+    first, last = np.full((2, len(cue)), 0), np.full((2, len(cue)), -1)
+    row = np.where(stretches.first > stretches.cue, 0, 1)
+    first[row, number], last[row, number] = stretches.first, stretches.last
+    return Led(cue, side, first, last)
 
 
-def find_candidates(around: Surroundings, cue: np.ndarray, led: np.ndarray) -> Candidates:
-    """Return the candidates of every side; the shared one is that of the last cue's likeliest side."""
-    seen = cues.columns(around.stream, cue, around.row, cues.table()) | {"led": led}
-    score = np.stack([model.score(seen) for model in _side_models()])
-    first, last = np.zeros((2, len(SIDES), len(cue)), dtype=np.int64)
-    some = np.flatnonzero(score[BEFORE] > _LEVELS[0])
-    last[BEFORE][some] = edge("before_end").find(around, cue[some], cue[some])
-    first[BEFORE][some] = edge("before_start").find(around, last[BEFORE][some], cue[some])
-    some = np.flatnonzero(score[AFTER] > _LEVELS[0])
-    first[AFTER][some] = edge("after_start").find(around, cue[some], cue[some])
-    last[AFTER][some] = edge("after_end").find(around, first[AFTER][some], cue[some])
-    opens = subject_start(around.stream, cue)
-    some = np.flatnonzero((opens < cue) & (np.maximum(score[FAR], score[SHARED]) > _LEVELS[0]))
-    first[FAR][some] = opens[some]
-    last[FAR][some] = np.minimum(edge("subject_end").find(around, opens[some], cue[some]), cue[some])
-    best = score[[BEFORE, AFTER, FAR]].argmax(axis=0)
-    rows = np.array([BEFORE, AFTER, FAR])[best], np.arange(len(cue))
-    first[SHARED], last[SHARED] = first[rows], last[rows]
-    _share(around.stream, cue, score[SHARED] > _LEVELS[0], first[SHARED], last[SHARED])
-    return Candidates(first, last, score)
+def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.ndarray, np.ndarray]:
+    """Return the units ``first:last`` of the source of each cue; an empty range where there is none."""
+    found = find_candidates(around, led.cue)
+    score = _model().score(columns(around, led, spoken, found))
+    first = likeliest(found, score, len(led.cue))
+    last = np.zeros(len(led.cue), dtype=np.int64)
+    some = np.flatnonzero(first >= 0)
+    last[some] = edge("source_end").find(around, first[some], led.cue[some])
+    return np.maximum(first, 0), last
 
 
-def candidate_columns(around: Surroundings, cue: np.ndarray, led: np.ndarray, found: Candidates, side: int) -> Columns:
-    """Return what the candidates of one side look like."""
+def likeliest(found: Candidates, score: np.ndarray, n_cues: int) -> np.ndarray:
+    """Return the unit of the best candidate of each cue, -1 where none is likely."""
+    order = np.argsort(score, kind="stable")
+    best = np.full(n_cues, -1)
+    best[found.item[order]] = order
+    return np.where((best >= 0) & (score[best] > LEAST), found.unit[best], -1) if len(score) else best
+
+
+def find_starts(stream: Stream, row: np.ndarray) -> np.ndarray:
+    """Tell which units may begin a source: pronouns, and where a noun phrase may begin."""
+    group, opens = stream.group, stream.index == stream.low
+    named, determiner = np.isin(group, _NAMES), np.isin(group, _DETERMINERS)
+    inside = _behind(determiner) & ~opens
+    apart = _behind(np.isin(group, _APART) | cues.strong(row, cues.table())) | opens
+    starts = np.isin(group, _ALONE) | (determiner & ~inside)
+    starts |= named & (~(inside | _behind(named)) | opens)
+    starts |= np.isin(group, _PLAIN) & apart
+    return starts & ~stream.folded
+
+
+def phrase_ends(stream: Stream, row: np.ndarray) -> np.ndarray:
+    """Return for each unit where the plain noun phrase that begins there ends."""
+    inside = np.isin(stream.group, [*_DETERMINERS, *_NAMES, *_groups("other s")]) & ~cues.strong(row, cues.table())
+    return np.minimum(stream.after(~inside | stream.folded), stream.high)
+
+
+def _behind(flags: np.ndarray) -> np.ndarray:
+    return np.concatenate(([False], flags[:-1]))
+
+
+def find_candidates(around: Surroundings, cue: np.ndarray) -> Candidates:
+    """Return the candidates of the cues ``cue``."""
     stream = around.stream
+    at = np.flatnonzero(find_starts(stream, around.row))
+    low, here = np.searchsorted(at, stream.low[cue]), np.searchsorted(at, cue)
+    after = np.searchsorted(at, cue, side="right")
+    high = np.minimum(np.searchsorted(at, stream.high[cue]), after + AFTER)
+    near = np.maximum(low, here - BEFORE)
+    extra = (low < near).astype(np.int64)
+    size = extra + (here - near) + (high - after)
+    item = np.repeat(np.arange(len(cue)), size)
+    step = np.arange(len(item)) - np.repeat(np.cumsum(size) - size, size) - extra[item]
+    behind = step >= (here - near)[item]
+    place = np.where(step < 0, low[item], near[item] + step + np.where(behind, (after - here)[item], 0))
+    order = np.where(behind, place - after[item] + BEFORE, here[item] - place - 1)
+    return Candidates(item, at[place], np.where(step < 0, ORDERS - 1, order))
+
+
+def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -> Columns:
+    """Return what stands around the candidates, and between them and their cue."""
+    stream, unit, item = around.stream, found.unit, found.item
+    cue = led.cue[item]
     low, high = stream.low[cue], stream.high[cue]
-    first, last = found.first[side], found.last[side]
-    left, right = np.minimum(last, cue), np.maximum(cue, first)
-    alike = sum((found.last[other] == last) * weight for other, weight in zip(_others(side), (1, 2, 4), strict=True))
-    units = {
-        "p1": cue - 1,
-        "p2": cue - 2,
-        "n1": cue + 1,
-        "head": first,
-        "tail": last - 1,
-        "behind": first - 1,
-        "ahead": last,
-    }
+    left, right = np.minimum(unit, cue), np.maximum(unit, cue)
+    own = (led.first[:, item] <= unit) & (unit < led.last[:, item])
+    near = {"p2": -2, "p1": -1, "head": 0, "h1": 1, "h2": 2}
+    quotes = around.quotes
+    ends = phrase_ends(stream, around.row)[unit]
+    group = np.array(kinds.GROUP, dtype=np.int64)
+    behind = {f"c{step}": group[stream.kind_at(cue - step, low, high)] for step in (1, 2, 3)}
     return {
         "form": around.row[cue],
         "sort": around.sort[around.row[cue]],
-        **{name: stream.kind_at(unit, low, high) for name, unit in units.items()},
-        "side": np.full(len(cue), side),
-        "led": led,
-        "score": np.digitize(found.score[side], _LEVELS),
+        **{name: stream.kind_at(unit + step, low, high) for name, step in near.items()},
+        "tail": stream.kind_at(ends - 1, low, high),
+        "next": stream.kind_at(ends, low, high),
+        "after": group[stream.kind_at(ends + 1, low, high)],
+        **behind,
+        "far": np.where(ends <= cue, distance(np.maximum(cue - ends + 1, 0)), 0),
+        "led_next": np.where(ends == cue, 2, np.diff(around.cues, append=around.cues[-1])[ends]),
+        "cue_p2": stream.kind_at(cue - 2, low, high),
+        "cue_p1": stream.kind_at(cue - 1, low, high),
+        "cue_n1": stream.kind_at(cue + 1, low, high),
+        "order": found.order,
+        "led": led.side[item],
         "gap": distance(right - left),
-        "length": distance(last - first),
-        "commas": np.minimum(np.abs(around.commas[right] - around.commas[left]), 4),
-        "passed": np.minimum(np.abs(around.cues[right] - around.cues[left]), 3),
-        "alike": alike,
+        "commas": np.minimum(around.commas[right] - around.commas[left], 4),
+        "passed": np.minimum(around.cues[right] - around.cues[left], 3),
+        "verbs": np.minimum(around.verbs[right] - around.verbs[left], 3),
+        "quotes": np.minimum(quotes[right] - quotes[left], 2),
+        "bracket": np.clip(around.brackets[cue] - around.brackets[unit], -1, 1) + 1,
+        "own": own.any(axis=0).astype(np.int64),
+        "spoken": np.digitize(spoken.chance[unit], _CHANCES),
+        "opens": np.where(unit == low, 1, np.where(unit == subject_start(stream, led.cue)[item], 2, 0)),
+        "phrase": distance(np.minimum(around.next_stop[unit], high) - unit),
     }
-
-
-def _others(side: int) -> list[int]:
-    return [other for other in range(len(SIDES)) if other != side]
 
 
 def subject_start(stream: Stream, cue: np.ndarray) -> np.ndarray:
@@ -150,11 +200,3 @@ def subject_start(stream: Stream, cue: np.ndarray) -> np.ndarray:
     phrase = np.isin(stream.kind[low], _OPENERS) & (comma < cue)
     start = np.where(phrase, comma + 1, low)
     return start + np.isin(stream.kind[start], _JOINERS)
-
-
-def _share(stream: Stream, cue: np.ndarray, shared: np.ndarray, first: np.ndarray, last: np.ndarray) -> None:
-    """Give the cues that share a source that of the cue before them in the sentence."""
-    low = stream.low[cue]
-    for item in np.flatnonzero(shared).tolist():
-        if item and low[item - 1] == low[item] and last[item - 1] > first[item - 1]:
-            first[item], last[item] = first[item - 1], last[item - 1]

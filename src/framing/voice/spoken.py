@@ -1,5 +1,6 @@
 """From marks and cues to passages: what is quoted, what is reported, and whose words they are."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 import numpy as np
@@ -7,12 +8,19 @@ import numpy as np
 from framing.voice import kinds
 from framing.voice.cues import find_cues
 from framing.voice.leads import NO_LEAD, Lead, find_leads
-from framing.voice.lexicon import is_said
+from framing.voice.lexicon import SAYING, STATING
 from framing.voice.marks import Quote
 from framing.voice.nesting import EDGING, Passage, nest
 from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases, find_titles
 from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Stretches, find_stretches, survey
+
+_CLAUSE = [
+    kinds.ID[f"w:{word}"]
+    for word in (
+        "that he she it they we i there this what how why whether if he's she's it's they're we're i'm there's that's"
+    ).split()
+]
 
 
 class Found(NamedTuple):
@@ -32,7 +40,7 @@ def find_spoken(stream: Stream, quotes: list[Quote], indirect: str) -> Found:
     found = find_cues(stream)
     around = survey(stream, found)
     stretches, spoken = find_stretches(around, found)
-    leads, cast = find_leads(around, stretches)
+    leads, cast = find_leads(around, stretches, spoken)
     phrases = find_phrases(stream, quotes, found, spoken)
     outer = _outer(stream, quotes, phrases, _owners(stream, stretches), leads)
     passages = nest(stream.tokens, [*outer, *_inner(stream, quotes), *_reported(stream, stretches, leads, indirect)])
@@ -63,12 +71,13 @@ def _outer(
     passages: list[Passage] = []
     rows = (phrases.unit.tolist(), phrases.words.tolist(), phrases.title.tolist(), phrases.chance.tolist())
     before: Passage | None = None
+    told = _told(stream, leads)
     for unit, words, title, chance in zip(*rows, strict=True):
         quote = quotes[stream.quote[unit]]
         voice = _voice(words, title, chance)
         lead = leads[owner[unit]] if unit in owner and voice == "quotation" else NO_LEAD
-        if voice == "quotation" and lead is NO_LEAD and before is not None and _follows(stream, before, quote.open):
-            lead = before.lead._replace(cue=None)
+        if voice == "quotation" and lead is NO_LEAD:
+            lead = _carried(stream, unit, before, told)
         passages.append(Passage(quote.open + 1, quote.close, voice, lead))
         if voice == "quotation" and (words > SHORT or lead is not NO_LEAD):
             before = passages[-1]
@@ -83,10 +92,29 @@ def _voice(words: int, title: bool, chance: float) -> str:
     return "scare" if chance <= SCARE else "unclear"
 
 
-def _follows(stream: Stream, earlier: Passage, later: int) -> bool:
-    """Tell whether a quotation stands in the paragraph of the one before it, or in the next paragraph."""
+def _told(stream: Stream, leads: dict[int, Lead]) -> tuple[list[int], list[Lead]]:
+    """Return the cues that surely tell of speech and have a speaker: their units in order, and their leads."""
+    sure = stream.tokens.among(SAYING | STATING)[stream.form]
+    told = [unit for unit in sorted(leads) if leads[unit].speaker is not None and sure[unit]]
+    return told, [leads[unit] for unit in told]
+
+
+def _carried(stream: Stream, unit: int, before: Passage | None, told: tuple[list[int], list[Lead]]) -> Lead:
+    """Return who goes on in a quotation that no cue leads: who spoke last, in its paragraph or the one before."""
+    units, leads = told
+    row, here = bisect_left(units, unit) - 1, int(stream.first[unit])
+    cue = int(stream.first[units[row]]) if row >= 0 else -1
+    if cue >= 0 and (before is None or cue > before.last) and _near(stream, cue, here):
+        return leads[row]._replace(cue=None)
+    if before is not None and _near(stream, before.last - 1, here):
+        return before.lead._replace(cue=None)
+    return NO_LEAD
+
+
+def _near(stream: Stream, earlier: int, later: int) -> bool:
+    """Tell whether a token stands in the paragraph of an earlier one, or in the next paragraph."""
     paragraph, text = stream.tokens.paragraph, stream.tokens.text
-    return text[later] == text[earlier.first] and paragraph[later] - paragraph[earlier.last - 1] <= 1
+    return bool(text[later] == text[earlier] and paragraph[later] - paragraph[earlier] <= 1)
 
 
 def _inner(stream: Stream, quotes: list[Quote]) -> list[Passage]:
@@ -103,8 +131,10 @@ def _reported(stream: Stream, stretches: Stretches, leads: dict[int, Lead], indi
     total = np.concatenate(([0], np.cumsum(own)))
     kept = total[stretches.last] > total[stretches.first]
     if indirect == "strict":
-        kept &= is_said(stream, stretches.cue, stretches.first)
+        kept &= _is_said(stream, stretches.cue, stretches.first)
     edging = np.isin(stream.kind, [kinds.ID[f"p:{mark}"] for mark in EDGING]).tolist()
+    kept = np.flatnonzero(kept)
+    kept = kept[np.argsort(-stretches.chance[kept], kind="stable")]
     rows = (stretches.cue[kept].tolist(), stretches.first[kept].tolist(), stretches.last[kept].tolist())
     begin, end = stream.first.tolist(), stream.last.tolist()
     passages: dict[tuple[int, int], Passage] = {}
@@ -116,3 +146,15 @@ def _reported(stream: Stream, stretches: Stretches, leads: dict[int, Lead], indi
         span = begin[first], end[last - 1]
         passages.setdefault(span, Passage(*span, "reported", leads[cue]))
     return list(passages.values())
+
+
+def _is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """Tell which stretches are indirect speech in the strict sense: ``cue`` is the unit of the cue, ``first`` where
+    it begins.
+
+    A verb of ``SAYING`` always leads speech; one of ``STATING`` where the clause stands before it, or opens with
+    "that", a question word or a pronoun.
+    """
+    form = stream.form[cue]
+    clause = np.isin(stream.kind[first], _CLAUSE)
+    return stream.tokens.among(SAYING)[form] | (stream.tokens.among(STATING)[form] & (clause | (first < cue)))

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from framing.voice import kinds
+from framing.voice.lexicon import SAYING, STATING
 from framing.voice.marks import Quote
 from framing.voice.tokens import Tokens
 
@@ -100,7 +101,7 @@ def read_stream(tokens: Tokens, quotes: list[Quote]) -> Stream:
     by_form = _kinds(tokens)
     kind = by_form[tokens.form[first]]
     kind[at] = _quoted_kinds(tokens, opened + 1, closed)
-    low, high = _sentences(tokens, first, last, quote >= 0)
+    low, high = _sentences(tokens, first, last, kind, quote >= 0)
     return Stream(tokens, first, last, kind, quote, low, high, by_form)
 
 
@@ -130,8 +131,24 @@ def _quoted_kinds(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> np.nda
     return kinds.FIRST_QUOTED + long * 6 + ending[tokens.form[last - 1]] * 2 + small[tokens.form[first]]
 
 
+def _asked(tokens: Tokens, first: np.ndarray, kind: np.ndarray, folded: np.ndarray, same: np.ndarray) -> np.ndarray:
+    """Tell which units go on with the quotation before them, though it ends like a sentence: "Why?" Ann Lee asked."""
+    form = tokens.form[first]
+    verb = tokens.among(SAYING | STATING | {"went"})[form] | (kind == kinds.ID["ED"])
+    name = tokens.capital[form] & ~folded & (form < tokens.n_words)
+    goes_on = np.zeros(len(first), dtype=bool)
+    behind = np.flatnonzero(folded[:-1] & name[1:] & ~same[1:]) + 1
+    behind = behind[tokens.paragraph[first[behind]] == tokens.paragraph[first[behind - 1]]]
+    for unit in behind.tolist():
+        end = unit + 1
+        while end < min(unit + 5, len(first)) and name[end] and same[end]:
+            end += 1
+        goes_on[unit] = end < len(first) and bool(verb[end] & same[end])
+    return goes_on
+
+
 def _sentences(
-    tokens: Tokens, first: np.ndarray, last: np.ndarray, folded: np.ndarray
+    tokens: Tokens, first: np.ndarray, last: np.ndarray, kind: np.ndarray, folded: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the bounds of each unit's sentence; a colon holds a quotation that opens the next paragraph."""
     same = np.zeros(len(first), dtype=bool)
@@ -140,6 +157,7 @@ def _sentences(
         same[1:] &= numbers[first[1:]] == numbers[last[:-1] - 1]
     colon = np.array([form == ":" for form in tokens.forms], dtype=bool)[tokens.form[last - 1]]
     same[1:] |= colon[:-1] & folded[1:] & (tokens.text[first[1:]] == tokens.text[first[:-1]])
+    same |= _asked(tokens, first, kind, folded, same)
     starts = np.flatnonzero(~same)
     row = np.cumsum(~same) - 1
     return starts[row], np.append(starts[1:], len(first))[row]

@@ -10,15 +10,16 @@ from functools import cache
 
 import numpy as np
 
-from framing.voice import cues, edges
+from framing.voice import cues, edges, kinds
 from framing.voice.cues import Cues
 from framing.voice.edges import LEFT, RIGHT, ROUTES, Edge, Surroundings
 from framing.voice.stream import Stream
 from framing.voice.weights import load_model
 
-CONSIDERED = 0.08
+CONSIDERED = 0.05
 LIKELY = 0.4
 TAKEN = 0.3
+KNOWN = 0.02
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,8 @@ def _together(stream: Stream, spoken: Spoken, most: np.ndarray, known: list[Stre
     for stretches in known:
         np.add.at(depth, stretches.first, 1)
         np.add.at(depth, stretches.last, -1)
-    left_over = (spoken.chance >= TAKEN) & (np.cumsum(depth)[:-1] == 0)
+    said = np.isin(stream.kind, kinds.LONG_QUOTED) & (spoken.chance >= KNOWN)
+    left_over = ((spoken.chance >= TAKEN) | said) & (np.cumsum(depth)[:-1] == 0)
     begins = left_over.copy()
     begins[1:] &= ~left_over[:-1] | (spoken.owner[1:] != spoken.owner[:-1]) | (stream.low[1:] != stream.low[:-1])
     first = np.flatnonzero(begins)

@@ -67,6 +67,25 @@ class Tokens:
         return [plain(form) for form in self.forms]
 
     @cached_property
+    def capital(self) -> np.ndarray:
+        """Tell which forms begin with a capital letter."""
+        return np.array([form[0].isupper() for form in self.forms], dtype=bool)
+
+    @cached_property
+    def plain_rows(self) -> dict[str, list[int]]:
+        """The indices of the forms of each plain spelling."""
+        rows: dict[str, list[int]] = {}
+        for number, form in enumerate(self.plain_forms):
+            rows.setdefault(form, []).append(number)
+        return rows
+
+    def among(self, words: frozenset[str]) -> np.ndarray:
+        """Tell which forms are plainly spelt like one of ``words``."""
+        flags = np.zeros(len(self.forms), dtype=bool)
+        flags[[row for word in words for row in self.plain_rows.get(word, ())]] = True
+        return flags
+
+    @cached_property
     def form_rows(self) -> dict[str, int]:
         """The index of each surface form."""
         return {form: number for number, form in enumerate(self.forms)}
