@@ -109,9 +109,12 @@ RESULT_KEYS = (
 RESULT_VALUES = (
     "measure", "n", "total", "n_articles", "estimate", "low", "high", "level", "interval", "p", "q", "notes",
 )  # fmt: skip
-RESULT_KINDS = dict.fromkeys(("n", "total", "estimate", "low", "high", "level", "p", "q"), "number") | {
-    "n_articles": "count"
-}
+RESULT_KINDS = (
+    dict.fromkeys(("estimate", "low", "high", "level", "p", "q"), "number")
+    | dict.fromkeys(("n", "total", "reference_n", "reference_total", "compared"), "count")
+    | dict.fromkeys(("label_n", "with_n", "word_n", "words", "stories", "undated"), "count")
+    | dict.fromkeys(("n_articles", "reference_articles"), "count?")
+)
 
 
 def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -143,7 +146,8 @@ def _check_names(table: pd.DataFrame, name: str, wanted: list[str]) -> None:
 def _typed(table: pd.DataFrame, name: str, column: Column) -> pd.Series:
     values = table[column.name].reset_index(drop=True)
     try:
-        typed = values.astype(TYPES[column.kind])
+        whole = values.astype("Int64") if column.kind == "count" else values
+        typed = whole.astype(TYPES[column.kind])
     except (TypeError, ValueError) as error:
         raise TableError(f"table {name}, column {column.name}: not a {column.kind.rstrip('?')} ({error})") from None
     if column.filled and typed.isna().any():
@@ -169,7 +173,9 @@ def result(table: pd.DataFrame) -> pd.DataFrame:
     """Return a result table in the fixed order: what is compared, then the values, then extra columns.
 
     Every result has all of ``RESULT_VALUES``; of ``RESULT_KEYS`` those that apply. Extra columns
-    (a reference's own counts, the prior of a keyness score) follow in the order given.
+    (a reference's own counts, the prior of a keyness score) follow in the order given. Counts are whole numbers;
+    ``n_articles`` is missing where there are no articles behind a count. Raises TableError for a column that is missing
+    or does not hold what it should.
     """
     missing = [column for column in RESULT_VALUES if column not in table.columns]
     if missing:
@@ -178,4 +184,5 @@ def result(table: pd.DataFrame) -> pd.DataFrame:
     extra = [column for column in table.columns if column not in {*RESULT_KEYS, *RESULT_VALUES}]
     ordered = table.loc[:, [*keys, *RESULT_VALUES, *extra]].reset_index(drop=True)
     kinds = {**dict.fromkeys([*keys, "measure", "interval", "notes"], "text"), **RESULT_KINDS}
-    return ordered.astype({column: TYPES[kind] for column, kind in kinds.items()})
+    present = {name: kind for name, kind in kinds.items() if name in ordered.columns}
+    return ordered.assign(**{name: _typed(ordered, "result", Column(name, kind)) for name, kind in present.items()})

@@ -13,6 +13,7 @@ from framing.measure.maps import correspondences, scaling
 from framing.measure.matched import contrasts_by_story
 from framing.measure.rates import rates
 from framing.measure.readability import readability_components, readability_contrasts, readability_means
+from framing.measure.residuals import residuals
 from framing.measure.scores import Scoring
 from framing.measure.shares import shares
 from framing.measure.time import before_after, smoothed
@@ -24,6 +25,6 @@ __all__ = [
     "Check", "Counting", "Draws", "Near", "Phrases", "Scoring", "Selected", "before_after", "classification",
     "clearest", "collocates", "contrasts", "contrasts_by_story", "cooccurrence", "corpus", "correspondences",
     "dendrogram", "dispersion", "distance_matrix", "distances", "keyness", "keyness_of_counts", "positions",
-    "rates", "readability_components", "readability_contrasts", "readability_means", "scaling", "select",
+    "rates", "readability_components", "readability_contrasts", "readability_means", "residuals", "scaling", "select",
     "sentence", "sentences_with", "shares", "smoothed", "spoken", "verdict", "voices",
 ]  # fmt: skip

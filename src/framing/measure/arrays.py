@@ -32,13 +32,13 @@ from framing.measure.formulas.keyness import (
     percent_difference,
     pooled_prior,
 )  # fmt: skip
-from framing.measure.formulas.maps import correspondence, scale
+from framing.measure.formulas.maps import adjusted_residuals, correspondence, scale
 from framing.measure.formulas.pool import Entries, Laid, Pool, lay, pool, pool_units
 from framing.measure.formulas.resampling import dealt_anew
 from framing.measure.formulas.spread import dp, dp_norm, jensen_shannon
 
 __all__ = [
-    "Entries", "Laid", "Pool", "benjamini_hochberg", "bic", "chance_distance", "chi_square", "chi_square_p",
+    "Entries", "Laid", "Pool", "adjusted_residuals", "benjamini_hochberg", "bic", "chance_distance", "chi_square", "chi_square_p",
     "clopper_pearson", "conservative_log_ratio", "correspondence", "dealt_anew", "distance_limits", "dp", "dp_norm",
     "effective_mentions", "effective_size", "effective_wilson", "expected", "fisher_exact", "g2", "inverted_p",
     "jensen_shannon", "lay", "log_odds", "log_odds_given", "log_odds_limits", "log_ratio", "mover_difference",

@@ -54,6 +54,14 @@ def names(by: By) -> tuple[str, ...]:
     return given
 
 
+def one_name(by: By, what: str) -> str:
+    """Return the one thing to compare; InputError where several are named."""
+    given = names(by)
+    if len(given) > 1:
+        raise InputError(f"{what}: compares one thing at a time, not {' and '.join(given)}; choose one for by")
+    return given[0]
+
+
 def article_axis(articles: pd.DataFrame, name: str) -> Axis:
     """Return the axis of something articles have."""
     need(articles, "articles", ["date" if name in PERIODS else COLUMNS[name]])

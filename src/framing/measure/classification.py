@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from framing.errors import InputError, choose
-from framing.measure.cells import article_axis
+from framing.measure.cells import article_axis, one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.intervals import effective_limits
 from framing.measure.formulas.pool import Pool, pool_units
@@ -66,11 +66,11 @@ def classification(
 
     >>> table = classification(mentions, articles, codebook, check=Check(folds=2, permutations=3))
     >>> table.loc[table["measure"] == "recall", ["outlet", "n", "total"]]
-      outlet    n  total
-    0      A  0.0    2.0
-    1      B  1.0    2.0
+      outlet  n  total
+    0      A  0      2
+    1      B  1      2
     """
-    axis = article_axis(articles, by)
+    axis = article_axis(articles, one_name(by, "classification"))
     if check.features == "labels":
         data = _label_shares(mentions, articles, codebook, counting)
     else:
@@ -86,7 +86,9 @@ def classification(
         right, base = _right(folds, data.outlet), _baseline(folds, data.outlet, check)
     notes = f"left out, too few articles: {', '.join(left_out)}" if left_out else None
     scores = _scores(by, axis.values, data, right, base, counting.level)
-    return joined([table.assign(notes=notes) for table in (*scores, _weights(by, axis.values, data))])
+    voice = counting.voice_name if check.features == "labels" else None
+    tables = [table.assign(notes=notes, voice=voice) for table in (*scores, _weights(by, axis.values, data))]
+    return joined(tables)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError
-from framing.measure.cells import article_axis
+from framing.measure.cells import article_axis, one_name
+from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.keyness import log_odds_given
 from framing.measure.formulas.pool import divide
 from framing.measure.phrases import fold
@@ -21,12 +22,15 @@ NOTE = "counts words as if each were drawn independently: no interval"
 class Near:
     """What counts as near: ``span`` words on each side within the sentence (None: the whole sentence).
 
-    ``least`` is the least number of articles in which a word stands near; ``alpha_0`` the size of the pooled prior.
+    ``least`` is the least number of articles in which a word stands near; ``alpha_0`` the size of the pooled prior;
+    ``counting`` says which mentions have collocates, as in every measure: an outlet's own sentences unless told
+    otherwise.
     """
 
     span: int | None = 5
     least: int = 3
     alpha_0: float = 500.0
+    counting: Counting = DEFAULT
 
     def __post_init__(self) -> None:
         if self.span is not None and self.span < 1:
@@ -53,9 +57,9 @@ def collocates(
     Dirichlet prior (Monroe et al. 2008), with ``z``. A word near two mentions counts once. Positive PMI and log-odds
     mean nearer than chance. They count words, not articles, and have no interval.
 
-    Returns one row an outlet (or group) x word x measure: referent, label, phrase, the values (n is O, total R,
+    Returns one row an outlet (or group) x word x measure: referent, label, phrase, voice, the values (n is O, total R,
     n_articles the articles in which the word stands near), word_n (C), words (N), z. Ordered by logDice.
-    Raises ChoiceError for a referent or label that is not mentioned.
+    Raises ChoiceError for a referent or label that is not mentioned in the voices counted.
 
     >>> from framing.text import article_texts, read_words
     >>> words = read_words(article_texts(articles))
@@ -63,9 +67,9 @@ def collocates(
     >>> sorted(table["measure"].unique())
     ['PMI', 'log-odds', 'logDice']
     """
-    chosen = mentions_of(mentions, referent, label)
+    chosen = mentions_of(mentions, referent, label, near.counting)
     own, close = _marked(words, chosen, articles, near.span)
-    axis = article_axis(articles, by)
+    axis = article_axis(articles, one_name(by, "collocates"))
     folded, names = fold(words.forms)
     kept = ~own & (axis.codes[words.text // 2] >= 0)
     word, article = folded[words.form[kept]].astype(np.int64), words.text[kept] // 2
@@ -76,8 +80,9 @@ def collocates(
     found = np.bincount(here[close], minlength=shape[0] * shape[1]).reshape(shape)
     pairs = np.unique(here[close] * len(articles) + article[close]) // len(articles)
     in_articles = np.bincount(pairs, minlength=shape[0] * shape[1]).reshape(shape)
+    about = {"referent": referent, "label": label, "voice": near.counting.voice_name}
     tables = [
-        _table({by: value, "referent": referent, "label": label}, names, (found[i], total[i], in_articles[i]), near)
+        _table({by: value, **about}, names, (found[i], total[i], in_articles[i]), near)
         for i, value in enumerate(axis.values)
     ]
     return joined(tables)

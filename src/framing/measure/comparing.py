@@ -7,11 +7,21 @@ import numpy as np
 import pandas as pd
 
 from framing.measure.counting import Counting
-from framing.measure.formulas.contrasts import benjamini_hochberg, inverted_p, log, mover_difference, mover_ratio
+from framing.measure.formulas.contrasts import inverted_p, log, mover_difference, mover_ratio
 from framing.measure.formulas.distributions import DRAWS
 from framing.measure.formulas.intervals import share_limits
 from framing.measure.formulas.pool import Pool
-from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, and_also, blank, bounds_of, counts_of, finish, joined
+from framing.measure.table import (
+    FEW_ARTICLES,
+    LEAST_ARTICLES,
+    and_also,
+    blank,
+    bounds_of,
+    counts_of,
+    discovery_rates,
+    finish,
+    joined,
+)  # fmt: skip
 from framing.measure.verdict import DIFFERENCE, RATIO, verdict
 
 LEAST_P = {"bootstrap of articles": 1 / (DRAWS + 1)}
@@ -66,12 +76,13 @@ def _table(
     p = tested(sides, measure, counting) if other is None else np.where(testable(sides), other, np.nan)
     values = counts_of(measure + suffix, one)
     values |= bounds_of((low, high), counting.level, f"MOVER from {counting.interval}")
-    values |= {"estimate": np.where(enough, point(sides, measure), np.nan), "p": p, "q": benjamini_hochberg(p)}
+    q, n_compared = discovery_rates(p, keys["referent"], counting)
+    values |= {"estimate": np.where(enough, point(sides, measure), np.nan), "p": p, "q": q}
     notes = _notes(sides, measure)
     values["notes"] = blank(notes if other is None else and_also(notes, ~np.isnan(p), STRONGER))
     extra = {
         "share": one.share, "reference_share": two.share, "reference_n": two.count, "reference_total": two.total,
-        "reference_articles": two.units.astype(np.int64), "compared": int((~np.isnan(p)).sum()),
+        "reference_articles": two.units.astype(np.int64), "compared": n_compared,
     }  # fmt: skip
     table = finish(keys, values, extra)
     return table.assign(verdict=[verdict(row) for row in table.to_dict("records")])

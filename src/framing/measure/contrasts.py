@@ -37,11 +37,11 @@ def contrasts(
 
     Measures: "share difference" and "share ratio (log2)", each a row for every contrast x referent x label. Interval:
     MOVER from both shares' intervals (``arrays.mover_difference``, ``arrays.mover_ratio``); p: that interval
-    inverted, so the two never disagree; q: Benjamini-Hochberg over all p of the measure, whose number is
-    ``compared``. With fewer than 10 articles that characterise the referent on either side nothing is tested, with
-    fewer than 2 only counts are given; ``notes`` says so. n, total and n_articles are the first's; ``reference_n``,
-    ``reference_total``, ``reference_articles``, ``share``, ``reference_share`` and the ``verdict`` in words stand
-    beside.
+    inverted, so the two never disagree; q: Benjamini-Hochberg over all p of the measure in this table, all pairs and
+    referents together (or those of each referent: ``Counting(compared="referent")``), whose number is ``compared``. With
+    fewer than 10 articles that characterise the referent on either side nothing is tested, with fewer than 2 only
+    counts are given; ``notes`` says so. n, total and n_articles are the first's; ``reference_n``, ``reference_total``,
+    ``reference_articles``, ``share``, ``reference_share`` and the ``verdict`` in words stand beside.
 
     Raises ChoiceError for a name that is not there and InputError where there is nothing to compare with.
 

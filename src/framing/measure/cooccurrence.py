@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import special
 
 from framing.errors import choose
-from framing.measure.cells import article_axis, names, need
+from framing.measure.cells import article_axis, need, one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.contrasts import benjamini_hochberg, fisher_exact
 from framing.measure.formulas.pool import divide
@@ -38,13 +38,13 @@ def cooccurrence(
 
     >>> table = cooccurrence(mentions, articles, codebook)
     >>> table[["outlet", "label", "with_label", "n", "total"]].head(3)
-      outlet      label with_label    n  total
-    0      A  breakaway   occupied  0.0    2.0
-    1      A  breakaway   Karabakh  0.0    2.0
-    2      A   occupied   Karabakh  1.0    2.0
+      outlet      label with_label  n  total
+    0      A  breakaway   occupied  0      2
+    1      A  breakaway   Karabakh  0      2
+    2      A   occupied   Karabakh  1      2
     """
     choose(within, WITHIN, "within")
-    what = names(by)[0]
+    what = one_name(by, "cooccurrence")
     need(articles, "articles", ["article_id"])
     need(mentions, "mentions", [*MENTION_COLUMNS, *(["sentence"] if within == "sentence" else [])])
     axis, labels = article_axis(articles, what), label_table(codebook)

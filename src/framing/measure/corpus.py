@@ -14,9 +14,9 @@ def corpus(articles: pd.DataFrame, *, by: By = ("outlet", "week")) -> pd.DataFra
     Measure "articles": n articles of ``total`` in all; ``words`` is their number of words.
 
     >>> corpus(articles, by="outlet")[["outlet", "measure", "n", "total", "words"]]
-      outlet   measure    n  total  words
-    0      A  articles  2.0    4.0   1500
-    1      B  articles  2.0    4.0   1800
+      outlet   measure  n  total  words
+    0      A  articles  2      4   1500
+    1      B  articles  2      4   1800
     """
     given = names(by)
     need(articles, "articles", ["n_words"])

@@ -11,6 +11,8 @@ from framing.measure.formulas.intervals import SHARE_INTERVALS
 
 INVERTED, DEALT_ANEW = "inverted interval", "permutation of articles"
 TESTS = (INVERTED, DEALT_ANEW)
+TABLE, REFERENT = "table", "referent"
+COMPARED = (TABLE, REFERENT)
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,10 @@ class Counting:
     The default counts an outlet's own sentences (narration and scare quotes), misspelt mentions in and negated ones
     out, headline and body together, with 95 % intervals. ``interval`` names the interval of a share: "effective Wilson"
     (the default), "beta-binomial", "Korn-Graubard", "bootstrap of articles" or "Wilson on mentions"; ``test`` the test
-    of contrasts: "inverted interval" or "permutation of articles", which tests a stronger claim. Raises ChoiceError for
-    a name that is none of these and InputError for a level outside 0 to 1 or a setting that leaves nothing to count.
+    of contrasts: "inverted interval" or "permutation of articles", which tests a stronger claim; ``compared`` over which
+    tests q spans: all of the "table", or of each "referent" alone, for a study that asks about each on its own. Raises
+    ChoiceError for a name that is none of these and InputError for a level outside 0 to 1 or a setting that leaves
+    nothing to count.
 
     >>> print(Counting(voice=("quotation",), parts=("body",)).describe())
     Counted: mentions in quotation, in body, misspelt ones in, negated ones out; 95 % effective Wilson intervals.
@@ -34,6 +38,7 @@ class Counting:
     level: float = 0.95
     interval: str = "effective Wilson"
     test: str = INVERTED
+    compared: str = TABLE
 
     def __post_init__(self) -> None:
         for name, choices in (("voice", schema.VOICES), ("parts", schema.PARTS)):
@@ -46,6 +51,7 @@ class Counting:
             object.__setattr__(self, name, tuple(item for item in choices if item in given))
         choose(self.interval, SHARE_INTERVALS, "interval")
         choose(self.test, TESTS, "test")
+        choose(self.compared, COMPARED, "compared")
         if not 0 < self.level < 1:
             raise InputError(f"level: {self.level} does not lie between 0 and 1; 0.95 is usual")
 
@@ -61,10 +67,11 @@ class Counting:
 
     def describe(self) -> str:
         """Return one plain sentence that says what was counted; it is printed with results."""
+        alone = "; q within each referent" if self.compared == REFERENT else ""
         voices = "all voices" if self.voice == schema.VOICES else " and ".join(self.voice)
         return (
             f"Counted: mentions in {voices}, in {' and '.join(self.parts)}, misspelt ones {_in(self.misspelt)}, "
-            f"negated ones {_in(self.negated)}; {self.level * 100:g} % {self.interval} intervals."
+            f"negated ones {_in(self.negated)}; {self.level * 100:g} % {self.interval} intervals{alone}."
         )
 
 

@@ -23,13 +23,13 @@ def dispersion(
 
     >>> table = dispersion(mentions, articles, codebook)
     >>> table.loc[table["label"] == "breakaway", ["outlet", "measure", "n", "estimate"]].round(3)
-       outlet measure    n  estimate
-    0       A   range  1.0     1.000
-    3       B   range  1.0     1.000
-    6       A      DP  2.0     0.467
-    9       B      DP  1.0     0.500
-    12      A  DPnorm  2.0     0.875
-    15      B  DPnorm  1.0     1.000
+       outlet measure  n  estimate
+    0       A   range  1     1.000
+    3       B   range  1     1.000
+    6       A      DP  2     0.467
+    9       B      DP  1     0.500
+    12      A  DPnorm  2     0.875
+    15      B  DPnorm  1     1.000
     """
     need(articles, "articles", ["n_words"])
     tallied = tally(mentions, articles, codebook, by, counting)

@@ -7,14 +7,13 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError
-from framing.measure.cells import names
+from framing.measure.cells import one_name
 from framing.measure.counting import DEFAULT, Counting
-from framing.measure.formulas.contrasts import benjamini_hochberg
 from framing.measure.formulas.distances import chance_distance, distance_limits, effective_size
 from framing.measure.formulas.resampling import dealt_anew
 from framing.measure.formulas.spread import jensen_shannon
 from framing.measure.slots import by_article, slots_of
-from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, finish, with_note
+from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, discovery_rates, finish, with_note
 from framing.measure.tally import tally
 
 MEASURE = "Jensen-Shannon divergence (bits)"
@@ -50,7 +49,7 @@ def distances(
     chance alone makes a distance: ``by_chance`` is what two outlets that name alike would show with as many articles.
     Interval: a noncentral F on as many mentions as the articles are worth (``arrays.distance_limits``); it allows for
     what chance adds, so that it reaches further below the estimate than above. p: articles dealt anew to both outlets, a
-    test of the stronger claim that articles of both are drawn alike in every respect; q over all pairs and referents. No
+    test of the stronger claim that articles of both are drawn alike in every respect; q as in ``contrasts``. No
     interval below 2 articles that characterise the referent on a side, no test below 10.
 
     Returns one row a pair x referent: outlet (or group), reference, referent, voice, the values (n and total are the
@@ -61,7 +60,7 @@ def distances(
       outlet reference   referent  estimate
     0      A         B  territory    0.1302
     """
-    what = names(by)[0]
+    what = one_name(by, "distances")
     tallied = tally(mentions, articles, codebook, what, counting)
     slots = slots_of(tallied, of)
     values = tallied.axes[0].values
@@ -113,10 +112,11 @@ def _finished(rows: pd.DataFrame, what: str, counting: Counting) -> pd.DataFrame
     ).astype(object)
     values = {name: rows[name].to_numpy() for name in ("n", "n_articles", "estimate", "low", "high", "p")}
     values |= {"total": rows["n"] + rows["reference_n"], "measure": MEASURE, "level": counting.level}
-    values |= {"interval": INTERVAL, "q": benjamini_hochberg(values["p"]), "notes": notes}
+    q, compared = discovery_rates(values["p"], rows["referent"], counting)
+    values |= {"interval": INTERVAL, "q": q, "notes": notes}
     extra = {name: rows[name].to_numpy() for name in ("reference_n", "reference_articles", "by_chance")}
     keys = rows[[what, "reference", "referent"]].assign(voice=counting.voice_name)
-    return finish(keys, values, extra | {"compared": int(rows["p"].notna().sum())})
+    return finish(keys, values, extra | {"compared": compared})
 
 
 def distance_matrix(distances: pd.DataFrame, referent: str) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Keyness: the words and short phrases one set of articles uses more than another."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -55,38 +55,41 @@ def keyness(
 
     ``target`` and ``reference`` are values of the column ``by`` (outlet or group); the reference "rest" is all other
     articles. ``words`` is ``read_words(article_texts(articles))`` where it has been made already; ``words`` with a
-    ``counted`` flag a word (see ``sentences_with``, ``voiced``) are given as ``Selected``.
+    ``counted`` flag a word (see ``sentences_with``, ``spoken``) are given as ``Selected``.
 
     Measures (``scoring.measures``): "log-odds" (log-odds with an informative Dirichlet prior, natural logarithm, with
     ``z``), "log ratio", "G2", "chi-square", "BIC", "%DIFF", "odds ratio", "LRC". The first two have an interval that
     takes the article as the sampling unit and p and q from it; p of G2 and chi-square is by word and its notes say so.
 
-    Returns one row a phrase x measure: outlet (or group), reference, phrase, the values (n of ``total`` phrases of that
+    Returns one row a phrase x measure: outlet (or group), reference, phrase, voice and part of the words counted (referent
+    and label, where they stand in sentences with these), the values (n of ``total`` phrases of that
     length in the target; ``n_articles`` is the number of target articles with the phrase), then reference_n,
     reference_total, reference_articles, dp_norm, reference_dp_norm, z, prior, alpha_0, variance, compared. Ordered by
     the first measure's estimate. Raises ChoiceError for a name that is not there, InputError where a side is empty.
 
     >>> table = keyness(articles, target="A", phrases=Phrases(least=1))
     >>> table[["phrase", "n", "reference_n"]].head(2)
-      phrase    n  reference_n
-    0      a  1.0          0.0
-    1     or  1.0          0.0
+      phrase  n  reference_n
+    0      a  1            0
+    1     or  1            0
     """
     cell = _sides(articles, target, reference, by)
     text = _read(articles, words, phrases)
     text = _only(text, cell[text.unit] >= 0)
     _check_words(text, cell, (target, reference))
     counts = _counts(text, cell, phrases)
-    keys = {by: target, "reference": reference}
+    about = words.about if isinstance(words, Selected) else {"voice": "all"}
+    keys = {by: target, "reference": reference, "part": "+".join(phrases.parts), **about}
     return score_table(keys, counts, scoring)
 
 
 @dataclass(frozen=True)
 class Selected:
-    """Words of which only some are counted: ``counted`` has a flag a word."""
+    """Words of which only some are counted: ``counted`` has a flag a word, ``about`` says which, in result columns."""
 
     words: Words
     counted: np.ndarray
+    about: dict[str, str | None] = field(default_factory=dict)
 
 
 def keyness_of_counts(

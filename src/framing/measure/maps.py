@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError
-from framing.measure.cells import names
+from framing.measure.cells import one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.distance import DEFAULT_DRAWS, Draws
 from framing.measure.formulas.intervals import t_quantile
@@ -45,7 +45,7 @@ def correspondences(
     1  outlet      B        NaN  dimension 1    -0.361      1.0
     2   label    NaN  breakaway  dimension 1     0.481      1.0
     """
-    what = names(by)[0]
+    what = one_name(by, "correspondences")
     tallied = tally(mentions, articles, codebook, what, counting)
     slots = slots_of(tallied, of)
     units, table, places = by_article(tallied, slots, referent_code(tallied, referent))
@@ -104,11 +104,11 @@ def scaling(
     >>> articles["outlet"] = ["A", "B", "B", "C"]
     >>> table = scaling(mentions, articles, codebook, draws=Draws(draws=50))
     >>> table[["outlet", "label", "measure", "n", "notes"]].head(2)
-      outlet label   measure    n                   notes
-    0      A   NaN  position  2.0  1 article: no interval
-    1      B   NaN  position  3.0                     NaN
+      outlet label   measure  n                   notes
+    0      A   NaN  position  2  1 article: no interval
+    1      B   NaN  position  3                     NaN
     """
-    what = names(by)[0]
+    what = one_name(by, "scaling")
     tallied = tally(mentions, articles, codebook, what, counting)
     slots = slots_of(tallied, "label")
     cells, table = _all_articles(tallied, slots)

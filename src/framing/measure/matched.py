@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError
-from framing.measure.cells import names
+from framing.measure.cells import one_name
 from framing.measure.comparing import Sides, compared
 from framing.measure.contrasts import Against, contrast_keys, pairs_of, side_of
 from framing.measure.counting import DEFAULT, INVERTED, Counting
@@ -40,13 +40,13 @@ def contrasts_by_story(
 
     >>> table = contrasts_by_story(mentions, articles, codebook)
     >>> table[["outlet", "reference", "label", "n", "total", "stories"]].head(2)
-      outlet reference      label    n  total  stories
-    0      A         B  breakaway  2.0    3.0        2
-    1      A         B   occupied  1.0    3.0        2
+      outlet reference      label  n  total  stories
+    0      A         B  breakaway  2      3        2
+    1      A         B   occupied  1      3        2
     """
     if counting.test != INVERTED:
         raise InputError(f"contrasts_by_story: test {counting.test!r} does not know stories; use {INVERTED!r}")
-    what = names(by)[0]
+    what = one_name(by, "contrasts_by_story")
     tallied = tally(mentions, articles, codebook, (what, "story"), counting)
     if not tallied.axes[1].values:
         raise InputError(

@@ -30,9 +30,9 @@ def rates(
 
     >>> table = rates(mentions, articles, codebook)
     >>> table.loc[table["measure"] == "presence", ["outlet", "label", "n", "total"]].head(2)
-      outlet     label    n  total
-    6      A  breakaway  1.0    2.0
-    7      A   occupied  1.0    2.0
+      outlet      label  n  total
+    6      A  breakaway  1      2
+    7      A   occupied  1      2
     """
     need(articles, "articles", ["n_words"])
     tallied = tally(mentions, articles, codebook, by, counting)

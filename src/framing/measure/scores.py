@@ -87,8 +87,8 @@ def _places(names: pd.Series) -> np.ndarray:
 
 
 def _table(keys: dict, counts: Counts, values: dict, extra: dict) -> pd.DataFrame:
-    named = pd.DataFrame(keys)
-    articles = np.zeros(len(named)) if counts.articles is None else counts.articles[0]
+    named = pd.DataFrame(keys).astype("str")
+    articles = np.nan if counts.articles is None else counts.articles[0]
     own = {"n": counts.counts[0], "total": counts.sizes[0], "n_articles": articles}
     p = np.asarray(values.get("p", np.full(len(named), np.nan)), dtype=float)
     tested = {"q": benjamini_hochberg(p), "notes": blank(values["notes"])}

@@ -34,9 +34,9 @@ def shares(
 
     >>> table = shares(mentions, articles, codebook)
     >>> table.loc[table["measure"] == "share", ["outlet", "label", "n", "total", "n_articles"]].head(2)
-      outlet     label    n  total  n_articles
-    0      A  breakaway  2.0    3.0           2
-    1      A   occupied  1.0    3.0           2
+      outlet      label  n  total  n_articles
+    0      A  breakaway  2      3           2
+    1      A   occupied  1      3           2
     """
     tallied = tally(mentions, articles, codebook, by, counting)
     wanted = (slots_of(tallied, of), characterised(tallied), bare_slots(tallied))

@@ -5,7 +5,8 @@ import pandas as pd
 
 from framing import schema
 from framing.measure.cells import COLUMNS
-from framing.measure.counting import Counting
+from framing.measure.counting import REFERENT, Counting
+from framing.measure.formulas.contrasts import benjamini_hochberg
 from framing.measure.formulas.pool import Pool
 from framing.measure.tally import Tally
 
@@ -73,6 +74,15 @@ def notes_on(sums: Pool) -> np.ndarray:
         ["no mention: no share", "1 article: no interval", "few articles"],
         default="",
     ).astype(object)
+
+
+def discovery_rates(p: np.ndarray, referent: pd.Series, counting: Counting) -> tuple[np.ndarray, np.ndarray]:
+    """Return q over all p, or over those of each referent (``counting.compared``), and over how many each spans."""
+    families = referent if counting.compared == REFERENT else np.zeros(len(p))
+    q, compared = np.full(len(p), np.nan), np.zeros(len(p), dtype=np.int64)
+    for rows in pd.Series(np.arange(len(p))).groupby(np.asarray(families)).indices.values():
+        q[rows], compared[rows] = benjamini_hochberg(p[rows]), int((~np.isnan(p[rows])).sum())
+    return q, compared
 
 
 def blank(notes: np.ndarray) -> np.ndarray:

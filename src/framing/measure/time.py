@@ -32,8 +32,8 @@ def before_after(
 
     >>> table = before_after(mentions, articles, codebook, event="2020-11-15")
     >>> table[["outlet", "period", "reference", "label", "n", "reference_n", "undated"]].head(1)
-      outlet period reference      label    n  reference_n  undated
-    0      A  after    before  breakaway  0.0          2.0        0
+      outlet period reference      label  n  reference_n  undated
+    0      A  after    before  breakaway  0            2        0
     """
     need(articles, "articles", ["date"])
     when = event_axis(articles["date"], _moment(event))

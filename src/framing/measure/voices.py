@@ -27,9 +27,9 @@ def voices(
 
     >>> table = voices(mentions, articles, codebook)
     >>> table[["outlet", "label", "voice", "n", "total"]].head(2)
-      outlet     label      voice    n  total
-    0      A  breakaway  narration  2.0    2.0
-    1      A  breakaway      scare  0.0    2.0
+      outlet      label      voice  n  total
+    0      A  breakaway  narration  2      2
+    1      A  breakaway      scare  0      2
     """
     given = tuple(name for name in names(by) if name != "voice")
     return _divided(tally(mentions, articles, codebook, (*given, "voice"), counting), counting)
@@ -46,14 +46,13 @@ def positions(
 
     >>> table = positions(mentions, articles, codebook)
     >>> table[["outlet", "label", "position", "n", "total"]].head(2)
-      outlet     label         position    n  total
-    0      A  breakaway         headline  0.0    2.0
-    1      A  breakaway  first paragraph  2.0    2.0
+      outlet      label         position  n  total
+    0      A  breakaway         headline  0      2
+    1      A  breakaway  first paragraph  2      2
     """
     given = tuple(name for name in names(by) if name != "position")
     tallied = tally(mentions, articles, codebook, (*given, "position"), counting)
-    table = _divided(tallied, counting)
-    return table if "voice" in given else table.assign(voice=counting.voice_name)
+    return _divided(tallied, counting)
 
 
 def _divided(tallied: Tally, counting: Counting) -> pd.DataFrame:
@@ -65,7 +64,11 @@ def _divided(tallied: Tally, counting: Counting) -> pd.DataFrame:
     values["notes"] = blank(notes_on(sums))
     cells = tallied.cells.drop(columns=last.column).drop_duplicates(ignore_index=True)
     places = pd.DataFrame({last.column: last.values}, dtype="str")
-    return with_note(finish(crossed_with(crossed_with(cells, slots.names), places), values), tallied.left_out)
+    keys = crossed_with(crossed_with(cells, slots.names), places)
+    if "voice" not in keys:
+        keys["voice"] = counting.voice_name
+    beside = {} if last.column in schema.RESULT_KEYS else {last.column: keys.pop(last.column)}
+    return with_note(finish(keys, values, beside), tallied.left_out)
 
 
 def _sums(tallied: Tally, n_labels: int, interval: str) -> Pool:

@@ -6,29 +6,38 @@ import pandas as pd
 from framing import schema
 from framing.errors import InputError, choose
 from framing.measure.cells import article_rows, need
+from framing.measure.counting import DEFAULT, Counting, select
 from framing.measure.keyness import Selected
+from framing.measure.tally import MENTION_COLUMNS
 from framing.text import Words
 
 PLACE = ["article_id", "part", "start", "end"]
 
 
 def sentences_with(
-    words: Words, mentions: pd.DataFrame, articles: pd.DataFrame, *, referent: str, label: str | None = None
+    words: Words,
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    referent: str,
+    label: str | None = None,
+    counting: Counting = DEFAULT,
 ) -> Selected:
     """Return the words of all sentences that mention a referent (or one of its labels), to hand to ``keyness``.
 
-    ``words`` is ``read_words(article_texts(articles))``. Raises ChoiceError where nothing mentions the referent.
+    ``words`` is ``read_words(article_texts(articles))``; ``counting`` says which mentions count, by default those in an
+    outlet's own sentences. Raises ChoiceError where nothing mentions the referent.
 
     >>> from framing.text import article_texts, read_words
     >>> words = read_words(article_texts(articles))
     >>> int(sentences_with(words, mentions, articles, referent="territory").counted.sum())
     12
     """
-    chosen = mentions_of(mentions, referent, label)
+    chosen = mentions_of(mentions, referent, label, counting)
     first, _ = mentioned_words(words, chosen, articles)
     sentence = np.zeros(len(words.sentence_text) + 1, dtype=bool)
     sentence[words.sentence[first[first >= 0]]] = True
-    return Selected(words, sentence[words.sentence])
+    return Selected(words, sentence[words.sentence], {"voice": "all", "referent": referent, "label": label})
 
 
 def spoken(words: Words, passages: pd.DataFrame, articles: pd.DataFrame, *, voice: tuple[str, ...]) -> Selected:
@@ -51,7 +60,8 @@ def spoken(words: Words, passages: pd.DataFrame, articles: pd.DataFrame, *, voic
     first, last = _between(words, ordered, articles)
     for start, end, name in zip(first, last, ordered["voice"], strict=True):
         spoken_by[start:end] = schema.VOICES.index(name)
-    return Selected(words, np.isin(spoken_by, [schema.VOICES.index(name) for name in voices]))
+    counted = np.isin(spoken_by, [schema.VOICES.index(name) for name in voices])
+    return Selected(words, counted, {"voice": "+".join(name for name in schema.VOICES if name in voices)})
 
 
 def mentioned_words(words: Words, mentions: pd.DataFrame, articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -74,9 +84,10 @@ def _between(words: Words, spans: pd.DataFrame, articles: pd.DataFrame) -> tuple
     return first, np.maximum(first, last)
 
 
-def mentions_of(mentions: pd.DataFrame, referent: str, label: str | None) -> pd.DataFrame:
-    """Return the mentions of a referent, or of one of its labels; ChoiceError where there are none."""
-    need(mentions, "mentions", [*PLACE, "referent", "label"])
+def mentions_of(mentions: pd.DataFrame, referent: str, label: str | None, counting: Counting) -> pd.DataFrame:
+    """Return the mentions of a referent, or of one of its labels, that count; ChoiceError where there are none."""
+    need(mentions, "mentions", [*PLACE, *MENTION_COLUMNS])
+    mentions = select(mentions, counting)
     chosen = mentions.loc[mentions["referent"] == choose(referent, set(mentions["referent"]), "referent")]
     if label is not None:
         chosen = chosen.loc[chosen["label"] == choose(label, set(chosen["label"]), "label")]

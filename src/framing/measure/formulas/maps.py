@@ -52,6 +52,22 @@ def correspondence(counts: ArrayLike) -> Map:
     return Map(u * s / np.sqrt(r)[:, None] * sign, columns * sign, s**2, u**2, v**2)
 
 
+def adjusted_residuals(counts: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
+    """Return the adjusted residuals of a table (Haberman 1973), and the counts expected of its margins.
+
+    (o - e) / sqrt(e (1 - row/N) (1 - column/N)): normal with variance 1 where rows and columns are independent and each
+    count is an independent draw. NaN where nothing can vary: an empty row or column, or one that is all there is.
+
+    >>> adjusted_residuals([[20, 5], [5, 20]])[0].round(3).tolist()
+    [[4.243, -4.243], [-4.243, 4.243]]
+    """
+    counts = np.asarray(counts, dtype=float)
+    total, row, column = counts.sum(), counts.sum(1, keepdims=True), counts.sum(0, keepdims=True)
+    expected = divide(row * column, total)
+    spread = np.sqrt(np.maximum(expected * (1 - divide(row, total)) * (1 - divide(column, total)), 0.0))
+    return divide(counts - expected, spread), expected
+
+
 @dataclass(frozen=True)
 class Scale:
     """One dimension fitted to counts: a position for each row (mean 0, standard deviation 1), a weight a column."""
