@@ -163,7 +163,7 @@ def draw_all(
     many outlets for the page) stops nothing: its table is there.
     """
     saved, left_out = [], []
-    for name, plan, table in _drawable(results, subject, only):
+    for name, plan, table in drawable(results, subject, only):
         told = finding(results[plan.contrasts], subject.referent) if plan.contrasts in results else ""
         try:
             figure = plan.draw(table, size=export.size(plan.wide))
@@ -174,8 +174,8 @@ def draw_all(
     return saved, left_out
 
 
-def _drawable(
-    results: Mapping[str, pd.DataFrame], subject: Subject, only: Sequence[str]
+def drawable(
+    results: Mapping[str, pd.DataFrame], subject: Subject, only: Sequence[str] = ()
 ) -> Iterator[tuple[str, Plan, pd.DataFrame]]:
     """Give each figure whose table is there: its name, its plan, its table; ChoiceError for a name that is none."""
     tables = {"mentions": subject.tables.mentions, **results}

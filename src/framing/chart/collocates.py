@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, wrap
 from framing.chart.columns import columns, width_of_columns, write_columns
-from framing.chart.parts import Rows, head, interval_words, intervals, name_rows, nothing, stack, width_of
+from framing.chart.parts import Rows, head, interval_words, intervals, name_rows, nothing, number_axis, stack
 from framing.chart.presets import Size
 from framing.chart.style import MORE, RULE, SOFT
 from framing.chart.tables import Wanted, capital, counted, one, remark_line, single_rows, some, take, unit
@@ -172,7 +172,7 @@ def _scale(axes, data: pd.DataFrame, size: Size) -> None:
     low, high = min(0.0, values.min()), max(0.0, values.max())
     spare = 0.05 * (high - low or 1.0)
     axes.set_xlim(low - spare if low < 0 else 0, high + spare)
-    axes.locator_params(axis="x", nbins=max(2, min(5, int(width_of(axes) / (5 * size.scale)))))
+    number_axis(axes, size)
     axes.grid(axis="x")
     axes.spines["left"].set_color(RULE)
     axes.set_xlabel(data["measure"].iloc[0], size=size.small, labelpad=1.5 * size.scale)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, text_width, widest, wrap
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, widest, wrap
 from framing.chart.parts import (
     beside,
     head,
@@ -14,8 +14,8 @@ from framing.chart.parts import (
     intervals,
     name_rows,
     nothing,
+    number_axis,
     stack,
-    width_of,
     write_sides,
 )
 from framing.chart.presets import Size
@@ -136,8 +136,7 @@ def _scale(axes, plan: _Plan, size: Size) -> None:
     values = plan.data[["difference", "estimate", "low", "high"]].to_numpy(dtype=float)
     reach = 1.06 * np.abs(values[np.isfinite(values)]).max(initial=0.5)
     axes.set_xlim(-reach, reach)
-    room = width_of(axes) / (2.0 * text_width("−10", size.small))
-    axes.locator_params(axis="x", nbins=max(2, min(5, int(room))))
+    number_axis(axes, size)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
     axes.axvline(0, color=SOFT, linewidth=0.7 * size.scale, zorder=0.8)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, text_width
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, text_width
 from framing.chart.names import write_names
 from framing.chart.parts import interval_words, nothing
 from framing.chart.presets import Size
@@ -29,6 +29,7 @@ COLUMNS = (
 )
 WANTED = Wanted("draw_keyness", "measure.keyness", COLUMNS)
 NAMED = 10
+HEIGHTS, HEIGHTS_OF_SEVERAL = (75.0, 60.0), (60.0, 48.0, 38.0)
 
 
 def draw_keyness(
@@ -71,7 +72,8 @@ def draw_keyness(
     data = data.assign(named=pd.concat(named) if named else False).reset_index(drop=True)
     plan = _Plan(data, by, tuple(pairs), _limit(data))
     words = _words(plan, phrases is not None, title)
-    return drawn(lambda at: _draw(plan, words, at), size)
+    heights = HEIGHTS if len(pairs) == 1 else HEIGHTS_OF_SEVERAL
+    return drawn(lambda at: fitting(lambda n: _draw(plan, words, at, heights[-n]), len(heights)), size)
 
 
 @dataclass(frozen=True)
@@ -148,12 +150,12 @@ def _marks(plan: _Plan, chosen: bool) -> str:
     )
 
 
-def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
+def _draw(plan: _Plan, words: Words, size: Size, high: float) -> Chart:
     if plan.data.empty or not np.isfinite(plan.data["estimate"]).any():
         return nothing(size, words, plan.data, "No phrase occurs often enough to be compared.")
     left = text_width("−0.0", size.small) + line(size, size.small) + 2.5 * size.scale
     columns = balanced(len(plan.pairs), int(size.width // (80 * size.scale)))
-    high = min(0.8 * size.width / columns, (75 if len(plan.pairs) == 1 else 60) * size.scale)
+    high = min(0.8 * size.width / columns, high * size.scale)
     grid = Grid(
         (high,) * -(-len(plan.pairs) // columns), columns, left, right=1.5 * size.scale, head=1 * size.scale,
         foot=7.5 * size.scale,

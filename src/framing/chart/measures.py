@@ -1,13 +1,13 @@
 """Readability measures side by side, each on its own scale, each outlet with its mean and interval."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, text_width, wrap
-from framing.chart.parts import Rows, head, interval_words, intervals, name_rows, nothing, stack, width_of
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, wrap
+from framing.chart.parts import Rows, head, interval_words, intervals, name_rows, nothing, number_axis, stack
 from framing.chart.presets import Size
 from framing.chart.readability import COLUMNS, usual
 from framing.chart.scales import spoken
@@ -25,7 +25,7 @@ from framing.chart.tables import (
     with_counts,
 )
 
-PITCHES = (1.6, 1.3)
+PITCH = 1.5
 WANTED = Wanted("draw_measures", "measure.readability_means", COLUMNS)
 
 
@@ -61,39 +61,51 @@ def draw_measures(
     single_rows(rows, (by, "measure"), WANTED.draws)
     order = pd.DataFrame({"measure": rows["measure"].map(kept.index), "outlet": rows[by].map(chosen.index)})
     data = rows.loc[order.sort_values(["measure", "outlet"]).index].reset_index(drop=True)
-    plan = _Plan(data, by, chosen, kept)
-    words = _words(plan, title)
-    return drawn(lambda at: fitting(lambda n: _draw(plan, words, at, PITCHES[-n]), len(PITCHES)), size)
+    plan = _Plan(data, by, chosen, kept, len(kept), title)
+    if measures is not None:
+        return drawn(lambda at: _draw(plan, at), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan.first(n), at), len(kept)), size)
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is drawn: the rows, what is compared, the outlets and the measures."""
+    """What is drawn: the rows, what is compared, the outlets, the measures and how many there are."""
 
     data: pd.DataFrame
     by: str
     outlets: list[str]
     measures: list[str]
+    number: int
+    title: str | None
+
+    def first(self, number: int) -> "_Plan":
+        """Return the same with the first ``number`` measures only."""
+        kept = self.measures[:number]
+        data = self.data[self.data["measure"].isin(kept)].reset_index(drop=True)
+        return replace(self, data=data, measures=kept)
 
 
-def _words(plan: _Plan, title: str | None) -> Words:
+def _words(plan: _Plan) -> Words:
     data, by = plan.data, plan.by
     notes = [
         f"Diamond and line: the {by}'s mean over its articles, {interval_words(data)}. Behind each {by}: its articles. "
         "Each panel has its own scale."
     ]
+    left = plan.number - len(plan.measures)
+    notes += [f"{counted(left, 'further measure')} not drawn: {by}s take their room."] if left else []
     notes += remark_line(data["notes"])
     held = f"{counted(len(plan.measures), 'measure')} for {counted(len(plan.outlets), by)}"
     means = "; ".join(f"{row[by]} {spoken(row['measure'])} {row['estimate']:.1f}" for _, row in data.iterrows())
     alt = f"Means with intervals, {held}: {means or 'none'}."
     caption = f"Readability by {by}: {', '.join(spoken(name) for name in plan.measures)}. {notes[0]}"
-    return Words(title or f"How do the {by}s read by each measure?", tuple(notes), caption, alt)
+    return Words(plan.title or f"How do the {by}s read by each measure?", tuple(notes), caption, alt)
 
 
-def _draw(plan: _Plan, words: Words, size: Size, pitch: float) -> Chart:
+def _draw(plan: _Plan, size: Size) -> Chart:
+    words = _words(plan)
     if plan.data["estimate"].isna().all():
         return nothing(size, words, plan.data, "No article whose readability could be measured.")
-    rows = _rows(plan, size, pitch)
+    rows = _rows(plan, size)
     room = size.width - rows.width - 4 * size.scale
     columns = balanced(len(plan.measures), int(room // (22 * size.scale)))
     heads = [wrap(spoken(name), room / columns - 3 * size.scale, size.text, bold=True) for name in plan.measures]
@@ -110,13 +122,13 @@ def _draw(plan: _Plan, words: Words, size: Size, pitch: float) -> Chart:
     return chart
 
 
-def _rows(plan: _Plan, size: Size, pitch: float) -> Rows:
+def _rows(plan: _Plan, size: Size) -> Rows:
     letters, names = remarks(plan.data["notes"]), []
     for outlet in plan.outlets:
         mine = plan.data[plan.data[plan.by] == outlet]
         letter = letters.get(common(mine["notes"]), "")
         names.append(with_counts(outlet, f"{mine['n'].max():,.0f}{' ' * bool(letter)}{letter}"))
-    return stack(names, size, 0.4 * size.width, pitch=pitch)
+    return stack(names, size, 0.4 * size.width, pitch=PITCH)
 
 
 def _panel(axes, plan: _Plan, measure: str, rows: Rows, size: Size) -> None:
@@ -129,7 +141,6 @@ def _panel(axes, plan: _Plan, measure: str, rows: Rows, size: Size) -> None:
         axes.set_xlim(seen.min() - spare, seen.max() + spare)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
-    room = width_of(axes) / (2.0 * text_width("−100", size.small))
-    axes.locator_params(axis="x", nbins=max(2, min(5, int(room))))
+    number_axis(axes, size)
     intervals(axes, part, at, size)
     axes.plot(part["estimate"], at, "D", color=INK, ms=2.6 * size.scale, ls="", gid="estimate", zorder=3)

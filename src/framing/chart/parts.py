@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from framing.chart.canvas import Chart, Grid, Words, line, sheet, text_width, widest, wrap
 from framing.chart.presets import Size
@@ -56,6 +57,19 @@ def share_axis(axes: Axes, size: Size, *, most: float = 1.0) -> None:
     axes.grid(axis="x")
     axes.spines["left"].set_color(RULE)
     keep_inside(axes)
+
+
+def number_axis(axes: Axes, size: Size) -> None:
+    """Name as many round numbers along the x axis as fit beside each other, at most five."""
+    low, high = axes.get_xlim()
+    for number in range(5, 0, -1):
+        every = MaxNLocator(number, steps=(1, 2, 2.5, 5, 10), min_n_ticks=1).tick_values(low, high)
+        ticks = [tick for tick in every if low <= tick <= high]
+        names = [f"{tick:.10g}".replace("-", "−") for tick in ticks]
+        apart = np.diff(ticks).min(initial=high - low) / (high - low) * width_of(axes)
+        if widest(names, size.small) + 1.5 * size.scale <= apart:
+            break
+    axes.set_xticks(ticks, names, size=size.small)
 
 
 def width_of(axes: Axes) -> float:

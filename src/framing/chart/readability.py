@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, line, sheet, text_width
-from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, width_of, write_sides
+from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, line, sheet
+from framing.chart.parts import Rows, interval_words, name_rows, nothing, number_axis, stack, width_of, write_sides
 from framing.chart.presets import Size
 from framing.chart.scales import ends, spoken
 from framing.chart.style import INK, RULE, SOFT
@@ -157,7 +157,7 @@ def _axis(axes, plan: _Plan, size: Size) -> None:
     axes.set_xlim(seen.min() - spare, seen.max() + spare)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
-    axes.locator_params(axis="x", nbins=max(2, min(6, int(width_of(axes) / (1.7 * text_width("−100", size.small))))))
+    number_axis(axes, size)
     axes.set_xlabel(spoken(plan.measure), size=size.small, labelpad=1.5 * size.scale)
     if sides := ends(plan.measure):
         write_sides(axes, f"← {sides[0]}", f"{sides[1]} →", size, below=1.25 * size.small)
