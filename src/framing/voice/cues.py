@@ -91,7 +91,7 @@ def candidates(stream: Stream, row: np.ndarray, cues: Table) -> np.ndarray:
     likely &= ~colon | (stream.index - stream.low <= _COLON_WITHIN)
     that = np.append(stream.kind[1:] == kinds.ID["w:that"], False) & (stream.index + 1 < stream.high)
     shaped = (stream.kind >= kinds.FIRST_SHAPE) & (stream.kind < kinds.FIRST_QUOTED)
-    verbal = np.isin(stream.kind, _VERBAL) & _beside_quotation(stream)
+    verbal = kinds.among(stream.kind, _VERBAL) & _beside_quotation(stream)
     return np.flatnonzero(likely | (((that & shaped) | verbal) & ~stream.folded))
 
 
@@ -160,7 +160,7 @@ def strong(row: np.ndarray, cues: Table) -> np.ndarray:
 
 
 def _capitals(stream: Stream) -> np.ndarray:
-    return np.array([form[0].isupper() for form in stream.tokens.forms], dtype=np.int64)[stream.form]
+    return stream.tokens.capital[stream.form].astype(np.int64)
 
 
 @cache

@@ -15,7 +15,7 @@ from framing.voice.stream import Stream
 from framing.voice.weights import CUE, GROUP, KIND, Column, Columns, Model
 
 RIGHT, LEFT = 1, -1
-LOST = 0.02
+LOST = 0.05
 _WITHIN = [
     kinds.GROUPS.index(name) for name in ("other", "the", "of", "his", "name", "title", "possessive", "number", "s")
 ]
@@ -71,13 +71,19 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
     """Return the surroundings; ``accepted`` are the units that are likely cues."""
     flags = np.zeros(len(stream), dtype=np.int64)
     flags[accepted] = 1
-    opened = np.isin(stream.kind, [kinds.ID["p:("], kinds.ID["p:["]]).astype(np.int64)
-    closed = np.isin(stream.kind, [kinds.ID["p:)"], kinds.ID["p:]"]])
+    opened = kinds.among(stream.kind, [kinds.ID["p:("], kinds.ID["p:["]]).astype(np.int64)
+    closed = kinds.among(stream.kind, [kinds.ID["p:)"], kinds.ID["p:]"]])
     counts = [
         np.concatenate(([0], np.cumsum(x)))
-        for x in (stream.kind == kinds.ID["p:,"], flags, opened - closed, np.isin(stream.group, _VERBS), stream.folded)
+        for x in (
+            stream.kind == kinds.ID["p:,"],
+            flags,
+            opened - closed,
+            kinds.among(stream.group, _VERBS),
+            stream.folded,
+        )
     ]
-    breaks = np.append(~np.isin(stream.group, _WITHIN), True)
+    breaks = np.append(~kinds.among(stream.group, _WITHIN), True)
     breaks[1:] |= stream.stop
     return Surroundings(stream, row, sort, *counts, np.append(stream.after(stream.stop), len(stream)), breaks)
 

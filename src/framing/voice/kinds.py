@@ -6,7 +6,10 @@ outermost quotation is one unit, whose kind tells its length, how it ends and wh
 (``q:long,C``).
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
+
+import numpy as np
 
 FUNCTION = (
     "the a an to of and in that for is on he his with as has was it at have not by be who but from are i her this she "
@@ -108,6 +111,13 @@ GROUPS = ["other", *_GROUPS]
 _GROUP_OF = {name: number for number, names in enumerate(_GROUPS.values(), start=1) for name in names}
 GROUP = [_GROUP_OF.get(name, 0) for name in NAMES]
 """The group of each kind: a coarser class of words, of which longer patterns can be counted."""
+
+
+def among(values: np.ndarray, members: Iterable[int]) -> np.ndarray:
+    """Tell which of ``values``, kinds or groups, are ``members``."""
+    flags = np.zeros(N_KINDS, dtype=bool)
+    flags[list(members)] = True
+    return flags[values]
 
 
 @lru_cache(maxsize=1 << 17)

@@ -105,7 +105,8 @@ def _facing(tokens: Tokens, at: np.ndarray, family: np.ndarray) -> tuple[np.ndar
 
 
 def _spelt(tokens: Tokens, at: np.ndarray, chosen: tuple[str, ...] | frozenset[str]) -> np.ndarray:
-    return np.array([form in chosen for form in tokens.forms], dtype=bool)[tokens.form[at]]
+    spelt = np.array([mark in chosen for mark in tokens.forms[tokens.n_words :]], dtype=bool)
+    return spelt[tokens.form[at] - tokens.n_words]
 
 
 def in_turn(marks: Marks) -> np.ndarray:

@@ -27,10 +27,9 @@ def bare(word: str) -> str:
 
 def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     """Return the runs of capitalised words within sentences; a possessive ends one, "van" or "bin" may stand inside."""
-    forms = stream.tokens.forms
-    upper = np.array([form[0].isupper() for form in forms], dtype=bool)[stream.form]
-    named = np.isin(stream.kind, _NAMING) & upper
-    particle = np.array([form in PARTICLES for form in forms], dtype=bool)[stream.form]
+    upper = stream.tokens.capital[stream.form]
+    named = kinds.among(stream.kind, _NAMING) & upper
+    particle = (stream.tokens.among(PARTICLES) & ~stream.tokens.capital)[stream.form]
     same = stream.low[1:] == stream.low[:-1]
     if len(named) > 2:
         named[1:-1] |= particle[1:-1] & named[:-2] & named[2:] & same[:-1] & same[1:]
@@ -43,8 +42,8 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
 
 def _starts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Return where the name begins in each run: after its last title, or at once where nothing would be left."""
-    honorific = np.array([form in HONORIFICS for form in stream.tokens.plain_forms], dtype=bool)[stream.form]
-    title = np.isin(stream.kind, list(ROLE_KINDS)) | honorific
+    honorific = stream.tokens.among(HONORIFICS)[stream.form]
+    title = kinds.among(stream.kind, ROLE_KINDS) | honorific
     behind = np.maximum.accumulate(np.where(title, stream.index, -1))[last - 1] + 1
     return np.where((behind > first) & (behind < last), behind, first)
 
@@ -64,6 +63,7 @@ class Names:
         self.ends_of_articles = np.searchsorted(
             stream.tokens.text[stream.first] // 2, np.arange(int(stream.tokens.text[-1]) // 2 + 1), side="right"
         ).tolist()
+        self.alike: dict[int, list[int]] = {}
         self.start = _starts(stream, first, last).tolist()
         finals = stream.tokens.text[stream.first[first]] // 2 * len(stream.tokens.forms) + stream.form[last - 1]
         order = np.argsort(finals, kind="stable")
@@ -127,13 +127,16 @@ class Names:
     def _alike(self, last: int, number: int) -> list[int]:
         """Return the runs of the article with the same last word, possessive or not, in order."""
         final, base = bare(self.word(last - 1)), self.article[number] * len(self.low_form)
+        if base + self.form[last - 1] in self.alike:
+            return self.alike[base + self.form[last - 1]]
         found: list[int] = []
         for spelling in (final, final + "'s", final + "’s"):
             form = self.stream.tokens.form_rows.get(spelling)
             if form is not None:
                 at = bisect_left(self.finals, base + form)
                 found += self.by_final[at : bisect_right(self.finals, base + form, lo=at)]
-        return sorted(found)
+        self.alike[base + self.form[last - 1]] = found = sorted(found)
+        return found
 
     def role(self, number: int) -> str | None:
         """Return the role told beside a run: the titles in it or before it, else the words between commas after it."""

@@ -70,8 +70,11 @@ class Article:
 
     def speak(self, person: Person) -> None:
         """Note that ``person`` spoke last."""
-        if not self.recent or self.recent[-1] is not person:
-            self.recent = [other for other in self.recent if other is not person] + [person]
+        if self.recent and self.recent[-1] is person:
+            return
+        if person in self.recent:
+            self.recent.remove(person)
+        self.recent.append(person)
 
 
 class Cast:
@@ -81,11 +84,14 @@ class Cast:
         self.stream = stream
         self.names = Names(stream)
         self.articles: dict[int, Article] = {}
+        self.runs: dict[int, Person] = {}
 
     def resolve(self, first: int, last: int) -> str:
         """Return the speaker id of the source in units ``first:last``."""
         row = self.names.article_of(first)
-        article = self.articles.setdefault(row, Article())
+        article = self.articles.get(row)
+        if article is None:
+            article = self.articles[row] = Article()
         person = self._person(article, first, last)
         article.speak(person)
         return person.id
@@ -135,7 +141,11 @@ class Cast:
     def _entered(self, article: Article, first: int, begin: int, end: int, full: int) -> Person:
         """Return the person of the run ``full``, with the role and pronoun that the source ``first:end`` tells."""
         names = self.names
-        person = article.enter(" ".join(names.words(names.start[full], names.last[full])))
+        person = self.runs.get(full)
+        if person is None:
+            person = self.runs[full] = article.enter(" ".join(names.words(names.start[full], names.last[full])))
+        if person.role is not None and person.sort is not None:
+            return person
         before = [names.low(unit) for unit in range(first, begin)]
         if person.role is None:
             told = [names.word(unit) for unit in range(first, begin) if names.low(unit) not in UNTOLD]

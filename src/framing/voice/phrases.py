@@ -1,7 +1,8 @@
 """What a quoted phrase is: someone's words, a title, or a word held at arm's length.
 
 A phrase of more than five words is a quotation. A title shows by its capitals and by a word for a work beside it, or
-by "titled" before it. Any other short phrase is a quotation or scare quotes by a linear model of its surroundings
+by "titled" before it, or by the word for a work right before three words or more. What "so-called" stands before is
+held at arm's length. Any other short phrase is a quotation or scare quotes by a linear model of its surroundings
 (data/ weights.csv, model ``phrase``); between ``SCARE`` and ``SPOKEN`` the answer is ``unclear``.
 """
 
@@ -27,6 +28,12 @@ WORKS = frozenset(
     "painting podcast episode single track opera musical autobiography biography bestseller best-seller chapter sitcom drama "
     "comedy headline pamphlet manifesto exhibition blog ballad anthem hymn sketch video ad commercial".split()
 )
+NAMED = frozenset(
+    "resolution resolutions book novel film movie documentary song album article essay paper poem memoir treaty declaration "
+    "motion bill law decree programme magazine painting podcast opera autobiography biography pamphlet manifesto exhibition "
+    "law act directive brochure monograph thesis lecture".split()
+)
+SO_CALLED = frozenset(("so-called", "self-styled", "self-proclaimed"))
 SMALL = frozenset("a an the of on in to for and or but by with from at as into over nor vs is be not".split())
 LONGEST = 40
 _LEVELS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85)
@@ -112,7 +119,7 @@ def word_counts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarr
 def _case(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray) -> np.ndarray:
     """Return 0 where no word has a capital, 1 where the first alone has one, 2 where some have, 3 where all have."""
     tokens = stream.tokens
-    capital = np.array([form[0].isupper() for form in tokens.forms], dtype=bool)[tokens.form]
+    capital = tokens.capital[tokens.form]
     total = np.concatenate(([0], np.cumsum(capital)))
     count, opening = total[last] - total[first], capital[first]
     return np.where(count == 0, 0, np.where(count >= words, 3, np.where(opening & (count == 1), 1, 2)))
@@ -169,30 +176,38 @@ def find_phrases(stream: Stream, quotes: list[Quote], found: Cues, spoken: Spoke
     words = word_counts(stream, first, last)
     title = find_titles(stream, first, last)
     seen = columns(stream, quotes, found, spoken)
-    return Phrases(unit, words, title, np.where(words > SHORT, 1.0, _model().probability(seen)))
+    chance = np.where(words > SHORT, 1.0, _model().probability(seen))
+    so_called = stream.tokens.among(SO_CALLED)[stream.form[np.maximum(unit - 1, 0)]] & (unit > stream.low[unit])
+    return Phrases(unit, words, title, np.where(so_called & (words <= SHORT), 0.0, chance))
 
 
 def find_titles(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Tell which of the token ranges ``first:last`` between marks are titles of works."""
     tokens = stream.tokens
-    plain = tokens.plain_forms
-    titled = np.array([form in TITLED for form in plain], dtype=bool)[tokens.form]
-    small = [form[0].islower() and form not in SMALL for form in tokens.forms]
-    total = np.concatenate(([0], np.cumsum(np.array(small, dtype=bool)[tokens.form])))
-    named = titled[np.maximum(first - 2, 0)] | titled[np.maximum(first - 3, 0)]
-    maybe = ((total[last] == total[first]) | named) & (last - first <= LONGEST)
+    opens = np.searchsorted(tokens.text, tokens.text[first])
+    flags = tokens.among(TITLED)[tokens.form]
+    titled = np.zeros(len(first), dtype=bool)
+    for back in (2, 3):
+        titled |= flags[np.maximum(first - back, opens)]
+    small = tokens.small & ~tokens.among(SMALL)
+    total = np.concatenate(([0], np.cumsum(small[tokens.form])))
+    named = tokens.among(NAMED)[tokens.form[np.maximum(first - 2, opens)]] & tokens.capital[tokens.form[first]]
+    maybe = ((total[last] == total[first]) | titled | named) & (last - first <= LONGEST)
     title = np.zeros(len(first), dtype=bool)
     for row in np.flatnonzero(maybe).tolist():
-        title[row] = _is_title(stream, int(first[row]), int(last[row]))
+        title[row] = _is_title(stream, int(opens[row]), int(first[row]), int(last[row]))
     return title
 
 
-def _is_title(stream: Stream, first: int, last: int) -> bool:
+def _is_title(stream: Stream, opens: int, first: int, last: int) -> bool:
+    """Tell whether the tokens ``first:last`` between marks are a title; ``opens`` is the first token of their text."""
     spelt, plain, form = stream.tokens.spellings, stream.tokens.plain_forms, stream.tokens.form
-    before = [plain[number] for number in form[max(first - 5, 0) : first - 1].tolist()]
+    before = [plain[number] for number in form[max(first - 5, opens) : max(first - 1, opens)].tolist()]
     if any(word in TITLED for word in before[-2:]) and (before[-1] in TITLED or before[-1] in ",:"):
         return True
     words = [spelt[i] for i in range(first, last) if spelt[i][0].isalnum()]
+    if len(words) > 2 and before[-1:] and before[-1] in NAMED and words[0][0].isupper():
+        return True
     if not words or not _capitals(words):
         return False
     return any(word in WORKS for word in before[-4:]) or (len(words) > 1 and _is_shown(stream, first, last, before))
@@ -200,11 +215,11 @@ def _is_title(stream: Stream, first: int, last: int) -> bool:
 
 def _is_shown(stream: Stream, first: int, last: int, before: list[str]) -> bool:
     """Tell whether a capitalised phrase has an owner before it (NBC's "Meet the Press") or an author after it."""
-    spelt = stream.tokens.spellings
-    kind = stream.kinds_of_forms[stream.tokens.form[first - 2]] if first >= 2 else -1
+    spelt, text = stream.tokens.spellings, stream.tokens.text
+    kind = stream.kinds_of_forms[stream.tokens.form[first - 2]] if before else -1
     owner = (before[-1:] in (["'"], ["’"]) or kind == kinds.ID["CAPPOSS"]) and before[-2:-1] != ["the"]
     author = last + 2 < len(spelt) and spelt[last + 1] == "by" and spelt[last + 2][0].isupper()
-    return owner or (author and before[-1:] != ["the"])
+    return owner or (author and text[last + 2] == text[first] and before[-1:] != ["the"])
 
 
 def _capitals(words: list[str]) -> bool:

@@ -116,18 +116,18 @@ def likeliest(found: Candidates, score: np.ndarray, n_cues: int) -> np.ndarray:
 def find_starts(stream: Stream, row: np.ndarray) -> np.ndarray:
     """Tell which units may begin a source: pronouns, and where a noun phrase may begin."""
     group, opens = stream.group, stream.index == stream.low
-    named, determiner = np.isin(group, _NAMES), np.isin(group, _DETERMINERS)
+    named, determiner = kinds.among(group, _NAMES), kinds.among(group, _DETERMINERS)
     inside = _behind(determiner) & ~opens
-    apart = _behind(np.isin(group, _APART) | cues.strong(row, cues.table())) | opens
-    starts = np.isin(group, _ALONE) | (determiner & ~inside)
+    apart = _behind(kinds.among(group, _APART) | cues.strong(row, cues.table())) | opens
+    starts = kinds.among(group, _ALONE) | (determiner & ~inside)
     starts |= named & (~(inside | _behind(named)) | opens)
-    starts |= np.isin(group, _PLAIN) & apart
+    starts |= kinds.among(group, _PLAIN) & apart
     return starts & ~stream.folded
 
 
 def phrase_ends(stream: Stream, row: np.ndarray) -> np.ndarray:
     """Return for each unit where the plain noun phrase that begins there ends."""
-    inside = np.isin(stream.group, [*_DETERMINERS, *_NAMES, *_groups("other s")]) & ~cues.strong(row, cues.table())
+    inside = kinds.among(stream.group, [*_DETERMINERS, *_NAMES, *_groups("other s")]) & ~cues.strong(row, cues.table())
     return np.minimum(stream.after(~inside | stream.folded), stream.high)
 
 
@@ -197,6 +197,6 @@ def subject_start(stream: Stream, cue: np.ndarray) -> np.ndarray:
     """Return where the subject of each cue's sentence should begin: at once, or after a phrase that opens the sentence."""
     low = stream.low[cue]
     comma = stream.after(stream.kind == kinds.ID["p:,"])[low]
-    phrase = np.isin(stream.kind[low], _OPENERS) & (comma < cue)
+    phrase = kinds.among(stream.kind[low], _OPENERS) & (comma < cue)
     start = np.where(phrase, comma + 1, low)
-    return start + np.isin(stream.kind[start], _JOINERS)
+    return start + kinds.among(stream.kind[start], _JOINERS)

@@ -15,6 +15,8 @@ from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases, find_tit
 from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Stretches, find_stretches, survey
 
+_EDGING = [kinds.ID[f"p:{mark}"] for mark in EDGING]
+_JOINING = [kinds.ID[f"w:{word}"] for word in ("that", "and", "or", "but")]
 _CLAUSE = [
     kinds.ID[f"w:{word}"]
     for word in (
@@ -69,7 +71,8 @@ def _outer(
 ) -> list[Passage]:
     """Return the outermost quotations as passages; one that no cue leads goes on with the speaker before it."""
     passages: list[Passage] = []
-    rows = (phrases.unit.tolist(), phrases.words.tolist(), phrases.title.tolist(), phrases.chance.tolist())
+    chance = _run_on(stream, quotes, phrases, owner)
+    rows = (phrases.unit.tolist(), phrases.words.tolist(), phrases.title.tolist(), chance.tolist())
     before: Passage | None = None
     told = _told(stream, leads)
     for unit, words, title, chance in zip(*rows, strict=True):
@@ -82,6 +85,28 @@ def _outer(
         if voice == "quotation" and (words > SHORT or lead is not NO_LEAD):
             before = passages[-1]
     return passages
+
+
+def _run_on(stream: Stream, quotes: list[Quote], phrases: Phrases, owner: dict[int, int]) -> np.ndarray:
+    """Return the chances that phrases are spoken, sure for those of a quotation that runs over several paragraphs.
+
+    A mark stands at each of its paragraphs and only the last is closed. ``owner`` gets the cue that leads one of them
+    for all.
+    """
+    chance, paragraph = phrases.chance.copy(), stream.tokens.paragraph
+    units, chain = phrases.unit.tolist(), list[int]()
+    for row, unit in enumerate(units):
+        quote = quotes[stream.quote[unit]]
+        chain.append(row)
+        following = quotes[stream.quote[units[row + 1]]].open if row + 1 < len(units) else 0
+        if not quote.closed and following == quote.close and paragraph[following] == paragraph[quote.open] + 1:
+            continue
+        cues = [owner[units[other]] for other in chain if units[other] in owner]
+        if len(chain) > 1:
+            chance[chain] = 1.0
+            owner.update({units[other]: cues[0] for other in chain if cues and units[other] not in owner})
+        chain = []
+    return chance
 
 
 def _voice(words: int, title: bool, chance: float) -> str:
@@ -127,24 +152,21 @@ def _inner(stream: Stream, quotes: list[Quote]) -> list[Passage]:
 
 def _reported(stream: Stream, stretches: Stretches, leads: dict[int, Lead], indirect: str) -> list[Passage]:
     """Return the stretches of indirect speech: those with a word of their own outside quotation marks."""
-    own = (stream.form < stream.tokens.n_words) & ~stream.folded & (stream.kind != kinds.ID["w:that"])
+    own = (stream.form < stream.tokens.n_words) & ~stream.folded & ~kinds.among(stream.kind, _JOINING)
     total = np.concatenate(([0], np.cumsum(own)))
     kept = total[stretches.last] > total[stretches.first]
     if indirect == "strict":
         kept &= _is_said(stream, stretches.cue, stretches.first)
-    edging = np.isin(stream.kind, [kinds.ID[f"p:{mark}"] for mark in EDGING]).tolist()
     kept = np.flatnonzero(kept)
     kept = kept[np.argsort(-stretches.chance[kept], kind="stable")]
-    rows = (stretches.cue[kept].tolist(), stretches.first[kept].tolist(), stretches.last[kept].tolist())
-    begin, end = stream.first.tolist(), stream.last.tolist()
+    solid = ~kinds.among(stream.kind, _EDGING)
+    first, last = stretches.first[kept], stretches.last[kept] - 1
+    first = np.where(solid[first], first, stream.after(solid)[first])
+    last = np.where(solid[last], last, stream.before(solid)[last])
+    rows = (stretches.cue[kept].tolist(), stream.first[first].tolist(), stream.last[last].tolist())
     passages: dict[tuple[int, int], Passage] = {}
-    for cue, first, last in zip(*rows, strict=True):
-        while edging[first]:
-            first += 1
-        while edging[last - 1]:
-            last -= 1
-        span = begin[first], end[last - 1]
-        passages.setdefault(span, Passage(*span, "reported", leads[cue]))
+    for cue, begin, end in zip(*rows, strict=True):
+        passages.setdefault((begin, end), Passage(begin, end, "reported", leads[cue]))
     return list(passages.values())
 
 
@@ -156,5 +178,5 @@ def _is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
     "that", a question word or a pronoun.
     """
     form = stream.form[cue]
-    clause = np.isin(stream.kind[first], _CLAUSE)
+    clause = kinds.among(stream.kind[first], _CLAUSE)
     return stream.tokens.among(SAYING)[form] | (stream.tokens.among(STATING)[form] & (clause | (first < cue)))

@@ -50,7 +50,7 @@ class Stream:
     @cached_property
     def stop(self) -> np.ndarray:
         """Tell which units are punctuation between phrases, or folded quotations."""
-        return np.isin(self.kind, kinds.STOPS) | self.folded
+        return kinds.among(self.kind, kinds.STOPS) | self.folded
 
     @cached_property
     def group(self) -> np.ndarray:
@@ -113,7 +113,7 @@ def _kinds(tokens: Tokens) -> np.ndarray:
 
 def _inner_stops(tokens: Tokens) -> np.ndarray:
     """Tell which full stops end no sentence: tokens of their sentence and paragraph stand on both sides."""
-    stops = np.array([form == "." for form in tokens.forms], dtype=bool)[tokens.form]
+    stops = tokens.among(frozenset("."))[tokens.form]
     joined = (tokens.sentence[1:] == tokens.sentence[:-1]) & (tokens.paragraph[1:] == tokens.paragraph[:-1])
     joined &= tokens.text[1:] == tokens.text[:-1]
     stops[1:] &= joined
@@ -126,9 +126,12 @@ def _quoted_kinds(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> np.nda
     """Return the kinds of folded quotations: short or long, ended by a comma, a stop or neither, capital or not."""
     words = tokens.words_before
     long = words[last] - words[first] > SHORT
-    ending = np.array([1 if form[0] in ".?!…" else 0 if form == "," else 2 for form in tokens.forms], dtype=np.int64)
-    small = np.array([not form[0].isupper() for form in tokens.forms], dtype=np.int64)
-    return kinds.FIRST_QUOTED + long * 6 + ending[tokens.form[last - 1]] * 2 + small[tokens.form[first]]
+    ending = np.full(len(tokens.forms), 2)
+    ending[tokens.n_words :] = [
+        1 if mark[0] in ".?!…" else 0 if mark == "," else 2 for mark in tokens.forms[tokens.n_words :]
+    ]
+    small = ~tokens.capital[tokens.form[first]]
+    return kinds.FIRST_QUOTED + long * 6 + ending[tokens.form[last - 1]] * 2 + small
 
 
 def _asked(tokens: Tokens, first: np.ndarray, kind: np.ndarray, folded: np.ndarray, same: np.ndarray) -> np.ndarray:
@@ -155,7 +158,7 @@ def _sentences(
     same[1:] = True
     for numbers in (tokens.sentence, tokens.paragraph):
         same[1:] &= numbers[first[1:]] == numbers[last[:-1] - 1]
-    colon = np.array([form == ":" for form in tokens.forms], dtype=bool)[tokens.form[last - 1]]
+    colon = tokens.among(frozenset(":"))[tokens.form[last - 1]]
     same[1:] |= colon[:-1] & folded[1:] & (tokens.text[first[1:]] == tokens.text[first[:-1]])
     same |= _asked(tokens, first, kind, folded, same)
     starts = np.flatnonzero(~same)

@@ -16,7 +16,7 @@ from framing.voice.edges import LEFT, RIGHT, ROUTES, Edge, Surroundings
 from framing.voice.stream import Stream
 from framing.voice.weights import load_model
 
-CONSIDERED = 0.05
+CONSIDERED = 0.1
 LIKELY = 0.4
 TAKEN = 0.3
 KNOWN = 0.02
@@ -97,8 +97,7 @@ def find_stretches(around: Surroundings, found: Cues) -> tuple[Stretches, Spoken
 
 def _combine(n_units: int, visits: Visits) -> tuple[Spoken, np.ndarray]:
     """Return who leads each unit, and the chance of the cue that most likely does."""
-    unsaid = np.zeros(n_units)
-    np.add.at(unsaid, visits.unit, np.log1p(-np.minimum(visits.chance, 1 - 1e-9)))
+    unsaid = np.bincount(visits.unit, np.log1p(-np.minimum(visits.chance, 1 - 1e-9)), minlength=n_units)
     order = np.argsort(visits.chance, kind="stable")
     owner, most = np.full(n_units, -1), np.zeros(n_units)
     owner[visits.unit[order]] = visits.cue[order]
@@ -116,7 +115,7 @@ def _together(stream: Stream, spoken: Spoken, most: np.ndarray, known: list[Stre
     for stretches in known:
         np.add.at(depth, stretches.first, 1)
         np.add.at(depth, stretches.last, -1)
-    said = np.isin(stream.kind, kinds.LONG_QUOTED) & (spoken.chance >= KNOWN)
+    said = kinds.among(stream.kind, kinds.LONG_QUOTED) & (spoken.chance >= KNOWN)
     left_over = ((spoken.chance >= TAKEN) | said) & (np.cumsum(depth)[:-1] == 0)
     begins = left_over.copy()
     begins[1:] &= ~left_over[:-1] | (spoken.owner[1:] != spoken.owner[:-1]) | (stream.low[1:] != stream.low[:-1])

@@ -72,6 +72,11 @@ class Tokens:
         return np.array([form[0].isupper() for form in self.forms], dtype=bool)
 
     @cached_property
+    def small(self) -> np.ndarray:
+        """Tell which forms begin with a small letter."""
+        return np.array([form[0].islower() for form in self.forms], dtype=bool)
+
+    @cached_property
     def plain_rows(self) -> dict[str, list[int]]:
         """The indices of the forms of each plain spelling."""
         rows: dict[str, list[int]] = {}

@@ -87,7 +87,7 @@ def load_model(name: str, columns: dict[str, Column]) -> Model:
             continue
         names = tuple(template.split("+"))
         holds, sizes = [columns[name].holds for name in names], tuple(columns[name].size for name in names)
-        weights = np.zeros(math.prod(sizes))
+        weights = np.zeros(math.prod(sizes), dtype=np.float32)
         for key, weight in entries:
             weights[_position(key, holds, sizes, forms)] = weight
         templates.append((names, sizes, weights))
