@@ -17,7 +17,35 @@ BODIES = frozenset(
 ROLE_KINDS = frozenset(kinds.ID[kind] for kind in ("ROLE", "TITLE", "CAPROLE"))
 _NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
 _ARTICLES = frozenset(kinds.ID[f"w:{word}"] for word in ("a", "an", "the", "his", "her", "their"))
+_LOCAL = [
+    kinds.ID[f"w:{word}"]
+    for word in ("in", "at", "into", "over", "through", "across", "within")
+    if f"w:{word}" in kinds.ID
+]
+_SOMEBODY = (
+    "er",
+    "or",
+    "ist",
+    "man",
+    "woman",
+    "ian",
+    "eer",
+    "yst",
+    "ant",
+    "ent",
+    "mother",
+    "wife",
+    "nurse",
+    "host",
+    "chief",
+)
+_PREPOSITIONS = frozenset("of for at from in on with who whose which that to by and".split())
 _COMMA = kinds.ID["p:,"]
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word is a noun for what somebody is: a title, a role, or by its ending."""
+    return kinds.kind_of_word(word) in ROLE_KINDS or kinds.plain(word).endswith(_SOMEBODY)
 
 
 def bare(word: str) -> str:
@@ -64,6 +92,11 @@ class Names:
             stream.tokens.text[stream.first] // 2, np.arange(int(stream.tokens.text[-1]) // 2 + 1), side="right"
         ).tolist()
         self.alike: dict[int, list[int]] = {}
+        self.full: dict[tuple[int, int, int, int], int | None] = {}
+        behind = kinds.among(stream.kind[np.maximum(first - 1, 0)], _LOCAL) & (first > stream.low[first])
+        self.places = {
+            (self.article[row], *self.form[self.first[row] : self.last[row]]) for row in np.flatnonzero(behind).tolist()
+        }
         self.start = _starts(stream, first, last).tolist()
         finals = stream.tokens.text[stream.first[first]] // 2 * len(stream.tokens.forms) + stream.form[last - 1]
         order = np.argsort(finals, kind="stable")
@@ -106,23 +139,32 @@ class Names:
         return noun in [self.low_form[form] for form in near]
 
     def fullest(self, first: int, last: int, number: int) -> int:
-        """Return the run that gives the name in units ``first:last`` most fully: the nearest before it, else the
-        first after.
+        """Return the run that gives the name in units ``first:last`` most fully: the commonest such name of the
+        article, its first place; ``number`` itself where there is none.
 
         A run is fuller where it ends in the same word and its name has more words; of a name of several words, the
         first word must be the same.
         """
-        same = self._alike(last, number)
-        if len(same) < 2:
-            return number
-        length, given = last - first, self.low(first)
-        here = bisect_right(same, number)
-        for other in [*reversed(same[:here]), *same[here:]]:
-            begin = self.start[other]
-            size = self.last[other] - begin
-            if 5 >= size > max(length, 1) and (length < 2 or self.low(begin) == given):
-                return other
-        return number
+        length = last - first
+        given = self.form[first] if length > 1 else -1
+        key = (self.article[number], self.form[last - 1], given, length)
+        if key not in self.full:
+            self.full[key] = self._commonest(self._alike(last, number), given, length)
+        found = self.full[key]
+        return number if found is None else found
+
+    def _commonest(self, same: list[int], given: int, length: int) -> int | None:
+        places: dict[tuple[int, ...], list[int]] = {}
+        for other in same:
+            begin, end = self.start[other], self.last[other]
+            if 5 >= end - begin > max(length, 1) and given in (-1, self.form[begin]):
+                places.setdefault(tuple(self.form[begin : end - 1]), []).append(other)
+        return max(places.values(), key=lambda found: (len(found), -found[0]))[0] if places else None
+
+    def is_place(self, number: int) -> bool:
+        """Tell whether the name of a run stands behind "in", "at" or the like anywhere in its article."""
+        key = self.article[number], *self.form[self.first[number] : self.last[number]]
+        return key in self.places
 
     def _alike(self, last: int, number: int) -> list[int]:
         """Return the runs of the article with the same last word, possessive or not, in order."""
@@ -148,7 +190,7 @@ class Names:
         if before < first and before > self.sentence[first] and self._describes(before - 1):
             before -= 1
         titles = [word for word in self.words(before, start) if kinds.plain(word) not in HONORIFICS]
-        return " ".join(titles) if titles else self.apposition(last)
+        return " ".join(titles) if titles and is_role(titles[-1]) else self.apposition(last)
 
     def _describes(self, unit: int) -> bool:
         return self.kind[unit] in (
@@ -173,4 +215,5 @@ class Names:
         while end < min(high, begins + 14) and not self.stream.stop[end]:
             end += 1
         words = self.words(begins + (self.kind[begins] in _ARTICLES), end)
-        return " ".join(words) or None
+        head = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
+        return " ".join(words) if words and is_role(words[head - 1]) else None

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from framing.voice import kinds
 from framing.voice.kinds import plain
-from framing.voice.names import BODIES, HONORIFICS, ROLE_KINDS, Names
+from framing.voice.names import BODIES, HONORIFICS, ROLE_KINDS, Names, is_role
 from framing.voice.stream import Stream
 
-MALE, FEMALE, MANY, THING = "he", "she", "they", "it"
+MALE, FEMALE, MANY, THING, UNKNOWN = "he", "she", "they", "it", "?"
 PRONOUNS = {
     "he": MALE, "him": MALE, "his": MALE, "himself": MALE, "he's": MALE, "she": FEMALE, "her": FEMALE, "hers": FEMALE,
     "she's": FEMALE, "they": MANY, "their": MANY, "them": MANY, "they're": MANY, "it": THING, "its": THING, "it's": THING,
@@ -24,9 +24,20 @@ SEXES = dict.fromkeys("mr sir lord man spokesman chairman congressman king princ
 SEXES |= dict.fromkeys(
     "mrs ms miss mme lady dame woman spokeswoman chairwoman congresswoman queen mother daughter wife".split(), FEMALE
 )
+THINGS = frozenset(
+    "committee department agency administration campaign court government union poll report study survey statement document "
+    "letter memo email speech article editorial book memoir testimony interview parliament ministry group party company "
+    "network paper newspaper website station firm bank council commission panel board team office city country state".split()
+)
+PEOPLE = frozenset(
+    "neighbor neighbour worker farmer nurse victim survivor veteran mother father brother sister son daughter husband wife "
+    "widow friend colleague girl boy player coach singer actor actress writer artist tourist passenger shopkeeper pensioner "
+    "guest host caller employee boss staffer resident villager citizen believer fighter commander".split()
+)
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 LONGEST = 12
 _DETERMINERS = frozenset("the a an this that these those his her its their our my".split())
+_INDEFINITE = frozenset(("a", "an", "one", "another"))
 _DEFINITE = frozenset("the this that these those".split())
 UNTOLD = HONORIFICS | _DETERMINERS
 _BREAKS = frozenset(
@@ -41,12 +52,14 @@ _WITHIN = 8
 
 @dataclass(eq=False)
 class Person:
-    """A speaker in one article; ``sort`` is the pronoun that fits, if that is known; ``nouns`` are what it was called."""
+    """A speaker in one article; ``sort`` is the pronoun that fits, if that is known; ``human`` tells whether "he" or "she"
+    may be meant; ``nouns`` are what it was called."""
 
     id: str
     name: str
     role: str | None = None
     sort: str | None = None
+    human: bool = False
     nouns: set[str] = field(default_factory=set)
 
 
@@ -54,11 +67,13 @@ class Person:
 class Article:
     """The speakers of an article by name, in order of their first words, and by how lately they spoke.
 
-    ``sources`` remembers who a source of given words stands for, if it always stands for the same.
+    ``spoke`` is the first unit of the sentence of the last speaker; ``sources`` remembers who a source of given words
+    stands for, if it always stands for the same.
     """
 
     known: dict[str, Person] = field(default_factory=dict)
     recent: list[Person] = field(default_factory=list)
+    spoke: int = -1
     sources: dict[tuple[int, ...], Person] = field(default_factory=dict)
 
     def enter(self, name: str) -> Person:
@@ -94,6 +109,7 @@ class Cast:
             article = self.articles[row] = Article()
         person = self._person(article, first, last)
         article.speak(person)
+        article.spoke = self.names.sentence[first]
         return person.id
 
     def rows(self, used: set[tuple[int, str | None]]) -> list[dict]:
@@ -112,13 +128,19 @@ class Cast:
             return known
         word = self.names.low_form[spelt[0]]
         if word in RELATIVE and len(spelt) == 1:
-            return self._antecedent(article, first) or article.enter(self.names.word(first))
+            return self._antecedent(article, first) or self._unknown(article, first)
         if word in PRONOUNS and (len(spelt) == 1 or self.names.low(last - 1) in REFLEXIVE):
-            return self._meant(article, first, PRONOUNS[word]) or article.enter(self.names.word(first))
+            return self._meant(article, first, PRONOUNS[word]) or self._unknown(article, first)
         end = self._head_end(first, last)
         person = self._named(article, first, end) or self._so_called(article, first, end)
         if person is None or word not in _DEFINITE:
             person = article.sources[spelt] = person or self._described(article, first, end, last)
+        return person
+
+    def _unknown(self, article: Article, unit: int) -> Person:
+        """Return the speaker who is only known by a pronoun, and whom no other pronoun means."""
+        person = article.enter(self.names.word(unit))
+        person.sort = UNKNOWN
         return person
 
     def _antecedent(self, article: Article, unit: int) -> Person | None:
@@ -144,17 +166,19 @@ class Cast:
         person = self.runs.get(full)
         if person is None:
             person = self.runs[full] = article.enter(" ".join(names.words(names.start[full], names.last[full])))
+            person.human = person.human or self._is_person(full)
         if person.role is not None and person.sort is not None:
             return person
         before = [names.low(unit) for unit in range(first, begin)]
         if person.role is None:
             told = [names.word(unit) for unit in range(first, begin) if names.low(unit) not in UNTOLD]
-            person.role = " ".join(told) or names.apposition(end) or names.role(full)
+            person.role = " ".join(told) if told and is_role(told[-1]) else names.apposition(end) or names.role(full)
             person.nouns.update(plain(word) for word in (person.role or "").split())
         if person.sort is None:
             sexes = [SEXES[word] for word in (*before, *person.nouns) if word in SEXES]
             body = names.low(end - 1) in BODIES or (before[:1] == ["the"] and person.role is None)
             person.sort = sexes[0] if sexes else THING if body else None
+            person.human = person.human or bool(sexes)
         return person
 
     def _head_end(self, first: int, last: int) -> int:
@@ -175,7 +199,8 @@ class Cast:
         noun = names.low(end - 1)
         person.nouns.add(noun)
         many = names.kind[end - 1] == kinds.ID["S"] or (noun.endswith("s") and names.kind[end - 1] in ROLE_KINDS)
-        person.sort = person.sort or SEXES.get(noun) or (MANY if many else None)
+        person.sort = person.sort or SEXES.get(noun) or (MANY if many else THING if noun in THINGS else None)
+        person.human = person.sort in (None, MALE, FEMALE) and (names.kind[end - 1] in ROLE_KINDS or noun in PEOPLE)
         return person
 
     def _so_called(self, article: Article, unit: int, end: int) -> Person | None:
@@ -198,9 +223,11 @@ class Cast:
         return None
 
     def _meant(self, article: Article, unit: int, pronoun: str) -> Person | None:
-        """Return whom a pronoun means: the subject of its own or the last sentence, or the last speaker it fits."""
-        subject = self._subject(article, unit) if pronoun in (MALE, FEMALE) else None
-        fits = [subject, *reversed(article.recent)]
+        """Return whom a pronoun means: for "he" and "she" who opens its sentence, who spoke last in the sentence before
+        or opens that, else, as for others, the last speaker whom it fits."""
+        fits = reversed(article.recent)
+        if pronoun in (MALE, FEMALE):
+            fits = [*self._subjects(article, unit), *fits]
         for person in fits:
             if person is not None and self._agrees(person, pronoun):
                 person.sort = person.sort or pronoun
@@ -209,31 +236,51 @@ class Cast:
 
     def _agrees(self, person: Person, pronoun: str) -> bool:
         if pronoun in (MALE, FEMALE):
-            return person.sort in (None, pronoun)
-        return person.sort in (MANY, THING) or (person.sort is None and person.role is None)
+            return person.human and person.sort in (None, pronoun)
+        return person.sort in (MANY, THING) or (person.sort is None and person.role is None and not person.human)
 
-    def _subject(self, article: Article, unit: int) -> Person | None:
-        """Return the person who opens the pronoun's sentence or the one before it, if a full name is known."""
+    def _subjects(self, article: Article, unit: int) -> list[Person | None]:
+        """Return who opens the pronoun's sentence, who spoke in it or in the one before, and who opens that."""
+        low = self.names.sentence[unit]
+        before = self.names.sentence[low - 1] if low else low
+        spoke = article.recent[-1] if article.recent and article.spoke >= before else None
+        if not low or self.names.article_of(before) != self.names.article_of(unit):
+            return [self._opening(article, low, unit), spoke]
+        return [self._opening(article, low, unit), spoke, self._opening(article, before, low)]
+
+    def _opening(self, article: Article, low: int, high: int) -> Person | None:
+        """Return the first person named near the beginning of a sentence, before the unit ``high``, else who opens it."""
         names = self.names
-        low = names.sentence
-        number = bisect_left(names.first, unit) - 1
-        sentences = {low[unit], low[max(low[unit] - 1, 0)]}
-        for other in range(number, max(number - 12, -1), -1):
-            if low[names.first[other]] not in sentences or names.article[other] != names.article_of(unit):
-                return None
-            if names.first[other] - low[names.first[other]] < _WITHIN and self._is_person(other):
-                begin = names.start[other]
-                full = names.fullest(begin, names.last[other], other)
-                return self._entered(article, names.first[other], begin, names.last[other], full)
+        number = bisect_left(names.first, low)
+        while number < len(names.first) and names.first[number] < min(high, low + _WITHIN):
+            if self._is_person(number):
+                begin = names.start[number]
+                full = names.fullest(begin, names.last[number], number)
+                return self._entered(article, names.first[number], begin, names.last[number], full)
+            number += 1
+        return self._opening_noun(article, low, high)
+
+    def _opening_noun(self, article: Article, low: int, high: int) -> Person | None:
+        """Return whom a sentence opens with where that is "a pensioner", "another resident" or the like."""
+        names = self.names
+        if names.low(low) not in _INDEFINITE:
+            return None
+        end = low + 1
+        while end < min(high, low + 6) and names.kind[end] in _NOUNS:
+            end += 1
+            if names.kind[end - 1] in ROLE_KINDS or names.low(end - 1) in PEOPLE:
+                return self._described(article, low, end, end)
         return None
 
     def _is_person(self, number: int) -> bool:
-        """Tell whether a run can be a person: a title, or a full name of two words or more somewhere in the article."""
+        """Tell whether a run can be a person: a title, or a full name of two words or more somewhere in the article; no
+        body, no place, nothing with an article before it."""
         names = self.names
-        first, last = names.first[number], names.last[number]
-        begin = names.start[number]
+        first, last, begin = names.first[number], names.last[number], names.start[number]
         if names.low(last - 1) in BODIES or names.kind[last - 1] == kinds.ID["CAPPOSS"]:
             return False
+        if begin > first:
+            return True
         full = names.fullest(begin, last, number)
-        size = names.last[full] - names.start[full]
-        return begin > first or size > 1
+        behind = names.kind[first - 1] if first > names.sentence[first] else -1
+        return names.last[full] - names.start[full] > 1 and behind != kinds.ID["w:the"] and not names.is_place(full)
