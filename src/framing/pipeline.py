@@ -146,6 +146,7 @@ def measure_all(tables: Tables, codebook: Codebook, study: Study, referent: str)
                 f"contrasts_{by}": measure.contrasts(*given, by=by, counting=how),
                 f"frame_contrasts_{by}": measure.contrasts(*given, by=by, of="frame", counting=how),
                 f"keyness_{by}": _keyness(tables.articles, by, how),
+                f"residuals_{by}": measure.residuals(*given, by=by, counting=how),
                 f"readability_contrasts_{by}": measure.readability_contrasts(*texts, by=by, level=how.level),
                 f"readability_components_{by}": measure.readability_components(*texts, by=by, level=how.level),
             }
@@ -159,7 +160,9 @@ def _maps(tables: Tables, codebook: Codebook, how: measure.Counting, referent: s
         return results
     words = read_words(article_texts(tables.articles))
     for by in _compared(tables.articles):
-        results[f"collocates_{by}"] = measure.collocates(*given[:2], words, referent=referent, by=by)
+        results[f"collocates_{by}"] = measure.collocates(
+            *given[:2], words, referent=referent, by=by, near=measure.Near(counting=how)
+        )
         if tables.articles[by].nunique() > 2:
             results[f"distances_{by}"] = measure.distances(*given, by=by, counting=how)
             try:

@@ -8,7 +8,7 @@ from matplotlib.dates import date2num
 
 from framing.chart.canvas import Chart, Grid, Words, drawn, fitting, line, sheet
 from framing.chart.dates import date_axis, period_days, period_starts
-from framing.chart.parts import Rows, beside, nothing, stack, write
+from framing.chart.parts import Rows, beside, nothing, pitches, stack, write
 from framing.chart.presets import Size
 from framing.chart.style import MARKS, RULE, SOFT
 from framing.chart.tables import Wanted, counted, some, take, unit
@@ -38,7 +38,7 @@ def draw_corpus(
     chosen = some(rows, by, outlets, WANTED.draws)
     data = rows[rows[by].isin(chosen)].reset_index(drop=True)
     plan = _Plan(data, by, chosen, period_starts(data["period"], WANTED.draws), _words(data, by, title))
-    return drawn(lambda at: fitting(lambda n: _draw(plan, at, PITCHES[-n]), len(PITCHES)), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan, at, PITCHES[-n]), pitches(PITCHES, len(chosen))), size)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from framing.chart.canvas import Chart, Grid, Words, line, sheet, text_width, wi
 from framing.chart.presets import Size
 from framing.chart.style import BAR, EDGE_OF_BAR, INK, MM, RULE, SOFT, Mark
 
+FEW = 12
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -33,6 +35,11 @@ def stack(names: Sequence[str], size: Size, room: float, *, pitch: float = 1.35)
     lines = np.array([name.count("\n") + 1 for name in wrapped], dtype=float)
     heights = (lines - 1) * line(size, size.text) + pitch * line(size, size.text)
     return Rows(wrapped, np.cumsum(heights) - heights / 2, heights, widest(wrapped, size.text))
+
+
+def pitches(every: Sequence[float], rows: int) -> int:
+    """Return how many of these heights of a row may be tried: many rows stand close from the start."""
+    return len(every) if rows <= FEW else min(2, len(every))
 
 
 def name_rows(axes: Axes, rows: Rows, *, show: bool = True, height: float = 0.0) -> None:

@@ -7,7 +7,17 @@ import numpy as np
 import pandas as pd
 
 from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, line, sheet
-from framing.chart.parts import Rows, interval_words, name_rows, nothing, number_axis, stack, width_of, write_sides
+from framing.chart.parts import (
+    Rows,
+    interval_words,
+    name_rows,
+    nothing,
+    number_axis,
+    pitches,
+    stack,
+    width_of,
+    write_sides,
+)
 from framing.chart.presets import Size
 from framing.chart.scales import ends, spoken
 from framing.chart.style import INK, RULE, SOFT
@@ -64,7 +74,7 @@ def draw_readability(
     data = pd.concat([rows, dots[dots[by].isin(chosen)]], ignore_index=True)
     plan = _Plan(data, by, chosen, measure or "readability")
     words = _words(plan, title)
-    return drawn(lambda at: fitting(lambda n: _draw(plan, words, at, PITCHES[-n]), len(PITCHES)), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan, words, at, PITCHES[-n]), pitches(PITCHES, len(chosen))), size)
 
 
 @dataclass(frozen=True)
