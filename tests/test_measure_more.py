@@ -44,7 +44,7 @@ def test_tree_joins_the_nearest_first_and_leaves_out_who_is_silent():
     assert tree["height"].tolist() == pytest.approx([square.loc["B", "C"], square.loc["A", ["B", "C"]].mean()])
     with wrong(InputError, "no distance for 'nobody'"):
         measure.distance_matrix(table, "nobody")
-    with wrong(InputError, "there is one outlet only: A"):
+    with wrong(InputError, "there is one outlet only, 'A'"):
         measure.distances(mentions.iloc[:0], articles[articles["outlet"] == "A"], Codebook())
 
 
@@ -362,5 +362,5 @@ def test_the_classifier_tells_outlets_apart_only_where_they_differ():
         .str.contains("so-called|lost|rebels")
         .any()
     )
-    with wrong(InputError, "two outlets with 5 articles and stories are needed; too few: A, B"):
+    with wrong(InputError, "two outlets with 5 articles and stories are needed; fewer have: A, B"):
         measure.classification(MENTIONS, ARTICLES, Codebook())

@@ -62,6 +62,13 @@ def one_name(by: By, what: str) -> str:
     return given[0]
 
 
+def need_several(values: tuple[str, ...], name: str, what: str, least: int = 2) -> None:
+    """Raise InputError, saying what there is, where fewer than ``least`` values could be compared."""
+    if len(values) < least:
+        there = f"there is one {name} only, {values[0]!r}" if values else f"no article has a value in {COLUMNS[name]!r}"
+        raise InputError(f"{what}: {there}; {'one is' if least == 1 else 'two are'} needed")
+
+
 def article_axis(articles: pd.DataFrame, name: str) -> Axis:
     """Return the axis of something articles have."""
     need(articles, "articles", ["date" if name in PERIODS else COLUMNS[name]])

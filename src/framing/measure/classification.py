@@ -1,6 +1,8 @@
 """A check: can an outlet be told from its labels, or its words, alone?"""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from framing.errors import InputError, choose
-from framing.measure.cells import article_axis, one_name
+from framing.measure.cells import article_axis, need_several, one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.intervals import effective_limits
 from framing.measure.formulas.pool import Pool, pool_units
@@ -20,6 +22,7 @@ from framing.text import Words
 
 FEATURES = ("labels", "n-grams")
 INTERVAL = "mean of effective Wilson, stories as units"
+TURNS = 1000
 
 
 @dataclass(frozen=True)
@@ -76,18 +79,20 @@ def classification(
     else:
         data = _phrase_counts(words, articles, check.least)
     data, left_out = _enough(data.of(axis.codes, _stories(articles)), axis.values, check.folds)
+    need_several(axis.values, by, "classification")
     if len(data.outlets) < 2:
-        few = ", ".join(left_out) or "none"
         raise InputError(
-            f"classification: two {by}s with {check.folds} articles and stories are needed; too few: {few}"
+            f"classification: two {by}s with {check.folds} articles and stories are needed; fewer have: {', '.join(left_out)}"
         )
-    folds = _folds(data, check)
-    with _one_thread():
+    with _one_thread(), _expected_warnings():
+        folds = _folds(data, check)
         right, base = _right(folds, data.outlet), _baseline(folds, data.outlet, check)
-    notes = f"left out, too few articles: {', '.join(left_out)}" if left_out else None
+        weights, settled = _weights(by, axis.values, data)
+    said = [f"left out, too few articles: {', '.join(left_out)}"] if left_out else []
+    notes = "; ".join(said + ([] if settled else ["the fit did not settle"])) or None
     scores = _scores(by, axis.values, data, right, base, counting.level)
     voice = counting.voice_name if check.features == "labels" else None
-    tables = [table.assign(notes=notes, voice=voice) for table in (*scores, _weights(by, axis.values, data))]
+    tables = [table.assign(notes=notes, voice=voice) for table in (*scores, weights)]
     return joined(tables)
 
 
@@ -158,7 +163,7 @@ def _scaler(data: Data):
 def _classifier():
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(class_weight="balanced", max_iter=1000)
+    return LogisticRegression(class_weight="balanced", max_iter=TURNS)
 
 
 def _one_thread():
@@ -166,6 +171,19 @@ def _one_thread():
     from threadpoolctl import threadpool_limits
 
     return threadpool_limits(1)
+
+
+@contextmanager
+def _expected_warnings() -> Iterator[None]:
+    """Keep two of scikit-learn's warnings back: few articles an outlet are allowed, and a fit that did not settle is
+    said in the notes.
+    """
+    from sklearn.exceptions import ConvergenceWarning
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "The number of unique classes is greater than 50%", UserWarning)
+        warnings.filterwarnings("ignore", category=ConvergenceWarning)
+        yield
 
 
 @dataclass(frozen=True)
@@ -193,12 +211,10 @@ def _folds(data: Data, check: Check) -> list[Fold]:
 def _right(folds: list[Fold], outlet: np.ndarray) -> np.ndarray:
     """Return which articles are named right by a model that saw none of their stories."""
     said = np.full(len(outlet), -1)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for fold in folds:
-            known = outlet[fold.learn]
-            alone = len(set(known)) < 2
-            said[fold.name] = known[0] if alone else _classifier().fit(fold.known, known).predict(fold.new)
+    for fold in folds:
+        known = outlet[fold.learn]
+        alone = len(set(known)) < 2
+        said[fold.name] = known[0] if alone else _classifier().fit(fold.known, known).predict(fold.new)
     return said == outlet
 
 
@@ -243,12 +259,10 @@ def _by_story(right: np.ndarray, story: np.ndarray) -> Pool:
     return pool_units(np.bincount(place, right)[:, None], np.bincount(place))
 
 
-def _weights(by: str, values: tuple[str, ...], data: Data) -> pd.DataFrame:
-    """Return what each feature says for each outlet, by a model of all articles."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        scaled = _scaler(data).fit_transform(data.table)
-        model = _classifier().fit(scaled, data.outlet)
+def _weights(by: str, values: tuple[str, ...], data: Data) -> tuple[pd.DataFrame, bool]:
+    """Return what each feature says for each outlet, by a model of all articles, and whether that settled."""
+    scaled = _scaler(data).fit_transform(data.table)
+    model = _classifier().fit(scaled, data.outlet)
     spread = np.sqrt(np.maximum(np.asarray(scaled.multiply(scaled).mean(0) - np.square(scaled.mean(0))).ravel(), 0))
     weights = model.coef_ * spread
     if len(weights) == 1:
@@ -257,4 +271,5 @@ def _weights(by: str, values: tuple[str, ...], data: Data) -> pd.DataFrame:
     used = np.asarray((data.table > 0).sum(0)).ravel()
     articles = np.tile(used, len(outlets))
     given = {"measure": "weight", "n": articles, "total": data.table.shape[0], "n_articles": articles}
-    return finish(crossed_with(outlets, data.names), given | {"estimate": weights.ravel()}, {"baseline": np.nan})
+    table = finish(crossed_with(outlets, data.names), given | {"estimate": weights.ravel()}, {"baseline": np.nan})
+    return table, bool((model.n_iter_ < TURNS).all())

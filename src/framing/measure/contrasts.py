@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError, choose
-from framing.measure.cells import OF_MENTIONS, By, names
+from framing.measure.cells import OF_MENTIONS, By, names, need_several
 from framing.measure.comparing import Sides, compared
 from framing.measure.counting import DEALT_ANEW, DEFAULT, Counting
 from framing.measure.formulas.distributions import pool_for
@@ -65,9 +65,7 @@ def pairs_of(tallied: Tally, what: str, against: Against) -> list[tuple[str, str
     values = tallied.axes[0].values
     if what in OF_MENTIONS:
         raise InputError(f"contrast: {what}s stand in the same articles; compare outlets or groups within each {what}")
-    if len(values) < 2:
-        here = values[0] if values else f"no {what}"
-        raise InputError(f"contrast: nothing to compare {here} with; there is one {what} only")
+    need_several(values, what, "contrast")
     if against is None:
         against = values if len(values) == 2 else REST
     if against == REST and REST not in values:

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import special
 
 from framing.errors import choose
-from framing.measure.cells import article_axis, need, one_name
+from framing.measure.cells import article_axis, need, need_several, one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.contrasts import benjamini_hochberg, fisher_exact
 from framing.measure.formulas.pool import divide
@@ -48,6 +48,7 @@ def cooccurrence(
     need(articles, "articles", ["article_id"])
     need(mentions, "mentions", [*MENTION_COLUMNS, *(["sentence"] if within == "sentence" else [])])
     axis, labels = article_axis(articles, what), label_table(codebook)
+    need_several(axis.values, what, "cooccurrence", 1)
     article, present = _present(mentions, articles, labels, within, counting)
     cell = axis.codes[article]
     pairs = np.array(list(itertools.combinations(range(len(labels)), 2)), dtype=int).reshape(-1, 2)

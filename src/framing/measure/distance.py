@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError
-from framing.measure.cells import one_name
+from framing.measure.cells import need_several, one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.distances import chance_distance, distance_limits, effective_size
 from framing.measure.formulas.resampling import dealt_anew
@@ -64,8 +64,7 @@ def distances(
     tallied = tally(mentions, articles, codebook, what, counting)
     slots = slots_of(tallied, of)
     values = tallied.axes[0].values
-    if len(values) < 2:
-        raise InputError(f"distances: there is one {what} only: {', '.join(values) or 'none'}")
+    need_several(values, what, "distances")
     rng = np.random.default_rng(draws.seed)
     rows = []
     for code, referent in enumerate(tallied.referents):

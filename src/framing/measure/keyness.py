@@ -111,19 +111,42 @@ def keyness_of_counts(
     [0.32727]
     """
     need(counts, "counts", ["phrase", "group", "count"])
+    _check_counts(counts["count"])
     wide = counts.pivot_table(index="phrase", columns="group", values="count", aggfunc="sum", fill_value=0, sort=False)
     groups = [str(name) for name in wide.columns]
     others = [name for name in groups if name != choose(target, groups, "target")]
     others = others if reference == REST else [choose(reference, others, "reference")]
     if not others:
         raise InputError(f"keyness: there is no group to compare {target!r} with")
-    sizes = {name: float(wide[name].sum()) for name in groups} | (sizes or {})
+    sizes = _sizes_of(wide, sizes or {}, (target, *others))
     found = Counts(
         phrase=wide.index.to_numpy(dtype=object), length=np.ones(len(wide), dtype=int),
         counts=np.array([wide[target], wide[others].sum(axis=1)], dtype=float),
         sizes=np.array([[sizes[target]], [sum(sizes[name] for name in others)]]) * np.ones(len(wide)),
     )  # fmt: skip
     return score_table({"group": target, "reference": reference}, found, scoring)
+
+
+def _check_counts(counts: pd.Series) -> None:
+    """Raise InputError naming the first count that is not a whole number of 0 or more."""
+    numbers = pd.to_numeric(counts, errors="coerce")
+    wrong = np.flatnonzero(numbers.isna() | (numbers < 0) | (numbers % 1 != 0))
+    if len(wrong):
+        row, given = counts.index[wrong[0]], counts.iloc[wrong[0]]
+        raise InputError(f"counts: row {row}: the count is {given}; a whole number of 0 or more is needed")
+
+
+def _sizes_of(wide: pd.DataFrame, sizes: dict[str, float], compared: tuple[str, ...]) -> dict[str, float]:
+    """Return the number of words of every group, those given before the sums of the table."""
+    for name in sizes:
+        choose(name, wide.columns, "sizes: group")
+    found = {name: float(sizes.get(name, wide[name].sum())) for name in wide.columns}
+    for name in compared:
+        if found[name] <= 0:
+            raise InputError(f"keyness: there are no words to count in {name!r}")
+        if found[name] < wide[name].max():
+            raise InputError(f"sizes: {name!r} has {found[name]:g} words, fewer than one phrase's {wide[name].max()}")
+    return found
 
 
 def _sides(articles: pd.DataFrame, target: str, reference: str, by: str) -> np.ndarray:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from framing import schema
 from framing.errors import InputError, choose
-from framing.measure.cells import Axis, article_axis, need
+from framing.measure.cells import Axis, article_axis, need, need_several
 from framing.measure.formulas.contrasts import benjamini_hochberg
 from framing.measure.means import Means, mean_p, means_of, t_interval, welch_interval, welch_p
 from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, blank, finish
@@ -72,6 +72,7 @@ def readability_means(
     Raises ChoiceError for another ``by`` and TableError where a column is missing.
     """
     scores = _scores(readability, articles, by)
+    need_several(scores.axis.values, by, "readability", 1)
     tables = []
     for number, value in enumerate(scores.axis.values):
         found = scores.means(scores.place == number)
@@ -84,7 +85,7 @@ def readability_means(
             "low": low, "high": high, "level": level, "interval": OVER_ARTICLES, "notes": blank(_notes(found.n)),
         }  # fmt: skip
         tables.append(finish(keys, {**values, "measure": keys["measure"]}, {"deviation": np.sqrt(found.variance)}))
-    return _joined(tables, scores)
+    return pd.concat(tables, ignore_index=True)
 
 
 def readability_contrasts(
@@ -122,7 +123,7 @@ def readability_contrasts(
         keys.insert(1, "reference", second)
         values, extra = compare(scores, one, two, level)
         tables.append(finish(keys, {**values, "level": level, "measure": keys["measure"]}, extra))
-    table = _joined(tables, scores)
+    table = pd.concat(tables, ignore_index=True)
     return table.assign(q=benjamini_hochberg(table["p"]))
 
 
@@ -185,8 +186,7 @@ def _scores(readability: pd.DataFrame, articles: pd.DataFrame, by: str) -> Score
 
 def _pairs(axis: Axis, against: Against) -> list[tuple[str, str]]:
     values = axis.values
-    if len(values) < 2:
-        raise InputError(f"readability contrasts: there is one {axis.name} only, nothing to compare it with")
+    need_several(values, axis.name, "readability contrasts")
     if against is None:
         against = values[:2] if len(values) == 2 else REST
     if isinstance(against, str):
@@ -243,9 +243,3 @@ def _notes(n: np.ndarray, unit: str = "article", tested: bool = False) -> np.nda
         [f"no {unit} with a value", f"1 {unit}: no interval", few],
         default="",
     ).astype(object)
-
-
-def _joined(tables: list[pd.DataFrame], scores: Scores) -> pd.DataFrame:
-    if not tables:
-        raise InputError(f"readability: no article has a {scores.axis.name}")
-    return pd.concat(tables, ignore_index=True)

@@ -88,6 +88,10 @@ def mentions_of(mentions: pd.DataFrame, referent: str, label: str | None, counti
     """Return the mentions of a referent, or of one of its labels, that count; ChoiceError where there are none."""
     need(mentions, "mentions", [*PLACE, *MENTION_COLUMNS])
     mentions = select(mentions, counting)
+    if mentions.empty:
+        raise InputError(
+            f"mentions: there is none in {counting.voice_name}, {counting.part_name}; nothing is near {referent!r}"
+        )
     chosen = mentions.loc[mentions["referent"] == choose(referent, set(mentions["referent"]), "referent")]
     if label is not None:
         chosen = chosen.loc[chosen["label"] == choose(label, set(chosen["label"]), "label")]
