@@ -196,3 +196,26 @@ def test_a_line_that_begins_with_a_name_from_right_to_left_is_read_from_the_left
     assert all(line.startswith("\u200e") for line in wrap("how far apart do אזור הסכסוך stand?", 12, 7).split("\n"))
     assert wrap("אזור הסכסוך", 100, 7) == "אזור הסכסוך"
     assert wrap("apart", 100, 7) == "apart"
+
+
+def test_letters_that_no_font_has_are_said_and_never_saved_as_boxes(tmp_path, monkeypatch):
+    from framing.chart import canvas
+
+    table = corpus().replace({"outlet": {"Ledger": "人民日报"}})
+    monkeypatch.setattr(canvas, "unwritable", lambda text: "".join(sign for sign in "人民日报" if sign in text))
+    figure = chart.draw_corpus(table)
+    with pytest.warns(UserWarning, match="no font here has the letters 人民日报: install one"):
+        figure._repr_mimebundle_()
+    with pytest.raises(chart.ChartError, match="no font here has the letters 人民日报"):
+        chart.save_figure(figure, "corpus", folder=tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_which_letters_a_font_has_is_read_from_the_fonts(monkeypatch):
+    from framing.chart import style
+
+    monkeypatch.setattr(style, "fonts", lambda: ("DejaVu Sans",))
+    style._letters.cache_clear()
+    assert style.unwritable("Ledger, Ведомости, אזור, قره \u200e\u2068") == ""
+    assert style.unwritable("亜 of 亜細 today") == "亜細"
+    style._letters.cache_clear()

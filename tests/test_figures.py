@@ -26,9 +26,8 @@ def subject(sample_folder):
 
 
 def test_every_kind_of_figure_is_part_of_a_run(subject):
-    drawn = {plan.draw.func if hasattr(plan.draw, "func") else plan.draw for plan in figures.plans(subject).values()}
-    names = {function.__name__ for function in drawn} | {"draw_distances"}
-    assert {name for name in chart.__all__ if name.startswith("draw_")} <= names
+    drawn = {plan.function for plan in figures.plans(subject).values()}
+    assert drawn == {name for name in chart.__all__ if name.startswith("draw_")}
 
 
 def test_a_run_of_the_sample_draws_all_it_has_tables_for(sample_folder, subject):

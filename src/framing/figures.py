@@ -28,6 +28,11 @@ class Plan:
     contrasts: str = ""
     wide: bool = False
 
+    @property
+    def function(self) -> str:
+        """The name of the function that draws it."""
+        return self.draw.func.__name__ if isinstance(self.draw, partial) else self.draw.__name__
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -101,7 +106,7 @@ def _naming(subject: Subject) -> dict[str, Plan]:
             "frame_contrasts", partial(chart.draw_contrasts, **about), contrasts="frame_contrasts"
         ),
         "correspondences": Plan("correspondences", partial(chart.draw_correspondences, **about)),
-        "distances": Plan("distances", partial(_distances, subject.referent)),
+        "distances": Plan("distances", partial(draw_distances, about=subject.referent)),
         "voices": Plan("voices", partial(chart.draw_voices, **about)),
         "positions": Plan("positions", partial(chart.draw_positions, **about)),
         "collocates": Plan("collocates", partial(chart.draw_collocates, **about)),
@@ -119,9 +124,9 @@ def _texts(tables: Tables) -> dict[str, Plan]:
     }
 
 
-def _distances(referent: str, table: pd.DataFrame, *, size: chart.Size) -> chart.Chart:
-    """Draw the distances with the tree that joins the outlets."""
-    return chart.draw_distances(table, measure.dendrogram(table, referent), referent=referent, size=size)
+def draw_distances(table: pd.DataFrame, *, about: str, size: chart.Size) -> chart.Chart:
+    """Draw the distances in naming a referent with the tree that joins the outlets."""
+    return chart.draw_distances(table, measure.dendrogram(table, about), referent=about, size=size)
 
 
 def about(manifest: dict) -> chart.About:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -12,9 +13,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
 
 from framing.chart.presets import SCREEN, Size
-from framing.chart.style import MM, SOFT, fonts, look
+from framing.chart.style import MM, SOFT, fonts, look, unwritable
 from framing.errors import InputError
 
 EDGE = 1.5
@@ -55,12 +57,23 @@ class Chart(Figure):
     drawing: Drawing
 
     def _repr_mimebundle_(self, **_options) -> tuple[dict, dict]:
+        if lacking := letters_lacking(self):
+            warnings.warn(lacking, stacklevel=2)
         size, target = self.drawing.size, BytesIO()
         with look(size):
             self.savefig(target, format="png", dpi=self.dpi, metadata={"Software": None})
         width, height = (round(inches * 150) for inches in self.get_size_inches())
         shown = {"width": width, "height": height, "alt": self.drawing.words.alt}
         return {"image/png": target.getvalue(), "text/plain": self.drawing.words.alt}, {"image/png": shown}
+
+
+def letters_lacking(chart: Chart) -> str:
+    """Return one line that names the letters of a figure no font of this machine has; empty where there are all."""
+    lacking = unwritable("".join(text.get_text() for text in chart.findobj(Text)))
+    more = f" and {len(lacking) - 12} more" if len(lacking) > 12 else ""
+    if not lacking:
+        return ""
+    return f"no font here has the letters {lacking[:12]}{more}: install one that has them, such as Noto Sans of that script"
 
 
 @dataclass(frozen=True)

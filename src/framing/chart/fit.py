@@ -5,7 +5,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from framing.chart.canvas import Chart, ChartError
+from framing.chart.canvas import Chart, ChartError, letters_lacking
 from framing.chart.style import look
 
 
@@ -21,7 +21,9 @@ def misfits(chart: Chart) -> list[str]:
 
 
 def check_fit(chart: Chart) -> None:
-    """Raise ChartError naming the first things that do not fit."""
+    """Raise ChartError naming the first things that do not fit, or the letters no font of this machine has."""
+    if lacking := letters_lacking(chart):
+        raise ChartError(lacking)
     found = misfits(chart)
     if found:
         more = f" (and {len(found) - 3} more)" if len(found) > 3 else ""

@@ -1,5 +1,7 @@
 """One look for all figures: type, ink and marks that are told apart by the colour-blind and in grey."""
 
+import unicodedata
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +12,13 @@ from matplotlib import font_manager, rc_context, rcdefaults, rcParams
 from framing.chart.presets import Size
 
 FONTS = ("Arial", "Helvetica", "Liberation Sans", "Noto Sans", "DejaVu Sans")
+# What writes the scripts that the first of these lacks, where it is installed.
+SCRIPTS = (
+    "Noto Sans CJK SC", "Noto Sans SC", "Noto Sans CJK JP", "Noto Sans JP", "Noto Sans CJK KR", "Noto Sans KR",
+    "Source Han Sans SC", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", "Yu Gothic", "Malgun Gothic",
+    "WenQuanYi Zen Hei", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Armenian", "Noto Sans Georgian",
+    "Noto Sans Devanagari", "Noto Sans Thai", "Nirmala UI", "Arial Unicode MS", "DejaVu Sans",
+)  # fmt: skip
 INK, SOFT, RULE = "#222222", "#595959", "#d0d0d0"
 MM = 1 / 25.4
 
@@ -55,9 +64,28 @@ def marks(names: Iterable[str]) -> dict[str, Mark]:
 
 @cache
 def fonts() -> tuple[str, ...]:
-    """Return the fonts of the chain that this machine has; DejaVu Sans comes with matplotlib, so there is one."""
+    """Return the fonts of the chain that this machine has, the one for most texts first.
+
+    DejaVu Sans comes with matplotlib, so there is one.
+    """
     have = {font.name for font in font_manager.fontManager.ttflist}
-    return tuple(name for name in FONTS if name in have) or ("DejaVu Sans",)
+    return tuple(name for name in dict.fromkeys((*FONTS, *SCRIPTS)) if name in have)
+
+
+@cache
+def _letters() -> frozenset[int]:
+    files = [font_manager.findfont(font_manager.FontProperties(family=name)) for name in fonts()]
+    return frozenset(code for file in files for code in font_manager.get_font(file).get_charmap())
+
+
+def unwritable(text: str) -> str:
+    """Return the letters of ``text`` that no font of this machine's chain has, each once.
+
+    >>> unwritable("Stepanakert – Xankəndi, Степанакерт")
+    ''
+    """
+    shown = (sign for sign in dict.fromkeys(text) if not unicodedata.category(sign).startswith(("C", "Z")))
+    return "".join(sign for sign in shown if ord(sign) not in _letters())
 
 
 @contextmanager
@@ -65,8 +93,10 @@ def look(size: Size) -> Iterator[None]:
     """Make the context in which figures are drawn and saved: nothing of the user's own settings is changed or used.
 
     Fonts go into PDF, PS and EPS as TrueType (type 42), SVG keeps text as text, and nothing depends on the clock.
+    Letters that no font has are told of by ``unwritable``, once and in words, not by matplotlib.
     """
-    with rc_context():
+    with rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
         rcdefaults()
         rcParams.update(_type(size) | _lines(size) | FILES)
         yield
