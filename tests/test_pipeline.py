@@ -126,7 +126,7 @@ def test_one_outlet_one_article_runs_and_says_so(tmp_path, no_figures):
     assert share["low"].isna().all()
     assert share["notes"].notna().all()
     assert not (file.parent / "processed" / "results" / "contrasts_outlet.csv").exists()
-    assert any("too few articles" in line for line in lines)
+    assert any("one outlet only" in line for line in lines)
 
 
 def test_a_study_without_any_mention_runs(tmp_path):

@@ -32,7 +32,7 @@ _LATER = {
     "framing.pipeline": ("read_corpus", "run"),
     "framing.measure": None,
     "framing.chart": None,
-    "framing.report": ("save_table",),
+    "framing.report": ("methods", "save_table"),
 }
 
 

@@ -107,6 +107,25 @@ def kwic(
     typer.echo(f"{len(lines)} lines")
 
 
+@app.command()
+def report(
+    processed: Annotated[Path, typer.Option("--in", help="The results of a run.")] = Path("data/processed"),
+    pdf: Annotated[bool, typer.Option("--pdf", help="Print it as PDF too, with the Chromium of this machine.")] = False,
+) -> None:
+    """Write the report of a run again: HTML, methods, references and tables; with --pdf for paper too."""
+    from framing.report.pdf import find_browser, print_pdf
+    from framing.reporting import write_report
+    from framing.runs import open_run
+
+    page, *others = write_report(open_run(processed))
+    typer.echo(f"{page} (with {', '.join(path.name for path in others[:2])}; tables in {processed / 'tables'})")
+    browser = find_browser() if pdf else None
+    if browser is not None:
+        typer.echo(str(print_pdf(page, page.with_suffix(".pdf"), browser)))
+    elif pdf:
+        typer.echo("No PDF: there is no Chromium or Chrome on this machine; a browser prints the page as it stands.")
+
+
 books = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Codebooks of other programs: import and export.")
 app.add_typer(books, name="codebook")
 

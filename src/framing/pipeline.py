@@ -12,9 +12,12 @@ from framing.clean import clean
 from framing.codebook import Codebook, load_codebook
 from framing.errors import InputError, Problem, choose
 from framing.figures import Subject, about, draw_all
+from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES
 from framing.read import read_folder
 from framing.readability import readability
-from framing.report import NOTEBOOKS, Findings, build_manifest, closing_lines, execute_notebooks, notebook_folder
+from framing.report import NOTEBOOKS, build_manifest, closing_lines, execute_notebooks, notebook_folder
+from framing.reporting import REPORT, findings_of, write_report
+from framing.runs import Run
 from framing.store import Tables
 from framing.study import Study, check_outlets
 from framing.tag import Tagger
@@ -22,7 +25,6 @@ from framing.text import Words, article_texts, read_words
 from framing.voice import find_passages
 
 BATCH = 200
-CLEAREST = 5
 
 
 @dataclass(frozen=True)
@@ -191,24 +193,6 @@ def _keyness(articles: pd.DataFrame, by: str, how: measure.Counting) -> pd.DataF
     return pd.concat(tables, ignore_index=True)
 
 
-CONTRASTS = ("frame_contrasts_group", "frame_contrasts_outlet", "contrasts_group", "contrasts_outlet")
-
-
-def findings(results: dict[str, pd.DataFrame]) -> list[str]:
-    """Return the clearest contrasts as sentences: frames before labels, groups before outlets; none if none is clear."""
-    clear = [measure.clearest(results[name], k=CLEAREST) for name in CONTRASTS if name in results]
-    rows = [row for table in clear for row in table.to_dict("records")]
-    return [measure.sentence(row) for row in rows[:CLEAREST]]
-
-
-def nearest_to_clear(results: dict[str, pd.DataFrame], referent: str) -> list[str]:
-    """Return the contrasts of ``referent`` with the smallest p as sentences, for when none is clear."""
-    tables = [results[name] for name in CONTRASTS if name in results]
-    rows = [table[(table["referent"] == referent) & table["p"].notna()] for table in tables]
-    firsts = [table.sort_values(["p", "measure"]).head(1) for table in rows]
-    return [measure.sentence(row) for table in firsts for row in table.to_dict("records")]
-
-
 def main_referent(study: Study, mentions: pd.DataFrame, codebook: Codebook) -> str:
     """Return the referent a study looks at first: the one it names, else the one with most mentions."""
     if study.referent is not None:
@@ -237,7 +221,7 @@ def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = l
     tell(f"Measuring {len(tables.mentions):,} mentions in {len(tables.articles):,} articles")
     referent = main_referent(study, tables.mentions, codebook)
     results = measure_all(tables, codebook, study, referent)
-    manifest = _manifest(study, codebook, corpus, tables, referent)
+    manifest = _manifest(study, codebook, corpus, tables, results, referent)
     tell("Drawing the figures")
     with store.whole_or_nothing(study.processed) as folder:
         store.write_tables(folder, tables)
@@ -247,16 +231,19 @@ def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = l
         )
         manifest |= {"figures": figures, "not_drawn": left_out}
         (folder / store.CODEBOOK).write_bytes(study.codebook.read_bytes())
+        write_report(Run(folder, **vars(tables), codebook=codebook, manifest=manifest, referent=referent))
         store.write_manifest(folder, manifest)
     made = [f"{len(vars(tables))} tables", f"{len(results)} results (results/)", f"{len(figures)} figures (figures/)"]
+    made.append(f"a report (reports/{REPORT})")
     if notebooks:
         tell(f"Running {len(NOTEBOOKS)} notebooks")
         made.append(_notebooks(study))
-    found = Findings(findings(results), nearest_to_clear(results, referent))
-    return closing_lines(manifest, found, study.processed, made, _next(study, notebooks))
+    return closing_lines(manifest, findings_of(results, referent), study.processed, made, _next(study, notebooks))
 
 
-def _manifest(study: Study, codebook: Codebook, corpus: Corpus, tables: Tables, referent: str) -> dict:
+def _manifest(
+    study: Study, codebook: Codebook, corpus: Corpus, tables: Tables, results: dict[str, pd.DataFrame], referent: str
+) -> dict:
     import hashlib
 
     settings = {
@@ -269,11 +256,15 @@ def _manifest(study: Study, codebook: Codebook, corpus: Corpus, tables: Tables, 
         "keep": list(study.keep),
         "count": study.count.model_dump(mode="json"),
         "counting": counting_of(study).describe(),
+        "articles": {"tested": FEW_ARTICLES, "interval": LEAST_ARTICLES},
         "seed": study.seed,
     }
     digest = hashlib.sha256(study.codebook.read_bytes()).hexdigest()
     about = {"title": codebook.title, "version": codebook.version, "file": study.codebook.name, "sha256": digest}
-    return build_manifest(settings, corpus.inputs, about, vars(tables), [str(problem) for problem in corpus.problems])
+    about |= {"language": codebook.language, "referents": len(codebook.referents), "labels": len(codebook.labels())}
+    about["terms"] = len(codebook.terms())
+    problems = [str(problem) for problem in corpus.problems]
+    return build_manifest(settings, corpus.inputs, about, vars(tables), problems, results)
 
 
 def _notebooks(study: Study) -> str:

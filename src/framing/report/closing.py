@@ -15,6 +15,14 @@ class Findings:
     nearest: Sequence[str]
 
 
+@dataclass(frozen=True)
+class Said:
+    """Findings in words: how they are introduced, where that is needed, and a sentence for each."""
+
+    lead: str
+    sentences: tuple[str, ...] = ()
+
+
 def closing_lines(manifest: dict, findings: Findings, folder: Path, made: Sequence[str], next_step: str) -> list[str]:
     """Return the closing lines of a run, ready to print.
 
@@ -68,17 +76,23 @@ def _same(manifest: dict) -> list[str]:
     return lines
 
 
-def _findings(findings: Findings, manifest: dict) -> list[str]:
-    counted = f"  {manifest['settings']['counting']}"
+def in_words(findings: Findings, manifest: dict) -> Said:
+    """Return what a run found, in words: the one place they come from, for the closing lines and the report alike."""
     if findings.clear:
-        return ["Clearest findings:", *_numbered(findings.clear), counted]
+        return Said("", tuple(findings.clear))
     if findings.nearest:
-        return ["Clearest findings: no contrast is clear. Nearest to it:", *_numbered(findings.nearest), counted]
+        return Said("no contrast is clear. Nearest to it:", tuple(findings.nearest))
     if not manifest["counts"]["mentions"]:
-        return [
-            "Clearest findings: none; no term of the codebook was found. `framing check` says what each term caught."
-        ]
-    return ["Clearest findings: none; too few articles to test any contrast.", counted]
+        return Said("none; no term of the codebook was found. `framing check` says what each term caught.")
+    if len(manifest["settings"]["outlets"]) == 1:
+        return Said("none; there is one outlet only, and nothing to compare it with.")
+    return Said("none; too few articles to test any contrast.")
+
+
+def _findings(findings: Findings, manifest: dict) -> list[str]:
+    said = in_words(findings, manifest)
+    lines = [f"Clearest findings: {said.lead}".rstrip(), *_numbered(said.sentences)]
+    return [*lines, f"  {manifest['settings']['counting']}"] if manifest["counts"]["mentions"] else lines
 
 
 def _numbered(sentences: Sequence[str]) -> list[str]:

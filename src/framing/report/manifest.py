@@ -2,32 +2,43 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+import platform
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
+
+from framing.report.summary import summary
 
 PACKAGES = ("numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "textstat", "trafilatura", "pyarrow")
 NOT_HASHED = ("finished", "sha256", "figures", "not_drawn")
 
 
 def build_manifest(
-    settings: dict, inputs: dict[str, str], codebook: dict, tables: dict[str, pd.DataFrame], problems: Sequence[str]
+    settings: dict,
+    inputs: dict[str, str],
+    codebook: dict,
+    tables: dict[str, pd.DataFrame],
+    problems: Sequence[str],
+    results: Mapping[str, pd.DataFrame],
 ) -> dict:
     """Return the manifest of a run as a dictionary that JSON can hold.
 
     ``settings`` are the study's, ``inputs`` maps each file read to the SHA-256 of its bytes, ``codebook`` says which
-    it was, ``tables`` are the run's tables, ``problems`` one line for everything that was not read. ``sha256`` is the
-    hash of the rest but ``finished``, the time of day.
+    it was, ``tables`` are the run's tables, ``problems`` one line for everything that was not read; of ``results`` the
+    manifest keeps what each was made by. ``sha256`` is the hash of the rest but ``finished``, the time of day.
     """
     from framing import __version__
 
     manifest = {
         "framing": __version__,
+        "python": platform.python_version(),
         "packages": {name: _version(name) for name in PACKAGES},
         "settings": settings,
         "inputs": inputs,
         "codebook": codebook,
+        "corpus": _corpus(tables["articles"]),
+        "results": {name: summary(table) for name, table in results.items()},
         "counts": {name: len(table) for name, table in tables.items()} | _voices(tables["mentions"]),
         "removed": _removed(tables["removed"]),
         "skipped": list(problems),
@@ -56,6 +67,24 @@ def _voices(mentions: pd.DataFrame) -> dict:
     return {
         "mentions_by_voice": {str(voice): int(n) for voice, n in mentions["voice"].value_counts().sort_index().items()}
     }
+
+
+def _corpus(articles: pd.DataFrame) -> dict:
+    """Return for each outlet its articles, words, first and last day, and articles without a date."""
+    return {
+        str(outlet): {
+            "articles": len(rows),
+            "words": int(rows["n_words"].sum()),
+            "first": _day(rows["date"].min()),
+            "last": _day(rows["date"].max()),
+            "undated": int(rows["date"].isna().sum()),
+        }
+        for outlet, rows in articles.groupby("outlet", sort=True)
+    }
+
+
+def _day(day: pd.Timestamp) -> str | None:
+    return None if pd.isna(day) else day.strftime("%Y-%m-%d")
 
 
 def _removed(removed: pd.DataFrame) -> dict:

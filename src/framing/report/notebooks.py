@@ -1,6 +1,8 @@
 """The notebooks: where they lie, running them on a run's results, and keeping their outputs."""
 
+import ast
 import asyncio
+import json
 import os
 import re
 from collections.abc import Sequence
@@ -69,9 +71,9 @@ def _execute(path: Path, parameters: dict):  # nbformat's notebooks have no publ
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
-    notebook = load_notebook_node(str(path))
-    if any(f'{name} = "{value}"' not in _first_code(notebook) for name, value in parameters.items()):
-        notebook = parameterize_notebook(notebook, parameters)
+    notebook, other = _with_values(load_notebook_node(str(path)), parameters)
+    if other:
+        notebook = parameterize_notebook(notebook, other)
     where = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(
         notebook,
@@ -90,9 +92,38 @@ def _execute(path: Path, parameters: dict):  # nbformat's notebooks have no publ
     return _tidy(notebook)
 
 
-def _first_code(notebook) -> str:
-    """Return the source of the parameters cell, so that nothing is injected that stands there already."""
-    return next((cell.source for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])), "")
+def _with_values(notebook, parameters: dict) -> tuple:
+    """Return the notebook with the values written into its parameters cell, and the parameters that have no line there.
+
+    A reader of the executed notebook thus finds one parameters cell, with the values it ran with.
+    """
+    cell = next((cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])), None)
+    lines, other = (cell.source.splitlines() if cell else []), dict(parameters)
+    for step in _assignments(cell.source if cell else ""):
+        name, line = step.targets[0].id, lines[step.lineno - 1]
+        if name in other:
+            after = line.encode()[step.end_col_offset :].decode()
+            lines[step.lineno - 1] = f"{name} = {_as_python(other.pop(name))}{after}"
+    if cell:
+        cell.source = "\n".join(lines)
+    return notebook, other
+
+
+def _as_python(value: object) -> str:
+    """Return a value as Python source, text in its own script."""
+    from papermill.translators import PythonTranslator
+
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else PythonTranslator.translate(value)
+
+
+def _assignments(source: str) -> list[ast.Assign]:
+    """Return the plain assignments ``name = value`` that begin a line and end on it; none where it is not Python."""
+    try:
+        steps = ast.parse(source).body
+    except SyntaxError:
+        return []
+    plain = (step for step in steps if isinstance(step, ast.Assign) and isinstance(step.targets[0], ast.Name))
+    return [step for step in plain if len(step.targets) == 1 and not step.col_offset and step.lineno == step.end_lineno]
 
 
 def _tidy(notebook):

@@ -1,0 +1,241 @@
+"""The methods section of a run, and the works it cites: written from the manifest alone."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pandas as pd
+
+from framing.errors import InputError
+from framing.report.references import bibliography, cite, cited
+from framing.report.statistics import bounded, measured, readable
+from framing.report.summary import summary
+
+SOFTWARE = {"numpy": "harris2020", "pandas": "mckinney2010", "scipy": "virtanen2020", "matplotlib": "hunter2007"}
+PAGES = (".html", ".htm")
+NOT_CITED = ("textstat", "pyarrow", "scikit-learn", "trafilatura")
+
+
+@dataclass(frozen=True)
+class Methods:
+    """A methods section in Markdown, with citations as pandoc reads them, and its references as BibTeX."""
+
+    text: str
+    references: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_markdown_(self) -> str:
+        return self.text
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write ``methods.md`` and ``references.bib`` into ``folder`` and return both paths."""
+        paths = [Path(folder) / "methods.md", Path(folder) / "references.bib"]
+        paths[0].parent.mkdir(parents=True, exist_ok=True)
+        for path, content in zip(paths, (self.text, self.references), strict=True):
+            path.write_text(content, encoding="utf-8")
+        return paths
+
+
+def methods(run: Any, *results: pd.DataFrame) -> Methods:
+    """Return the methods section of a finished run: corpus, cleaning, codebook, voices, statistics, software.
+
+    ``run`` is what ``fr.open_run`` gave, or its manifest; every number of the text is the manifest's. Only methods
+    this run used are told and cited. ``results`` are result tables of your own (``fr.distances(...)``) whose methods
+    are told as well. The text is Markdown with citations such as ``[@wilson1927]``, which pandoc and Quarto resolve
+    with the references; ``.save(folder)`` writes both files. Raises InputError for a manifest of an earlier version.
+
+    >>> print(fr.methods(fr.open_run()))  # doctest: +SKIP
+    """
+    manifest = getattr(run, "manifest", run)
+    missing = {"corpus", "results"} - set(manifest)
+    if missing:
+        raise InputError(f"methods: the manifest has no {', '.join(sorted(missing))}; `framing run` makes it again")
+    own = {f"table {place}": summary(table) for place, table in enumerate(results, start=1)}
+    told = {**manifest["results"], **own}
+    sections = {
+        "Corpus": _corpus(manifest),
+        "Cleaning": _cleaning(manifest),
+        "Codebook": _codebook(manifest),
+        "Voices": _voices(manifest),
+        "Statistics": _statistics(manifest, told),
+        "Readability": [readable(_all(told, "measures"))],
+        "Software": _software(manifest),
+    }
+    paragraphs = [f"**{name}.** {' '.join(filter(None, lines))}" for name, lines in sections.items() if any(lines)]
+    text = "\n\n".join(paragraphs) + "\n"
+    return Methods(text, bibliography(cited(text)))
+
+
+def plain(text: object) -> str:
+    r"""Return a name with every sign Markdown would read as a command made plain.
+
+    >>> print(plain("A_b [@c]"))
+    A\_b \[\@c\]
+    """
+    return re.sub(r"([\\`*_{}\[\]<>#@|$~^])", r"\\\1", str(text))
+
+
+def count(number: int, thing: str, plural: str = "") -> str:
+    """Return "1 article", "1,204 mentions"."""
+    return f"{number:,} {thing if number == 1 else plural or thing + 's'}"
+
+
+def day(text: str) -> str:
+    """Return a day as it is written in a paper: 10 November 2020."""
+    found = date.fromisoformat(text)
+    return f"{found.day} {found:%B} {found.year}"
+
+
+def _listed(items: list[str]) -> str:
+    *first, last = items or ["none"]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _corpus(manifest: Mapping) -> list[str]:
+    outlets = manifest["corpus"]
+    articles, words = (sum(of[name] for of in outlets.values()) for name in ("articles", "words"))
+    undated = len(manifest["undated"])
+    lines = [
+        f"The corpus holds {count(articles, 'article')} ({count(words, 'word')}) of {count(len(outlets), 'outlet')}: "
+        f"{_listed([_outlet(name, of) for name, of in outlets.items()])}.",
+        _dates(outlets),
+        f"{count(undated, 'article')} without a date {'was' if undated == 1 else 'were'} kept." if undated else "",
+        _groups(manifest["settings"]["groups"]),
+        f"Texts and metadata were read from {_listed(_files(manifest['inputs']))}.",
+        _pages(manifest["inputs"]),
+    ]
+    skipped = len(manifest["skipped"])
+    lines.append(
+        f"{count(skipped, 'item')} could not be read and stayed out (listed in the manifest)." if skipped else ""
+    )
+    return [*lines, *_copies(manifest["same_text"])]
+
+
+def _outlet(name: str, of: Mapping) -> str:
+    return f"{plain(name)} ({of['articles']:,})"
+
+
+def _dates(outlets: Mapping) -> str:
+    firsts = [of["first"] for of in outlets.values() if of["first"]]
+    lasts = [of["last"] for of in outlets.values() if of["last"]]
+    if not firsts:
+        return "No article has a date."
+    first, last = min(firsts), max(lasts)
+    return f"They are dated {day(first)}." if first == last else f"They are dated from {day(first)} to {day(last)}."
+
+
+def _groups(groups: Mapping) -> str:
+    if not groups:
+        return ""
+    told = [f"{plain(name)} ({_listed([plain(outlet) for outlet in of])})" for name, of in groups.items()]
+    return f"Outlets are also compared in groups: {'; '.join(told)}."
+
+
+def _files(inputs: Mapping) -> list[str]:
+    endings = Counter(PurePosixPath(name).suffix.lower() or "no ending" for name in inputs)
+    return [f"{count(n, 'file')} ({ending})" for ending, n in sorted(endings.items())]
+
+
+def _pages(inputs: Mapping) -> str:
+    if not any(name.lower().endswith(PAGES) for name in inputs):
+        return ""
+    return f"The article of a saved web page was found with trafilatura {cite('barbaresi2021')}."
+
+
+def _copies(groups: list) -> list[str]:
+    lines = []
+    if groups:
+        articles = sum(map(len, groups))
+        lines.append(f"{count(articles, 'article')} with exactly the same text as another were all counted.")
+    return [*lines, "Copies and wire stories were not told apart."]
+
+
+def _cleaning(manifest: Mapping) -> list[str]:
+    taken = [f"{plain(reason)} ({of['spans']:,})" for reason, of in manifest["removed"].items()]
+    keep = manifest["settings"]["keep"]
+    return [
+        f"Cleaning took out, by kind of span: {_listed(taken)}; every span is kept in a table of its own."
+        if taken
+        else "Cleaning found nothing to take out.",
+        f"Left in on purpose: {_listed([plain(rule) for rule in keep])}." if keep else "",
+    ]
+
+
+def _codebook(manifest: Mapping) -> list[str]:
+    book, counts = manifest["codebook"], manifest["counts"]
+    return [
+        f"Names were found with the codebook “{plain(book['title'])}”, version {plain(book['version'])} "
+        f"(language {plain(book['language'])}; {count(book['referents'], 'referent')}, {count(book['labels'], 'label')}, "
+        f"{count(book['terms'], 'term')}; SHA-256 {book['sha256']}), which found {count(counts['mentions'], 'mention')}.",
+        f"The main referent is {plain(manifest['settings']['referent'])}.",
+    ]
+
+
+def _voices(manifest: Mapping) -> list[str]:
+    how = manifest["settings"]["count"]
+    found = [f"{voice} ({n:,})" for voice, n in manifest["counts"]["mentions_by_voice"].items()]
+    misspelt, negated = ("were" if how[name] else "were not" for name in ("misspelt", "negated"))
+    return [
+        f"Every mention has the voice of the innermost passage it stands in: {_listed(found)}." if found else "",
+        f"Measures of naming count mentions in {_listed(list(how['voice']))}, in {_listed(list(how['parts']))}; "
+        f"misspelt mentions {misspelt} counted, negated ones {negated}.",
+    ]
+
+
+def _all(told: Mapping[str, dict], name: str) -> list[str]:
+    return list(dict.fromkeys(value for one in told.values() for value in one[name]))
+
+
+def _statistics(manifest: Mapping, told: Mapping[str, dict]) -> list[str]:
+    measures, intervals = _all(told, "measures"), _all(told, "intervals")
+    level = manifest["settings"]["count"]["level"]
+    return [
+        *measured(measures),
+        *_keyness(told),
+        *bounded(intervals, measures),
+        f"All intervals have a level of {level * 100:g} %." if intervals else "",
+        *_tests(manifest, told),
+    ]
+
+
+def _keyness(told: Mapping[str, dict]) -> list[str]:
+    scored = [one for one in told.values() if {"prior", "alpha_0", "variance"} <= set(one)]
+    settings = {(one["prior"], one["alpha_0"], one["variance"]) for one in scored}
+    return [
+        f"Keyness of phrases is the log-odds ratio with an informative Dirichlet prior {cite('monroe2008')} "
+        f"(prior: {prior}, α₀ = {alpha:g}; variance of {variance})."
+        for prior, alpha, variance in sorted(settings)
+    ]
+
+
+def _tests(manifest: Mapping, told: Mapping[str, dict]) -> list[str]:
+    if not any(one["tested"] for one in told.values()):
+        return ["Nothing was tested."]
+    least = manifest["settings"]["articles"]
+    over = [
+        f"{name.replace('_', ' ')} {_listed([f'{n:,}' for n in one['compared']])}"
+        for name, one in told.items()
+        if one["compared"]
+    ]
+    among = f" (comparisons: {', '.join(over)})" if over else ""
+    return [
+        f"p is the error at which an interval just reaches no difference, and q the false discovery rate "
+        f"{cite('benjamini1995')} over all comparisons of one table and measure{among}. Contrasts with fewer than "
+        f"{least['tested']} articles on a side were not tested, with fewer than {least['interval']} they have no interval."
+    ]
+
+
+def _software(manifest: Mapping) -> list[str]:
+    packages = manifest["packages"]
+    named = [f"{name} {packages[name]} {cite(key)}" for name, key in SOFTWARE.items() if name in packages]
+    other = [f"{name} {packages[name]}" for name in NOT_CITED if name in packages]
+    return [
+        f"All numbers were made with framing {manifest['framing']} and Python {manifest['python']}, using "
+        f"{_listed([*named, *other])}. The run is identified by the hash {manifest['sha256']} of its manifest."
+    ]
