@@ -1,7 +1,8 @@
 """What a run's report holds: which tables, figures and evidence, gathered from the run and handed to ``report``."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -69,6 +70,7 @@ def write_report(run: Run) -> list[Path]:
     ``reports/report.html`` asks nobody for anything and has the same bytes for the same run; beside it
     ``methods.md`` and ``references.bib``, and in ``tables/`` each of its tables as CSV, Excel, LaTeX, HTML and Word.
     """
+    run = replace(run, manifest=json.loads(json.dumps(run.manifest, sort_keys=True)))  # in the order of its file
     folder, tables = run.folder / "reports", shown_tables(run)
     folder.mkdir(parents=True, exist_ok=True)
     written = methods(run)

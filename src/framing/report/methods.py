@@ -225,7 +225,7 @@ def _tests(manifest: Mapping, told: Mapping[str, dict]) -> list[str]:
     ]
     among = f" (comparisons: {', '.join(over)})" if over else ""
     return [
-        f"p is the error at which an interval just reaches no difference, and q the false discovery rate "
+        f"p is the error at which a contrast's interval just reaches no difference, and q the false discovery rate "
         f"{cite('benjamini1995')} over all comparisons of one table and measure{among}. Contrasts with fewer than "
         f"{least['tested']} articles on a side were not tested, with fewer than {least['interval']} they have no interval."
     ]

@@ -39,10 +39,7 @@ def page(heading: Heading, sections: Sequence[Section]) -> str:
     """Return the report. Every section folds without a script and is reached by ``#anchor``; in print all are open."""
     style = (files("framing.report") / "style.css").read_text(encoding="utf-8")
     links = "".join(f'<li><a href="#{s.anchor}">{escape(s.title)}</a></li>' for s in sections)
-    body = "\n".join(
-        f'<details class="section" id="{s.anchor}"{" open" if s.open else ""}><summary><h2>{escape(s.title)}</h2></summary>\n{s.body}</details>'
-        for s in sections
-    )
+    body = "\n".join(map(_folding, sections))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -52,6 +49,12 @@ def page(heading: Heading, sections: Sequence[Section]) -> str:
         f'<nav aria-label="Contents"><ol>{links}</ol></nav></header>\n<main>\n{body}\n'
         f'<footer>Made by framing. Run <span class="hash">{escape(heading.run)}</span>.</footer>\n</main>\n</body>\n</html>\n'
     )
+
+
+def _folding(section: Section) -> str:
+    how = " open" if section.open else ""
+    title = f"<summary><h2>{escape(section.title)}</h2></summary>"
+    return f'<details class="section" id="{section.anchor}"{how}>{title}\n{section.body}</details>'
 
 
 def figure(folder: Path, name: str, number: int) -> str:

@@ -12,16 +12,19 @@ MEASURES = {
     "share": "The share of a name is its part of all mentions that characterise the referent; bare names are counted "
     "beside it.",
     "voice share": "Voices are compared as shares of all mentions of a name.",
+    "position share": "Where in an article names stand is told as shares of all mentions of a name.",
     "part share": "Parts of the article are compared as shares of all mentions of a name.",
     "rate": "Rates are mentions per 1,000 words of all articles.",
     "presence": "Presence is the part of articles with a mention.",
     DIFFERENCE: "Outlets are contrasted by the difference of their shares and by their ratio (log2).",
     DIFFERENCE + STORIES: "Contrasts matched by story use only stories in which both sides characterise the referent.",
-    "Jensen-Shannon divergence (bits)": f"Distance between outlets is the Jensen–Shannon divergence {cite('lin1991')}.",
+    "Jensen-Shannon divergence (bits)": "Distance between outlets is the Jensen–Shannon "
+    f"divergence {cite('lin1991')}; its p deals articles anew, which tests that both are drawn alike in every respect.",
     "position": f"Positions are fitted by the Poisson scaling model {cite('slapin2008')}.",
     "dimension 1": f"The map of outlets and labels is a correspondence analysis {cite('greenacre2017')}.",
     "DPnorm": f"Spread over articles is DP {cite('gries2008')}, normalised {cite('lijffijt2012')}.",
-    "PMI": f"Collocates are scored by pointwise mutual information {cite('church1990')}.",
+    "logDice": f"Collocates are scored by logDice {cite('rychly2008')}.",
+    "PMI": f"Beside it stands pointwise mutual information {cite('church1990')}.",
     "G2": f"G² is the log-likelihood ratio of word counts {cite('dunning1993', 'rayson2000')}, which takes words as "
     "independent.",
     "log ratio": f"The log ratio {cite('hardie2014')} is that of the relative frequencies.",
@@ -43,6 +46,8 @@ INTERVALS = {
     "Wilson": f"Intervals of presence are Wilson's {cite('wilson1927')}: articles are independent.",
     "effective Poisson score": "Intervals of rates are score intervals of a Poisson count on effective counts and "
     "lengths, with the article as the sampling unit.",
+    "noncentral F on effective mentions": "Intervals of distances are those of a noncentral F on as many mentions as "
+    "the articles are worth.",
     "t over articles": f"Means of readability have Student's interval over articles {cite('student1908')}.",
     "Welch t over articles": f"Differences of means have Welch's {cite('welch1947')}.",
     "t over stories": f"Differences within stories have Student's interval over stories {cite('student1908')}.",

@@ -27,6 +27,9 @@ MEASURES = {
     "bare": Wording("Bare name", PERCENT, "n: mentions of the bare name; of: all mentions."),
     "voice share": Wording("Share of the voice", PERCENT, "n: mentions in this voice; of: all mentions of the name."),
     "part share": Wording("Share of the part", PERCENT, "n: mentions in this part; of: all mentions of the name."),
+    "position share": Wording(
+        "Share of the place", PERCENT, "n: mentions in this place; of: all mentions of the name."
+    ),
     "rate": Wording("Mentions per 1,000 words", NUMBER, "n: mentions; of: words; articles: all."),
     "presence": Wording("Articles with a mention", PERCENT, "n: articles with a mention; of: all articles."),
     "share difference": Wording("Difference, points", POINTS, _BOTH_SIDES),
