@@ -1,7 +1,8 @@
-"""The evidence itself: mentions with the words around them, and articles with their mentions marked."""
+"""The evidence itself: mentions with the words around them, to look through, and articles with their mentions marked."""
 
 from framing.evidence.highlight import Html, highlight, side_by_side
 from framing.evidence.kwic import kwic
 from framing.evidence.pair import Pair, most_different
+from framing.evidence.picker import Browser, browse
 
-__all__ = ["Html", "Pair", "highlight", "kwic", "most_different", "side_by_side"]
+__all__ = ["Browser", "Html", "Pair", "browse", "highlight", "kwic", "most_different", "side_by_side"]
