@@ -1,7 +1,7 @@
 """What a person sees: a notebook run in JupyterLab, and a report opened as a page, in a real browser."""
 
 import os
-import shutil
+import re
 import socket
 import subprocess
 import sys
@@ -13,10 +13,9 @@ import pytest
 
 from conftest import copy_project
 from framing.report import execute_notebooks
+from framing.report.pdf import find_browser, print_pdf
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
+CHROMIUM = find_browser()
 FLAGS = (
     "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -95,7 +94,65 @@ def test_a_notebook_runs_in_jupyterlab_and_shows_its_figures(browser, lab, name)
     page.close()
 
 
-def test_a_report_shows_its_figures_and_asks_nobody(browser, project):
+@pytest.fixture(scope="module")
+def opened(browser, sample_folder):
+    """The report of the sample as a page, and what it asked for and complained of while it was opened."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    asked, told = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: told.append(f"failed: {request.url[:80]}"))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("console", lambda message: told.append(message.text))
+    page.goto((sample_folder / "reports" / "report.html").as_uri())
+    page.wait_for_load_state("load")
+    yield page, asked, told
+    page.close()
+
+
+def test_the_report_opens_without_a_request_or_a_complaint(opened):
+    page, asked, told = opened
+    assert [url[:80] for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert len([url for url in asked if url.startswith("file:")]) == 1
+    assert told == []
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.wait_for_function("() => [...document.images].every(i => i.complete)")
+    widths = page.eval_on_selector_all("img", "images => images.map(i => i.naturalWidth)")
+    assert len(widths) > 10
+    assert min(widths) > 100
+    assert page.eval_on_selector_all("img", "images => images.filter(i => !i.alt).length") == 0
+
+
+def test_the_report_folds_without_a_script(opened):
+    page, *_ = opened
+    section = page.locator("#methods")
+    assert section.get_attribute("open") is not None
+    section.locator("> summary").click()
+    assert section.get_attribute("open") is None
+    section.locator("> summary").click()
+    assert page.evaluate("document.scripts.length") == 0
+
+
+@pytest.mark.parametrize("width", [1280, 700, 400])
+def test_the_report_fits_every_screen(opened, width):
+    page, *_ = opened
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    columns = page.evaluate(
+        "getComputedStyle(document.querySelector('.framing-pair > div')).gridTemplateColumns.split(' ').length"
+    )
+    assert columns == (2 if width == 1280 else 1 if width == 400 else columns)
+
+
+def test_the_report_prints_as_pdf_with_everything_on_it(sample_folder, tmp_path):
+    page = sample_folder / "reports" / "report.html"
+    first, again = (print_pdf(page, tmp_path / f"{name}.pdf", CHROMIUM) for name in "ab")
+    content = first.read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert content == again.read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) > 10
+
+
+def test_a_notebook_as_a_page_shows_its_figures_and_asks_nobody(browser, project):
     pages = execute_notebooks(
         project / "notebooks", project / "data" / "processed", project / "reports", ["00_start_here"]
     )

@@ -1,5 +1,6 @@
 """Evidence: mentions in context, saved tables, and highlighted articles."""
 
+import re
 import xml.etree.ElementTree as ET
 
 import pandas as pd
@@ -8,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.errors import ChoiceError, InputError
-from framing.evidence import Html, highlight, kwic
+from framing.evidence import Html, highlight, kwic, most_different, side_by_side
+from framing.evidence.looks import looks_of
 from test_tag import articles_of, codebook_of, tag
 
 TEXT = "The breakaway region <b>is</b> & stays;\na breakaway region of “so-called” fame."
@@ -63,7 +65,8 @@ def test_kwic_refuses_what_it_does_not_know(given_):
 
 def plain(html):
     """Return the text of some HTML as a reader sees it, by a parser that refuses what is not well formed."""
-    return "".join(ET.fromstring(html.replace("<br>", "")).itertext())
+    bare = re.sub(r"<style>.*?</style>", "", html.replace("<br>", ""))
+    return "".join(ET.fromstring(bare).itertext())
 
 
 def test_highlight(given_):
@@ -90,3 +93,108 @@ def test_highlight_refuses_mentions_of_another_text(given_):
 def test_highlight_escapes_any_text(text, word):
     articles = articles_of(text)
     assert text in plain(highlight(articles.iloc[0], tag(codebook_of(word, other={"<m>": ["a b"]}), text)))
+
+
+@pytest.fixture
+def two():
+    """Two articles by two outlets with frames, in two directions of writing."""
+    texts = ["The breakaway region & <b>it</b>.\nقال إن breakaway region", "The occupied lands; the occupied lands."]
+    articles = articles_of(*texts).assign(outlet=["Al & Co", "B"], date=pd.to_datetime(["2020-11-25", None]))
+    mentions = tag(codebook_of("breakaway region", other={"m": ["occupied lands"]}), *texts)
+    frames = mentions["label"].map({"l": "separation", "m": "occupation"})
+    return articles, mentions.assign(frame=frames)
+
+
+def test_side_by_side(two):
+    articles, mentions = two
+    html = side_by_side(articles.iloc[0], articles.iloc[1], mentions)
+    assert isinstance(html, Html)
+    page = plain(html.replace("&nbsp;", " "))
+    for text in articles["text"]:
+        assert text in page
+    assert html.count("<mark") == len(mentions) == 4
+    assert "Al &amp; Co · 2020-11-25" in html
+    assert "B · undated" in html
+    assert re.sub(r"\s+", " ", page).count("l 2") == 1
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert html.count('dir="auto"') >= 4
+
+
+def test_frames_differ_by_line_as_well_as_colour(two):
+    articles, mentions = two
+    html = side_by_side(articles.iloc[0], articles.iloc[1], mentions)
+    looks = looks_of([f"f{i}" for i in range(12)])
+    lines = {re.sub(r"background: #\w+; ", "", look) for look in looks.values()}
+    assert len(lines) == len(set(looks.values())) == 12
+    styles = {label: re.search(rf'<mark style="([^"]*)" title="\w+: {label} ', html)[1] for label in ("l", "m")}
+    assert {re.sub(r"background: #\w+", "", style) for style in styles.values()} == {
+        re.sub(r"background: #\w+", "", looks_of(["occupation", "separation"])[frame])
+        for frame in ("occupation", "separation")
+    }
+
+
+def test_side_by_side_refuses_one_article_twice(two):
+    articles, mentions = two
+    with pytest.raises(InputError, match="twice"):
+        side_by_side(articles.iloc[0], articles.iloc[0], mentions)
+
+
+def test_side_by_side_without_mentions_says_so(two):
+    articles, mentions = two
+    html = side_by_side(articles.iloc[0], articles.iloc[1], mentions.iloc[:0])
+    assert "No name of the codebook stands in either article." in html
+
+
+STORY = "Parliament voted on Thursday on the peacekeepers, the corridor and the prisoners of war near the village. "
+
+
+def corpus_of(*outlets, text=STORY, days=None):
+    """Return articles on one story, and three mentions in each: of label a, or b where the outlet is B."""
+    articles = articles_of(*[f"{text} {i}" for i in range(len(outlets))]).assign(
+        outlet=list(outlets), date=pd.to_datetime(days or ["2020-11-25"] * len(outlets))
+    )
+    rows = [(key, "b" if outlet == "B" else "a") for key, outlet in zip(articles["article_id"], outlets, strict=True)]
+    mentions = pd.DataFrame(rows * 3, columns=["article_id", "label"])
+    return articles, mentions
+
+
+def test_the_pair_is_by_two_outlets_and_differs_most():
+    articles, mentions = corpus_of("A", "A", "B", "C")
+    pair = most_different(articles, mentions)
+    assert {pair.first["outlet"], pair.second["outlet"]} in ({"A", "B"}, {"B", "C"})
+    assert "1.00 of 1" in pair.rule
+    again = most_different(articles.sample(frac=1, random_state=3), mentions.sample(frac=1, random_state=4))
+    assert again.rule == pair.rule
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"days": ["2020-11-25", "2020-11-28", "2020-12-05"]},
+        {"days": [None, None, None]},
+    ],
+)
+def test_articles_far_apart_in_time_are_no_pair(change):
+    assert most_different(*corpus_of("A", "B", "C", **change)) is None
+
+
+def test_articles_on_other_things_are_no_pair():
+    articles, mentions = corpus_of("A", "B", "C")
+    other = ["Rain fell all day over hills.", "A choir sang new songs at night.", "Bread prices rose sharply again."]
+    assert most_different(articles.assign(text=other), mentions) is None
+
+
+def test_stories_decide_where_they_are_known():
+    articles, mentions = corpus_of("A", "B", "C", days=["2020-11-25", "2020-12-25", "2021-11-25"])
+    stories = pd.array(["s", "s", None], dtype="str")
+    pair = most_different(articles.assign(story_id=stories), mentions)
+    assert (pair.first["outlet"], pair.second["outlet"]) == ("A", "B")
+    assert pair.rule.startswith("Articles of one story")
+
+
+def test_few_mentions_or_one_outlet_are_no_pair_but_two_articles_are():
+    articles, mentions = corpus_of("A", "B", "C")
+    assert most_different(articles, mentions.groupby("article_id").head(2)) is None
+    assert most_different(*corpus_of("A", "A", "A")) is None
+    assert most_different(articles.iloc[:2], mentions.iloc[:0]).rule == "The two articles of this study."

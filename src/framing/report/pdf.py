@@ -15,6 +15,7 @@ FLAGS = (
     "--disable-component-update", "--disable-sync", "--no-pdf-header-footer", "--generate-pdf-document-outline",
 )  # fmt: skip
 SECONDS = 120
+_NODE = re.compile(rb"\(node(\d{8})\)")
 _DAY = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
 
@@ -28,7 +29,7 @@ def find_browser() -> str | None:
 
 
 def print_pdf(page: Path, pdf: Path, browser: str) -> Path:
-    """Print ``page``, an HTML file, as ``pdf`` and return it; the time of day is taken out of the file.
+    """Print ``page``, an HTML file, as ``pdf`` and return it; the same page gives the same bytes.
 
     Raises BrowserError when the browser does not give a PDF within two minutes.
     """
@@ -44,5 +45,12 @@ def print_pdf(page: Path, pdf: Path, browser: str) -> Path:
             raise BrowserError(f"{pdf}: {browser} did not print the page ({type(error).__name__})") from error
         if not target.is_file():
             raise BrowserError(f"{pdf}: {browser} printed nothing")
-        pdf.write_bytes(_DAY.sub(lambda found: b"/" + found[1] + b" (D:20200101000000", target.read_bytes()))
+        pdf.write_bytes(_settled(target.read_bytes()))
     return pdf
+
+
+def _settled(content: bytes) -> bytes:
+    """Return a PDF without what differs from one printing to the next: the time of day, and where its ids begin."""
+    dated = _DAY.sub(lambda found: b"/" + found[1] + b" (D:20200101000000", content)
+    first = min(map(int, _NODE.findall(dated)), default=0)
+    return _NODE.sub(lambda found: b"(node%08d)" % (int(found[1]) - first), dated)
