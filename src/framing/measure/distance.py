@@ -65,20 +65,17 @@ def distances(
     slots = slots_of(tallied, of)
     values = tallied.axes[0].values
     need_several(values, what, "distances")
-    rng = np.random.default_rng(draws.seed)
     rows = []
     for code, referent in enumerate(tallied.referents):
         units, table, _ = by_article(tallied, slots, code)
         sides = [table[tallied.cell[units] == cell] for cell in range(len(values))]
         for one, two in itertools.combinations(range(len(values)), 2):
             keys = {what: values[one], "reference": values[two], "referent": referent}
-            rows.append(keys | _pair(rng, sides[one], sides[two], counting, draws))
+            rows.append(keys | _pair(sides[one], sides[two], counting, draws))
     return with_note(_finished(pd.DataFrame(rows), what, counting), tallied.left_out)
 
 
-def _pair(
-    rng: np.random.Generator, first: np.ndarray, second: np.ndarray, counting: Counting, draws: Draws
-) -> dict[str, float]:
+def _pair(first: np.ndarray, second: np.ndarray, counting: Counting, draws: Draws) -> dict[str, float]:
     fewer = min(len(first), len(second))
     counts = {
         "n": first.sum(),
@@ -98,7 +95,7 @@ def _pair(
         found["low"], found["high"] = map(float, distance_limits(found["estimate"], *sizes, labels, counting.level))
         found["by_chance"] = float(chance_distance(*sizes, labels))
     if fewer >= FEW_ARTICLES:
-        found["p"] = dealt_anew(rng, first, second, draws.permutations)
+        found["p"] = dealt_anew(np.random.default_rng(draws.seed), first, second, draws.permutations)
     return found
 
 
