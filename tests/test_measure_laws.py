@@ -89,7 +89,7 @@ MEASURES = {
     "keyness": keyness,
     "corpus": lambda mentions, articles, codebook: measure.corpus(articles.assign(n_words=100)),
 }
-ORDERED = settings(max_examples=8, deadline=None)
+ORDERED = settings(max_examples=5, deadline=None)
 
 
 def result(name, mentions, articles, codebook=None):
@@ -239,9 +239,9 @@ def test_doubling_every_article_keeps_estimates_and_narrows_intervals(name, stud
         return
     known = one["estimate"].notna()
     np.testing.assert_allclose(two["estimate"][known], one["estimate"][known], rtol=1e-9, atol=1e-12)
-    counts = one["measure"] != "share ratio (log2)"
-    width = {table_name: (table["high"] - table["low"])[counts] for table_name, table in (("one", one), ("two", two))}
-    assert (width["two"] <= width["one"].fillna(np.inf) + 1e-9).all() or width["two"].isna().any()
+    before, after = (table["high"].to_numpy() - table["low"].to_numpy() for table in (one, two))
+    both = np.isfinite(before) & np.isfinite(after)
+    assert (after[both] <= before[both] + 1e-9).all()
     assert (two["n"] >= one["n"]).all()
 
 

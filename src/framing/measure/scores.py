@@ -14,6 +14,7 @@ from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, and_also, blank,
 
 BY_WORD = "p counts words as if each were drawn independently"
 NO_ARTICLES = "no articles behind the counts: no interval"
+NUMBERS = ("estimate", "low", "high", "p", "z")
 INTERVAL = "MOVER from effective Poisson score"
 
 
@@ -71,12 +72,21 @@ def score_table(keys: dict[str, str], counts: Counts, scoring: Scoring) -> pd.Da
     tables = []
     order = None
     for measure in scoring.measures:
-        values = MEASURES[measure](counts, scoring)
+        values = _undefined(MEASURES[measure](counts, scoring), counts)
         if order is None:
             leading = values.get("z", values["estimate"])
             order = np.lexsort((_places(phrases), -np.nan_to_num(leading, nan=-np.inf)))
         tables.append(_table({**keys, "phrase": phrases}, counts, values, extra).iloc[order])
     return joined(tables)
+
+
+def _undefined(values: dict, counts: Counts) -> dict:
+    """Return the values with none where a side has no phrase of that length, and the reason wherever there is none."""
+    empty = counts.sizes.min(axis=0) <= 0
+    numbers = {name: np.where(empty, np.nan, values[name]) for name in NUMBERS if name in values}
+    notes = and_also(values["notes"], empty, "no phrase of this length on one side")
+    unsaid = np.isnan(numbers["estimate"]) & (notes == "")
+    return values | numbers | {"notes": and_also(notes, unsaid, "not on the other side: nothing to divide by")}
 
 
 def _places(names: pd.Series) -> np.ndarray:

@@ -139,14 +139,14 @@ def bic(g2: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
 
 
 def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
-    """Return log2[(a/c)/(b/d)] (Hardie 2014): 1 is twice as frequent. A count of 0 is replaced by 0.5.
+    """Return log2[(a/c)/(b/d)] (Hardie 2014): 1 is twice as frequent. A count of 0 is replaced by 0.5; NaN without words.
 
     >>> round(float(log_ratio(150, 90, 120_000, 100_000)), 6)
     0.473931
     """
     a, b, c, d = _floats(a, b, c, d)
     a, b = np.where(a > 0, a, ZERO), np.where(b > 0, b, ZERO)
-    return np.log2(divide(a * d, b * c))
+    return np.log2(divide(a * np.where(d > 0, d, np.nan), b * c))
 
 
 def percent_difference(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
