@@ -70,3 +70,45 @@ def test_seed_sentences():
 def test_unknown_setting_lists_the_valid_ones():
     with pytest.raises(ChoiceError, match="broad, strict"):
         find_passages(articles_of("x"), indirect="loose")
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "surface"),
+    [
+        (
+            "Baku protested against the resolution 'On the need to recognise the republic' on Monday.",
+            "title",
+            "On the need",
+        ),
+        ("The film 'A long way from the sea' opened.", "title", "A long way"),
+        ("The so-called “republic” has an army.", "scare", "republic"),
+        ("The party's 'war on motorists' is nothing of the sort.", "scare", "war on"),
+        ('RUSSIA SAID "NO" TO THE PLAN.', "quotation", "NO"),
+    ],
+)
+def test_voice_of_a_phrase_between_marks(text, voice, surface):
+    assert [(v, s[: len(surface)]) for v, s, _ in voices(text) if v != "reported"] == [(voice, surface)]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        (
+            "'It's the lads' fault,' said Mr Hale. 'They've lost the plot, haven't they?'",
+            ["It's the lads' fault,", "They've lost the plot, haven't they?"],
+        ),
+        ("In the '90s rock 'n' roll ruled. The '80s 'golden age' had gone.", ["golden age"]),
+        (
+            "Ms Smith said: 'I'd never seen it. The kids' room was gone.'",
+            ["I'd never seen it. The kids' room was gone."],
+        ),
+        ("In ’92 the war began and ’93 was worse, the soldiers’ wives said.", []),
+    ],
+)
+def test_british_marks_and_apostrophes(text, inner):
+    assert quoted(text) == inner
+
+
+def test_words_that_only_join_quotations_are_not_reported():
+    text = "He said „we are leaving the country today“ and “no one stays”."
+    assert [voice for voice, _, _ in voices(text)] == ["quotation", "quotation"]

@@ -22,22 +22,8 @@ _LOCAL = [
     for word in ("in", "at", "into", "over", "through", "across", "within")
     if f"w:{word}" in kinds.ID
 ]
-_SOMEBODY = (
-    "er",
-    "or",
-    "ist",
-    "man",
-    "woman",
-    "ian",
-    "eer",
-    "yst",
-    "ant",
-    "ent",
-    "mother",
-    "wife",
-    "nurse",
-    "host",
-    "chief",
+_SOMEBODY = tuple(
+    "er or ist man woman ian yst eer mother wife nurse host chief agent assistant accountant lieutenant attendant veteran".split()
 )
 _PREPOSITIONS = frozenset("of for at from in on with who whose which that to by and".split())
 _COMMA = kinds.ID["p:,"]

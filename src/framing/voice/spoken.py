@@ -17,6 +17,8 @@ from framing.voice.stretches import Stretches, find_stretches, survey
 
 _EDGING = [kinds.ID[f"p:{mark}"] for mark in EDGING]
 _JOINING = [kinds.ID[f"w:{word}"] for word in ("that", "and", "or", "but")]
+_PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it they he she we i you this".split()]
+_BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were".split()]
 _CLAUSE = [
     kinds.ID[f"w:{word}"]
     for word in (
@@ -152,7 +154,8 @@ def _inner(stream: Stream, quotes: list[Quote]) -> list[Passage]:
 
 def _reported(stream: Stream, stretches: Stretches, leads: dict[int, Lead], indirect: str) -> list[Passage]:
     """Return the stretches of indirect speech: those with a word of their own outside quotation marks."""
-    own = (stream.form < stream.tokens.n_words) & ~stream.folded & ~kinds.among(stream.kind, _JOINING)
+    bare = _JOINING if indirect == "broad" else _JOINING + _PRONOUNS
+    own = (stream.form < stream.tokens.n_words) & ~stream.folded & ~kinds.among(stream.kind, bare)
     total = np.concatenate(([0], np.cumsum(own)))
     kept = total[stretches.last] > total[stretches.first]
     if indirect == "strict":
@@ -174,9 +177,10 @@ def _is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
     """Tell which stretches are indirect speech in the strict sense: ``cue`` is the unit of the cue, ``first`` where
     it begins.
 
-    A verb of ``SAYING`` always leads speech; one of ``STATING`` where the clause stands before it, or opens with
-    "that", a question word or a pronoun.
+    A verb of ``SAYING`` always leads speech; one of ``STATING`` where the clause stands before it and it is no passive
+    ("they could be declared"), or where the clause opens with "that", a question word or a pronoun.
     """
     form = stream.form[cue]
-    clause = kinds.among(stream.kind[first], _CLAUSE)
-    return stream.tokens.among(SAYING)[form] | (stream.tokens.among(STATING)[form] & (clause | (first < cue)))
+    passive = kinds.among(stream.kind[np.maximum(cue - 1, 0)], _BEING)
+    clause = np.where(first < cue, ~passive, kinds.among(stream.kind[first], _CLAUSE))
+    return stream.tokens.among(SAYING)[form] | (stream.tokens.among(STATING)[form] & clause)

@@ -20,6 +20,8 @@ CONSIDERED = 0.1
 LIKELY = 0.4
 TAKEN = 0.3
 KNOWN = 0.02
+WITHIN = 14
+_PLACING = [kinds.GROUPS.index("in")]
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,23 @@ def visit(around: Surroundings, found: Cues, way: int) -> tuple[Stretches, Visit
     item, unit, reached = item[room[item]], unit[room[item]], reached[room[item]]
     taken = np.bincount(item[reached >= TAKEN], minlength=len(cue))
     first, last = (origin, origin + taken) if way == RIGHT else (origin - taken, origin)
+    if way == RIGHT:
+        first = _to_that(around, first, last)
     kept = taken > 0
     return Stretches(cue[kept], chance[kept], first[kept], last[kept]), Visits(unit, cue[item], reached)
+
+
+def _to_that(around: Surroundings, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return where stretches begin that would begin behind a preposition: at "that", if it follows before any verb.
+
+    "said on a call on Tuesday that ..." tells first where it was said.
+    """
+    stream = around.stream
+    that = stream.after(stream.kind == kinds.ID["w:that"])[np.maximum(first - 1, 0)]
+    placed = kinds.among(stream.group[np.maximum(first - 1, 0)], _PLACING)
+    until = np.minimum(that, len(stream))
+    told = placed & (that < np.minimum(last, first + WITHIN)) & (around.verbs[until] == around.verbs[first])
+    return np.where(told, that, first)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,76 @@
+"""Whose words: the source of each cue, and the speaker it stands for in its article."""
+
+import pytest
+
+from framing.voice import find_passages
+from test_voice_batches import articles_of
+
+
+def names(text):
+    """Return the speaker's name of each passage in order, None where none is found."""
+    passages, speakers = find_passages(articles_of(text))
+    known = dict(zip(speakers["speaker_id"], speakers["name"], strict=True))
+    return [known.get(speaker) for speaker in passages["speaker_id"].fillna("")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A pensioner stood by the door. He said the shelling began at dawn.", "pensioner"),
+        ("Having lost Shusha and the road, Armenia said it would fight on.", "Armenia"),
+        ("The ministry said that two soldiers died. It added that the road was open.", "ministry"),
+        ("Residents said they had no water. They said that nobody came.", "Residents"),
+        ("A letter arrived. He said that it was late.", "He"),
+        (
+            "The head of the regional council of war veterans said that the pensions were late.",
+            "head of the regional council of war veterans",
+        ),
+        ("Parliament speaker Sahiba Gafarova met the press. She said that the vote was biased.", "Sahiba Gafarova"),
+        (
+            "Parliament speaker Sahiba Gafarova met the press. The speaker said that the vote was biased.",
+            "Sahiba Gafarova",
+        ),
+    ],
+)
+def test_every_source_stands_for_one_speaker(text, name):
+    assert names(text)[-1] == name
+
+
+def test_pronoun_means_who_spoke_before_not_a_place_or_a_paper():
+    text = "Ann Lee, a nurse from Leeds, said the road was closed. In South Carolina the rain went on. She said nobody came."
+    assert names(text) == ["Ann Lee", "Ann Lee"]
+    text = 'Eric Cantor told the Richmond Times-Dispatch that he will resign. "I will go," he told the newspaper.'
+    assert set(names(text)) == {"Eric Cantor"}
+
+
+def test_surname_means_the_name_the_article_gives_most_often():
+    text = (
+        "President Donald Trump met Ivanka Trump. Donald Trump smiled. Trump said the wall would rise. "
+        '"It is over," he declared.'
+    )
+    assert names(text) == ["Donald Trump", "Donald Trump"]
+
+
+def test_role_is_a_noun_for_somebody():
+    _, speakers = find_passages(articles_of("A defiant Bubba Wallace said that the rope was a noose."))
+    assert speakers["role"].isna().all()
+    _, speakers = find_passages(articles_of("Ann Lee, a nurse from Leeds, said that the road was closed."))
+    assert speakers["role"].tolist() == ["nurse from Leeds"]
+
+
+def test_question_before_its_speaker_is_one_sentence_with_it():
+    assert names('"Why now?" Ann Lee asked. Mr. Brown shrugged.') == ["Ann Lee"]
+
+
+def test_quotation_over_several_paragraphs_has_the_speaker_of_its_end():
+    text = "“We left at dawn, the road was empty.\n\n“Nobody came.\n\n“That was it,” said Anna Petrosyan.\n\nThe town is quiet."
+    passages, _ = find_passages(articles_of(text))
+    assert passages["voice"].tolist() == ["quotation"] * 3
+    assert names(text) == ["Anna Petrosyan"] * 3
+
+
+def test_quotation_that_no_verb_leads_goes_on_with_the_last_speaker():
+    text = '"We have no water at all," said Ann Lee. "The road has been closed since Monday morning."'
+    assert names(text) == ["Ann Lee", "Ann Lee"]
+    text = 'Tom Brown said that the road was closed. "Nobody has come here since Monday morning."'
+    assert names(text) == ["Tom Brown", "Tom Brown"]
