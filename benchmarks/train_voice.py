@@ -186,7 +186,7 @@ class Trainer:
         columns = {name: values[use] for name, values in columns.items()}
         encoder = Encoder(PHRASE, phrases.columns_of(len(self.forms) - 1), 3).fit(columns)
         label = attributed(self.corpus, first, last)[use]
-        fit = LogisticRegression(C=0.1, solver="liblinear", random_state=0).fit(encoder.matrix(columns), label)
+        fit = LogisticRegression(C=0.05, solver="liblinear", random_state=0).fit(encoder.matrix(columns), label)
         self.out += encoder.rows("phrase", fit, self.forms, least=0.02)
         print("phrase", len(label), label.sum(), file=sys.stderr)
 

@@ -11,7 +11,7 @@ STATING = frozenset(
     "insisted insists insist insisting warned warns warn warning announced announces announcing declared declares declare "
     "declaring noted notes note noting explained explains explain explaining replied replies replying acknowledged "
     "acknowledges acknowledging admitted admits admitting confirmed confirms confirm confirming denied denies denying alleged "
-    "alleges alleging reported reports reporting suggested suggests suggesting stressed stresses stressing emphasized "
+    "alleges alleging reported reports suggested suggests suggesting stressed stresses stressing emphasized "
     "emphasised emphasizing emphasising maintained maintains maintaining contended contends charged charging remarked remarks "
     "observed observes conceded concedes conceding asserted asserts asserting proclaimed proclaims reiterated reiterates "
     "reiterating recalled recalls recalling quipped joked tweeted tweeting responded responds continued concluded concludes "

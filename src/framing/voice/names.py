@@ -11,8 +11,9 @@ HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame mme miss prof rev hon".s
 PARTICLES = frozenset("van von de der den del della di du da la le al el bin ibn ben abu".split())
 BODIES = frozenset(
     "ministry department university bank bureau council institute organization organisation committee centre center office "
-    "house chamber union association federation republic government parliament assembly court board commission agency party "
-    "front league group foundation society senate army forces service movement front club fund".split()
+    "centers centres institutes agencies ministries house chamber union association federation republic government parliament "
+    "assembly court board commission agency party front league group foundation society senate army forces service movement "
+    "club fund".split()
 )
 ROLE_KINDS = frozenset(kinds.ID[kind] for kind in ("ROLE", "TITLE", "CAPROLE"))
 _NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
@@ -59,7 +60,9 @@ def _starts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     honorific = stream.tokens.among(HONORIFICS)[stream.form]
     title = kinds.among(stream.kind, ROLE_KINDS) | honorific
     behind = np.maximum.accumulate(np.where(title, stream.index, -1))[last - 1] + 1
-    return np.where((behind > first) & (behind < last), behind, first)
+    office = (stream.kind[np.maximum(first - 1, 0)] == kinds.ID["w:of"]) & title[np.maximum(first - 2, 0)]
+    office &= (first - 2 >= stream.low[first]) & (last - first > 2)
+    return np.where((behind > first) & (behind < last), behind, first + office)
 
 
 class Names:
@@ -143,9 +146,19 @@ class Names:
         places: dict[tuple[int, ...], list[int]] = {}
         for other in same:
             begin, end = self.start[other], self.last[other]
-            if 5 >= end - begin > max(length, 1) and given in (-1, self.form[begin]):
+            shouted = self.kind[begin] == kinds.ID["ALLCAP"] != self.kind[end - 1] and len(self.word(begin)) > 3
+            if 5 >= end - begin > max(length, 1) and given in (-1, self.form[begin]) and not shouted:
                 places.setdefault(tuple(self.form[begin : end - 1]), []).append(other)
         return max(places.values(), key=lambda found: (len(found), -found[0]))[0] if places else None
+
+    def is_office(self, unit: int) -> bool:
+        """Tell whether the "of" in a unit stands within an office before a name: "Secretary of State Ann Lee"."""
+        number = bisect_left(self.first, unit + 1)
+        return number < len(self.first) and self.first[number] == unit + 1 and self.start[number] == unit + 2
+
+    def times(self, number: int) -> int:
+        """Return how often the article names what a run names, by its last word."""
+        return len(self._alike(self.last[number], number))
 
     def is_place(self, number: int) -> bool:
         """Tell whether the name of a run stands behind "in", "at" or the like anywhere in its article."""

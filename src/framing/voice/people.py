@@ -47,7 +47,9 @@ _BREAKS = frozenset(
 _NOUNS = frozenset(
     kinds.ID[kind] for kind in ("LOW", "S", "ROLE", "TITLE", "CAP", "CAPROLE", "ALLCAP", "CAPPOSS", "POSS", "NUM")
 )
+_JOINING = ("of", "for", "on")
 _WITHIN = 8
+_OFTEN = 3
 
 
 @dataclass(eq=False)
@@ -152,9 +154,14 @@ class Cast:
         return self._person(article, begin, end) if begin < end else None
 
     def _named(self, article: Article, first: int, end: int) -> Person | None:
-        """Return the person or body whose name closes the head ``first:end`` of the source; None where no name does."""
+        """Return the person or body whose name closes the head ``first:end`` of the source; None where no name does, or
+        a name goes on behind "of" ("Department of Justice")."""
+        names = self.names
         number = self.names.ending_at(end)
         if number is None or self.names.last[number] <= first:
+            return None
+        run = names.first[number]
+        if run > first and names.word(run - 1) in _JOINING and names.start[number] == run:
             return None
         begin = self.names.name_start(max(self.names.first[number], first), end)
         full = self.names.fullest(begin, end, number)
@@ -186,8 +193,9 @@ class Cast:
         names = self.names
         for unit in range(first + 1, last):
             if names.kind[unit] in _BREAKS:
-                of = names.word(unit) == "of" and names.low(unit - 1) in BODIES
-                if not (of and names.word(unit - 1)[0].isupper() and unit + 1 < last):
+                named = names.word(unit - 1)[0].isupper() and unit + 1 < last and names.word(unit + 1)[0].isupper()
+                body = names.low(unit - 1) in BODIES or names.is_office(unit)
+                if not (named and names.word(unit) in _JOINING and body):
                     return unit
         return last
 
@@ -273,8 +281,8 @@ class Cast:
         return None
 
     def _is_person(self, number: int) -> bool:
-        """Tell whether a run can be a person: a title, or a full name of two words or more somewhere in the article; no
-        body, no place, nothing with an article before it."""
+        """Tell whether a run can be a person: a title, a full name of two words or more somewhere in the article, or one
+        word that stands there often; no body, no place, nothing with an article before it."""
         names = self.names
         first, last, begin = names.first[number], names.last[number], names.start[number]
         if names.low(last - 1) in BODIES or names.kind[last - 1] == kinds.ID["CAPPOSS"]:
@@ -282,5 +290,8 @@ class Cast:
         if begin > first:
             return True
         full = names.fullest(begin, last, number)
+        single = names.last[full] - names.start[full] == 1
+        if single and (names.kind[begin] != kinds.ID["CAP"] or names.times(number) < _OFTEN):
+            return False
         behind = names.kind[first - 1] if first > names.sentence[first] else -1
-        return names.last[full] - names.start[full] > 1 and behind != kinds.ID["w:the"] and not names.is_place(full)
+        return behind != kinds.ID["w:the"] and not names.is_place(full)

@@ -33,6 +33,9 @@ _OPENERS = [
 _JOINERS = [kinds.ID[name] for name in ("w:but", "w:and", "w:so", "w:or", "w:that", "w:if", "w:as", "w:while")]
 
 
+_NOBODY = [kinds.ID[name] for name in ("w:there", "w:there's", "LY", "DAY", "MONTH", "ING")]
+
+
 def _groups(names: str) -> list[int]:
     return [kinds.GROUPS.index(name) for name in names.split()]
 
@@ -102,7 +105,9 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     last = np.zeros(len(led.cue), dtype=np.int64)
     some = np.flatnonzero(first >= 0)
     last[some] = edge("source_end").find(around, first[some], led.cue[some])
-    return np.maximum(first, 0), last
+    alone = (last - first == 1) & (first >= 0)
+    nobody = alone & kinds.among(around.stream.kind[np.maximum(first, 0)], _NOBODY)
+    return np.maximum(first, 0), np.where(nobody, 0, last)
 
 
 def likeliest(found: Candidates, score: np.ndarray, n_cues: int) -> np.ndarray:

@@ -18,7 +18,7 @@ from framing.voice.stretches import Stretches, find_stretches, survey
 _EDGING = [kinds.ID[f"p:{mark}"] for mark in EDGING]
 _JOINING = [kinds.ID[f"w:{word}"] for word in ("that", "and", "or", "but")]
 _PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it they he she we i you this".split()]
-_BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were".split()]
+_BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were having".split()]
 _CLAUSE = [
     kinds.ID[f"w:{word}"]
     for word in (
