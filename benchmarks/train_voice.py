@@ -10,15 +10,14 @@ PATH is a folder with ``*_articles.parquet`` and ``*_attributions.jsonl`` (see `
 import argparse
 import csv
 import sys
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from voice_corpus import Corpus, find_corpora, read_corpus
+from voice_corpus import Corpus, find_corpora, is_held_out, read_corpus
 from voice_fit import Encoder, choice, join, logistic
-from voice_gold import attributed, cut_source, find_heads, gold_sources, lead_of
+from voice_gold import Lead, attributed, cut_source, find_heads, gold_sources, lead_of
 
 from framing.voice import cues, edges, phrases, sources, stretches, weights
 from framing.voice.pairing import find_quotes
@@ -92,11 +91,12 @@ class Trainer:
         leads = [lead_of(self.stream, a, h) for a, h in zip(self.corpus.attributions, heads, strict=True)]
         self.leads = [lead for lead in leads if lead is not None and self.use[lead.attribution.article]]
         self._cues()
-        self._edges()
-        self._source_ends()
+        self._survey()
+        led_by = self._unseen()
+        self.out += self._edges(self.leads) + self._source_ends()
         write(self.folder, self.table_rows, self.out)
         self._reload()
-        self._sources()
+        self._sources(led_by)
         self._phrases()
         write(self.folder, self.table_rows, self.out)
 
@@ -134,16 +134,42 @@ class Trainer:
                 self.chance[side][unit[fold == k]] = chance
             print(side, len(unit), label.sum(), file=sys.stderr)
 
-    def _edges(self) -> None:
+    def _survey(self) -> None:
+        """Note the cues as they would be found in articles not seen, and what stands around."""
         accepted = np.flatnonzero(np.maximum(*self.chance.values()) >= stretches.LIKELY)
         self.around = edges.survey(self.stream, self.row, self.table.sort, accepted)
-        right = [lead for lead in self.leads if lead.right]
-        left = [lead for lead in self.leads if lead.left]
+        unit = np.flatnonzero(np.maximum(*self.chance.values()) > 0)
+        self.found = cues.Cues(self.row, unit, self.chance["right"][unit], self.chance["left"][unit])
+
+    def _unseen(self) -> stretches.Stretches:
+        """Return the stretches of each half of the articles by edges fitted on the other half, and keep who leads what:
+        what is fitted along them should meet them as they are in articles not seen."""
+        chance, owner = np.zeros(len(self.stream)), np.full(len(self.stream), -1)
+        halves = []
+        for half in (0, 1):
+            own = self.article % 2 == half
+            rows = self._edges([lead for lead in self.leads if lead.attribution.article % 2 != half])
+            write(self.folder, self.table_rows, rows)
+            self._reload()
+            found, spoken = stretches.find_stretches(self.around, self.found)
+            halves.append([column[own[found.cue]] for column in vars(found).values()])
+            chance[own], owner[own] = spoken.chance[own], spoken.owner[own]
+        self.spoken = stretches.Spoken(chance, owner)
+        columns = [np.concatenate(pair) for pair in zip(*halves, strict=True)]
+        order = np.lexsort((-columns[3], columns[2]))
+        return stretches.Stretches(*(column[order] for column in columns))
+
+    def _edges(self, leads: list[Lead]) -> list[dict]:
+        """Return the coefficients of where speech begins and ends on both sides of a cue."""
+        right = [lead for lead in leads if lead.right]
+        left = [lead for lead in leads if lead.left]
         head = lambda leads: [lead.head for lead in leads]  # noqa: E731
-        self._edge("right_start", head(right), head(right), [lead.right[0] for lead in right])
-        self._edge("right_end", head(right), [lead.right[0] for lead in right], [lead.right[1] for lead in right])
-        self._edge("left_end", head(left), head(left), [lead.left[1] for lead in left])
-        self._edge("left_start", head(left), [lead.left[1] for lead in left], [lead.left[0] for lead in left])
+        return [
+            *self._edge("right_start", head(right), head(right), [lead.right[0] for lead in right]),
+            *self._edge("right_end", head(right), [lead.right[0] for lead in right], [lead.right[1] for lead in right]),
+            *self._edge("left_end", head(left), head(left), [lead.left[1] for lead in left]),
+            *self._edge("left_start", head(left), [lead.left[1] for lead in left], [lead.left[0] for lead in left]),
+        ]
 
     def _reload(self) -> None:
         """Let the package read the tables written so far."""
@@ -151,11 +177,8 @@ class Trainer:
         for cached in (weights.cue_table, weights.tables, cues.table, stretches.edge):
             cached.cache_clear()
 
-    def _sources(self) -> None:
-        """Fit which candidate of a cue is its source, along the stretches found, and where a source ends."""
-        unit = np.flatnonzero(np.maximum(*self.chance.values()) > 0)
-        found = cues.Cues(self.row, unit, self.chance["right"][unit], self.chance["left"][unit])
-        led_by, self.spoken = stretches.find_stretches(self.around, found)
+    def _sources(self, led_by: stretches.Stretches) -> None:
+        """Fit which candidate of a cue is its source, along the stretches found."""
         led = sources.find_led(led_by)
         true = gold_sources(self.stream, self.leads, led_by)
         candidates = sources.find_candidates(self.around, led.cue)
@@ -169,16 +192,15 @@ class Trainer:
         self.out += encoder.rows("source", fit, self.forms, least=0.04)
         print("source", use.sum(), label.sum(), file=sys.stderr)
 
-    def _source_ends(self) -> None:
+    def _source_ends(self) -> list[dict]:
+        """Return the coefficients of where a source ends."""
         pairs = [(lead.head, *cut_source(lead.source, lead.head)) for lead in self.leads if lead.source]
         head, first, last = (list(column) for column in zip(*pairs, strict=True))
-        self._edge("source_end", head, first, last, SOURCE_END)
+        return self._edge("source_end", head, first, last, SOURCE_END)
 
     def _phrases(self) -> None:
         """Fit which short quoted phrases are someone's words: those mostly inside annotated content."""
-        unit = np.flatnonzero(np.maximum(*self.chance.values()) > 0)
-        found = cues.Cues(self.row, unit, self.chance["right"][unit], self.chance["left"][unit])
-        columns = phrases.columns(self.stream, self.quotes, found, self.spoken)
+        columns = phrases.columns(self.stream, self.quotes, self.found, self.spoken)
         unit, first, last = phrases.outermost(self.stream, self.quotes)
         words = phrases.word_counts(self.stream, first, last)
         title = phrases.find_titles(self.stream, first, last)
@@ -192,7 +214,7 @@ class Trainer:
 
     def _edge(
         self, name: str, cue: list[int], origin: list[int], edge: list[int], templates: Sequence[str] = GAP
-    ) -> None:
+    ) -> list[dict]:
         route = edges.ROUTES[name]
         cue, origin, edge = (np.array(x, dtype=np.int64) for x in (cue, origin, edge))
         walk = edges.lay_out(self.stream, origin, cue, route)
@@ -203,8 +225,8 @@ class Trainer:
         seen = edges.columns(self.around, kept, origin, cue, route.way)
         encoder = Encoder(list(templates), edges.columns_of(len(self.forms) - 1)).fit(seen)
         label = kept.gap == edge[kept.item]
-        self.out += encoder.rows(name, logistic(0.1).fit(encoder.matrix(seen), label), self.forms)
         print(name, len(label), label.sum(), file=sys.stderr)
+        return encoder.rows(name, logistic(0.1).fit(encoder.matrix(seen), label), self.forms)
 
 
 def write(folder: Path, table: list[dict], model: list[dict]) -> None:
@@ -215,11 +237,6 @@ def write(folder: Path, table: list[dict], model: list[dict]) -> None:
             writer.writerows(rows)
 
 
-def held_out(corpus: Corpus) -> np.ndarray:
-    """Return every fifth article, by a checksum of its name."""
-    return np.array([zlib.crc32(name.encode()) % 5 == 0 for name in corpus.articles["article_id"]])
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", type=Path)
@@ -227,7 +244,7 @@ def main() -> None:
     parser.add_argument("--hold-out", action="store_true")
     options = parser.parse_args()
     corpus = read_corpus(*find_corpora(options.path)[0], split="train")
-    use = ~held_out(corpus) if options.hold_out else np.ones(len(corpus.articles), dtype=bool)
+    use = ~is_held_out(corpus.articles["article_id"]) if options.hold_out else np.ones(len(corpus.articles), dtype=bool)
     Trainer(corpus, use, options.out).train()
 
 

@@ -120,12 +120,16 @@ class Names:
                 return unit + 1 if unit + 1 < last else first
         return first
 
-    def is_called(self, number: int, noun: str) -> bool:
-        """Tell whether ``noun`` stands in a run, before it, or in the words between commas after it."""
+    def is_called(self, number: int, noun: str, *, inside: bool) -> bool:
+        """Tell whether ``noun`` stands in a run or, unless only ``inside`` counts, right before it or in the words
+        between commas after it."""
         first, last = self.first[number], self.last[number]
-        end = min(last + 8, len(self.form)) if self.kind[last : last + 1] == [_COMMA] else last
-        near = self.form[max(first - 2, self.sentence[first]) : end]
-        return noun in [self.low_form[form] for form in near]
+        begin = first if inside else max(first - 2, self.sentence[first])
+        if noun in [self.low(unit) for unit in range(begin, last)]:
+            return True
+        if inside or self.kind[last : last + 1] != [_COMMA]:
+            return False
+        return noun in (self.apposition(last) or "").lower().split()
 
     def fullest(self, first: int, last: int, number: int) -> int:
         """Return the run that gives the name in units ``first:last`` most fully: the commonest such name of the
@@ -155,10 +159,6 @@ class Names:
         """Tell whether the "of" in a unit stands within an office before a name: "Secretary of State Ann Lee"."""
         number = bisect_left(self.first, unit + 1)
         return number < len(self.first) and self.first[number] == unit + 1 and self.start[number] == unit + 2
-
-    def times(self, number: int) -> int:
-        """Return how often the article names what a run names, by its last word."""
-        return len(self._alike(self.last[number], number))
 
     def is_place(self, number: int) -> bool:
         """Tell whether the name of a run stands behind "in", "at" or the like anywhere in its article."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from framing.voice import kinds
 from framing.voice.kinds import plain
-from framing.voice.names import BODIES, HONORIFICS, ROLE_KINDS, Names, is_role
+from framing.voice.names import BODIES, HONORIFICS, ROLE_KINDS, Names, bare, is_role
 from framing.voice.stream import Stream
 
 MALE, FEMALE, MANY, THING, UNKNOWN = "he", "she", "they", "it", "?"
@@ -44,12 +44,12 @@ _BREAKS = frozenset(
     [kinds.ID[f"w:{word}"] for word in "of for at from in on with who whose which that to by".split()]
     + [kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--")]
 )
+_MARKS = frozenset(kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--", ":", ";"))
 _NOUNS = frozenset(
     kinds.ID[kind] for kind in ("LOW", "S", "ROLE", "TITLE", "CAP", "CAPROLE", "ALLCAP", "CAPPOSS", "POSS", "NUM")
 )
 _JOINING = ("of", "for", "on")
 _WITHIN = 8
-_OFTEN = 3
 
 
 @dataclass(eq=False)
@@ -202,7 +202,8 @@ class Cast:
     def _described(self, article: Article, first: int, end: int, last: int) -> Person:
         """Return the speaker whose only name is the description ``first:last``; ``end`` is where its head ends."""
         names = self.names
-        words = names.words(first, min(last, first + LONGEST))
+        stop = next((unit for unit in range(max(end, first + 1), last) if names.kind[unit] in _MARKS), last)
+        words = names.words(first, min(stop, first + LONGEST))
         person = article.enter(" ".join(words[names.low(first) in _DETERMINERS and len(words) > 1 :]))
         noun = names.low(end - 1)
         person.nouns.add(noun)
@@ -220,12 +221,14 @@ class Cast:
         for person in reversed(article.recent):
             if noun in person.nouns:
                 return person
+        if names.kind[end - 1] not in ROLE_KINDS and noun not in BODIES:
+            return None
         number = bisect_left(names.first, unit) - 1
         row = names.article_of(unit)
         for other in range(number, max(number - 40, -1), -1):
             if names.article[other] != row:
                 break
-            if names.is_called(other, noun):
+            if names.is_called(other, noun, inside=noun in THINGS):
                 begin, last = names.start[other], names.last[other]
                 return self._entered(article, begin, begin, last, names.fullest(begin, last, other))
         return None
@@ -280,9 +283,14 @@ class Cast:
                 return self._described(article, low, end, end)
         return None
 
+    def _has_spoken(self, number: int) -> bool:
+        """Tell whether a name of one word is known as a speaker of its article."""
+        article = self.articles.get(self.names.article[number])
+        return article is not None and bare(self.names.low(self.names.last[number] - 1)) in article.known
+
     def _is_person(self, number: int) -> bool:
         """Tell whether a run can be a person: a title, a full name of two words or more somewhere in the article, or one
-        word that stands there often; no body, no place, nothing with an article before it."""
+        word that has spoken before; no body, no place, nothing with an article before it."""
         names = self.names
         first, last, begin = names.first[number], names.last[number], names.start[number]
         if names.low(last - 1) in BODIES or names.kind[last - 1] == kinds.ID["CAPPOSS"]:
@@ -291,7 +299,7 @@ class Cast:
             return True
         full = names.fullest(begin, last, number)
         single = names.last[full] - names.start[full] == 1
-        if single and (names.kind[begin] != kinds.ID["CAP"] or names.times(number) < _OFTEN):
+        if names.kind[last - 1] in ROLE_KINDS or (single and not self._has_spoken(number)):
             return False
         behind = names.kind[first - 1] if first > names.sentence[first] else -1
         return behind != kinds.ID["w:the"] and not names.is_place(full)
