@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.errors import ChoiceError, InputError
-from framing.evidence import Html, highlight, kwic, most_different, side_by_side
+from framing.evidence import Html, highlight, kwic, most_different_pair, side_by_side
 from framing.evidence.looks import looks_of
 from test_tag import articles_of, codebook_of, tag
 
@@ -161,10 +161,10 @@ def corpus_of(*outlets, text=STORY, days=None):
 
 def test_the_pair_is_by_two_outlets_and_differs_most():
     articles, mentions = corpus_of("A", "A", "B", "C")
-    pair = most_different(articles, mentions)
+    pair = most_different_pair(articles, mentions)
     assert {pair.first["outlet"], pair.second["outlet"]} in ({"A", "B"}, {"B", "C"})
     assert "1.00 of 1" in pair.rule
-    again = most_different(articles.sample(frac=1, random_state=3), mentions.sample(frac=1, random_state=4))
+    again = most_different_pair(articles.sample(frac=1, random_state=3), mentions.sample(frac=1, random_state=4))
     assert again.rule == pair.rule
 
 
@@ -176,25 +176,25 @@ def test_the_pair_is_by_two_outlets_and_differs_most():
     ],
 )
 def test_articles_far_apart_in_time_are_no_pair(change):
-    assert most_different(*corpus_of("A", "B", "C", **change)) is None
+    assert most_different_pair(*corpus_of("A", "B", "C", **change)) is None
 
 
 def test_articles_on_other_things_are_no_pair():
     articles, mentions = corpus_of("A", "B", "C")
     other = ["Rain fell all day over hills.", "A choir sang new songs at night.", "Bread prices rose sharply again."]
-    assert most_different(articles.assign(text=other), mentions) is None
+    assert most_different_pair(articles.assign(text=other), mentions) is None
 
 
 def test_stories_decide_where_they_are_known():
     articles, mentions = corpus_of("A", "B", "C", days=["2020-11-25", "2020-12-25", "2021-11-25"])
     stories = pd.array(["s", "s", None], dtype="str")
-    pair = most_different(articles.assign(story_id=stories), mentions)
+    pair = most_different_pair(articles.assign(story_id=stories), mentions)
     assert (pair.first["outlet"], pair.second["outlet"]) == ("A", "B")
     assert pair.rule.startswith("Articles of one story")
 
 
 def test_few_mentions_or_one_outlet_are_no_pair_but_two_articles_are():
     articles, mentions = corpus_of("A", "B", "C")
-    assert most_different(articles, mentions.groupby("article_id").head(2)) is None
-    assert most_different(*corpus_of("A", "A", "A")) is None
-    assert most_different(articles.iloc[:2], mentions.iloc[:0]).rule == "The two articles of this study."
+    assert most_different_pair(articles, mentions.groupby("article_id").head(2)) is None
+    assert most_different_pair(*corpus_of("A", "A", "A")) is None
+    assert most_different_pair(articles.iloc[:2], mentions.iloc[:0]).rule == "The two articles of this study."

@@ -250,20 +250,21 @@ def _not_bare(run: Run, mentions: pd.DataFrame) -> pd.DataFrame:
 
 def _lines(run: Run, mentions: pd.DataFrame, name: str, leading: set[str], *, shown: bool) -> str:
     """Return a few lines an outlet, of as many different articles as there are; ``leading`` outlets come first."""
-    lines = evidence.kwic(mentions, run.articles, width=WIDTH)
+    outlets = mentions["article_id"].map(run.articles.set_index("article_id")["outlet"])
     parts = []
     for outlet in sorted(run.manifest["settings"]["outlets"], key=lambda outlet: outlet not in leading):
-        own = lines[lines["outlet"] == outlet]
-        spread = own.assign(nth=own.groupby("article_id").cumcount()).sort_values("nth", kind="stable")
-        few = concordance(spread.head(LINES), WIDTH) if len(own) else "<p>No mention.</p>"
+        own = mentions[(outlets == outlet).to_numpy(dtype=bool)]
+        few = own.iloc[own.groupby("article_id").cumcount().argsort(kind="stable")[:LINES]]
+        lines = evidence.kwic(few, run.articles, width=WIDTH)
         number = f"{LINES} of {len(own)}" if len(own) > LINES else str(len(own))
-        parts.append(f'<h4 dir="auto">{escape(outlet)} ({number})</h4>{few}')
-    return folded(f"“{name}” in context, by outlet ({count(len(lines), 'mention')})", "\n".join(parts), shown=shown)
+        told = concordance(lines, WIDTH) if len(own) else "<p>No mention.</p>"
+        parts.append(f'<h4 dir="auto">{escape(outlet)} ({number})</h4>{told}')
+    return folded(f"“{name}” in context, by outlet ({count(len(mentions), 'mention')})", "\n".join(parts), shown=shown)
 
 
 def _beside(run: Run, counted: pd.DataFrame) -> str:
     """Return two articles on one story beside each other, chosen by the rule that stands above them."""
-    pair = evidence.most_different(run.articles, _characterising(run, counted))
+    pair = evidence.most_different_pair(run.articles, _characterising(run, counted))
     head = '<h3 id="side-by-side">Two articles on one story</h3>'
     if pair is None:
         return f"{head}<p>There are no two articles on one story, by different outlets, with enough mentions each.</p>"

@@ -2,7 +2,7 @@
 
 from framing.evidence.highlight import Html, highlight, side_by_side
 from framing.evidence.kwic import kwic
-from framing.evidence.pair import Pair, most_different
+from framing.evidence.pair import Pair, most_different_pair
 from framing.evidence.picker import Browser, browse
 
-__all__ = ["Browser", "Html", "Pair", "browse", "highlight", "kwic", "most_different", "side_by_side"]
+__all__ = ["Browser", "Html", "Pair", "browse", "highlight", "kwic", "most_different_pair", "side_by_side"]

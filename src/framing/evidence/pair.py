@@ -20,7 +20,7 @@ class Pair:
     rule: str
 
 
-def most_different(articles: pd.DataFrame, mentions: pd.DataFrame) -> Pair | None:
+def most_different_pair(articles: pd.DataFrame, mentions: pd.DataFrame) -> Pair | None:
     """Return the two articles on one story, by different outlets, whose names differ most; None where there are none.
 
     ``mentions`` are those whose names are compared: of one referent, as far as they count. Two articles are taken
@@ -30,7 +30,7 @@ def most_different(articles: pd.DataFrame, mentions: pd.DataFrame) -> Pair | Non
     then the one with more mentions on the side that has fewer, then the more alike. Above 500 articles with enough
     mentions, the 500 with most are looked at. A corpus of two articles by two outlets gives these two.
 
-    >>> pair = most_different(articles, mentions)  # doctest: +SKIP
+    >>> pair = most_different_pair(articles, mentions)  # doctest: +SKIP
     """
     if len(articles) == 2 and articles["outlet"].nunique() == 2:
         return Pair(articles.iloc[0], articles.iloc[1], "The two articles of this study.")

@@ -145,8 +145,9 @@ def _tested(table: pd.DataFrame) -> list[str]:
     if "compared" not in table:
         return ["q: false discovery rate by Benjamini and Hochberg."]
     over = sorted({int(number) for number in tested["compared"].dropna()})
-    listed = " and ".join(f"{number:,}" for number in over)
-    return [f"q: false discovery rate by Benjamini and Hochberg over {listed} comparisons of the whole result."]
+    *first, last = (f"{number:,}" for number in over)
+    listed = f"{', '.join(first)} and {last}" if first else last
+    return [f"q: false discovery rate by Benjamini and Hochberg over {listed} comparisons (of the whole result)."]
 
 
 def _letters(notes: pd.Series) -> dict[str, str]:
