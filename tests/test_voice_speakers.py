@@ -74,3 +74,18 @@ def test_quotation_that_no_verb_leads_goes_on_with_the_last_speaker():
     assert names(text) == ["Ann Lee", "Ann Lee"]
     text = 'Tom Brown said that the road was closed. "Nobody has come here since Monday morning."'
     assert names(text) == ["Tom Brown", "Tom Brown"]
+
+
+def test_adverbs_that_open_a_sentence_are_no_part_of_a_name():
+    assert names("Indeed, the host, Bob Brown, said that the road was closed.") == ["host"]
+    assert names("Perhaps Ann Lee said that the road was closed.")[-1] == "Ann Lee"
+    text = "Ann Lee left. Meanwhile, the rain went on. She said that the road was closed."
+    assert "Meanwhile" not in names(text)
+
+
+def test_names_of_bodies_and_offices():
+    assert names("More than 900 people died, according to the Centers for Disease Control.") == [
+        "Centers for Disease Control"
+    ]
+    assert names("The Department of Justice said that it would appeal.") == ["Department of Justice"]
+    assert names("Secretary of State John Kerry said that he was glad.") == ["John Kerry"]

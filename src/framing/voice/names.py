@@ -1,6 +1,7 @@
 """Names in the text: runs of capitalised words, what part of a run is a name, and what part a role."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 
 import numpy as np
 
@@ -18,11 +19,12 @@ BODIES = frozenset(
 ROLE_KINDS = frozenset(kinds.ID[kind] for kind in ("ROLE", "TITLE", "CAPROLE"))
 _NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
 _ARTICLES = frozenset(kinds.ID[f"w:{word}"] for word in ("a", "an", "the", "his", "her", "their"))
-_LOCAL = [
-    kinds.ID[f"w:{word}"]
-    for word in ("in", "at", "into", "over", "through", "across", "within")
-    if f"w:{word}" in kinds.ID
-]
+_LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within")]
+OPENERS = frozenset(
+    "indeed meanwhile perhaps unlike unconfirmed nevertheless nonetheless moreover furthermore besides otherwise maybe thus "
+    "hence therefore overall similarly unfortunately clearly finally recently certainly yes oh well actually apparently "
+    "obviously naturally sadly eventually initially previously separately specifically asked speaking according alas".split()
+)
 _SOMEBODY = tuple(
     "er or ist man woman ian yst eer mother wife nurse host chief agent assistant accountant lieutenant attendant veteran".split()
 )
@@ -45,6 +47,7 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     upper = stream.tokens.capital[stream.form]
     named = kinds.among(stream.kind, _NAMING) & upper
     particle = (stream.tokens.among(PARTICLES) & ~stream.tokens.capital)[stream.form]
+    named &= ~(stream.tokens.among(OPENERS)[stream.form] & (stream.index == stream.low))
     same = stream.low[1:] == stream.low[:-1]
     if len(named) > 2:
         named[1:-1] |= particle[1:-1] & named[:-2] & named[2:] & same[:-1] & same[1:]
@@ -83,9 +86,9 @@ class Names:
         self.alike: dict[int, list[int]] = {}
         self.full: dict[tuple[int, int, int, int], int | None] = {}
         behind = kinds.among(stream.kind[np.maximum(first - 1, 0)], _LOCAL) & (first > stream.low[first])
-        self.places = {
+        self.places = Counter(
             (self.article[row], *self.form[self.first[row] : self.last[row]]) for row in np.flatnonzero(behind).tolist()
-        }
+        )
         self.start = _starts(stream, first, last).tolist()
         finals = stream.tokens.text[stream.first[first]] // 2 * len(stream.tokens.forms) + stream.form[last - 1]
         order = np.argsort(finals, kind="stable")
@@ -161,9 +164,9 @@ class Names:
         return number < len(self.first) and self.first[number] == unit + 1 and self.start[number] == unit + 2
 
     def is_place(self, number: int) -> bool:
-        """Tell whether the name of a run stands behind "in", "at" or the like anywhere in its article."""
-        key = self.article[number], *self.form[self.first[number] : self.last[number]]
-        return key in self.places
+        """Tell whether the name of a run stands behind "in", "at" or the like in half its places in the article."""
+        behind = self.places[self.article[number], *self.form[self.first[number] : self.last[number]]]
+        return behind > 0 and behind * 2 >= len(self._alike(self.last[number], number))
 
     def _alike(self, last: int, number: int) -> list[int]:
         """Return the runs of the article with the same last word, possessive or not, in order."""

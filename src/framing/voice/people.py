@@ -48,6 +48,7 @@ _MARKS = frozenset(kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-
 _NOUNS = frozenset(
     kinds.ID[kind] for kind in ("LOW", "S", "ROLE", "TITLE", "CAP", "CAPROLE", "ALLCAP", "CAPPOSS", "POSS", "NUM")
 )
+_COLON = kinds.ID["p::"]
 _JOINING = ("of", "for", "on")
 _WITHIN = 8
 
@@ -264,7 +265,7 @@ class Cast:
         names = self.names
         number = bisect_left(names.first, low)
         while number < len(names.first) and names.first[number] < min(high, low + _WITHIN):
-            if self._is_person(number):
+            if names.kind[names.last[number] : names.last[number] + 1] != [_COLON] and self._is_person(number):
                 begin = names.start[number]
                 full = names.fullest(begin, names.last[number], number)
                 return self._entered(article, names.first[number], begin, names.last[number], full)

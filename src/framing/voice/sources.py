@@ -13,6 +13,7 @@ import numpy as np
 from framing.voice import cues, kinds
 from framing.voice.cues import distance
 from framing.voice.edges import Surroundings
+from framing.voice.names import OPENERS
 from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches, edge
 from framing.voice.weights import CUE, GROUP, KIND, Column, Columns, Model, load_model
@@ -33,6 +34,7 @@ _OPENERS = [
 _JOINERS = [kinds.ID[name] for name in ("w:but", "w:and", "w:so", "w:or", "w:that", "w:if", "w:as", "w:while")]
 
 
+_NOTHING = [kinds.ID[f"w:{word}"] for word in ("it", "it's", "this", "that's")]
 _NOBODY = [kinds.ID[name] for name in ("w:there", "w:there's", "LY", "DAY", "MONTH", "ING")]
 
 
@@ -101,13 +103,23 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     """Return the units ``first:last`` of the source of each cue; an empty range where there is none."""
     found = find_candidates(around, led.cue)
     score = _model().score(columns(around, led, spoken, found))
-    first = likeliest(found, score, len(led.cue))
+    first = _past_openers(around.stream, likeliest(found, score, len(led.cue)))
     last = np.zeros(len(led.cue), dtype=np.int64)
     some = np.flatnonzero(first >= 0)
     last[some] = edge("source_end").find(around, first[some], led.cue[some])
     alone = (last - first == 1) & (first >= 0)
-    nobody = alone & kinds.among(around.stream.kind[np.maximum(first, 0)], _NOBODY)
+    kind = around.stream.kind[np.maximum(first, 0)]
+    told = kinds.among(around.stream.kind[np.maximum(led.cue - 1, 0)], [kinds.ID["w:to"]])
+    nobody = alone & (kinds.among(kind, _NOBODY) | (told & kinds.among(kind, _NOTHING)))
     return np.maximum(first, 0), np.where(nobody, 0, last)
+
+
+def _past_openers(stream: Stream, first: np.ndarray) -> np.ndarray:
+    """Return where sources begin without an adverb and a comma before them: "Indeed, the minister"."""
+    here = np.maximum(first, 0)
+    opener = stream.tokens.among(OPENERS)[stream.form[here]] | (stream.kind[here] == kinds.ID["LY"])
+    comma = stream.kind[np.minimum(here + 1, len(stream) - 1)] == kinds.ID["p:,"]
+    return np.where((first >= 0) & opener & comma & (here + 2 < stream.high[here]), first + 2, first)
 
 
 def likeliest(found: Candidates, score: np.ndarray, n_cues: int) -> np.ndarray:
