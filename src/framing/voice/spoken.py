@@ -15,6 +15,7 @@ from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases, find_tit
 from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Stretches, find_stretches, survey
 
+FEWEST = 2
 _EDGING = [kinds.ID[f"p:{mark}"] for mark in EDGING]
 _JOINING = [kinds.ID[f"w:{word}"] for word in ("that", "and", "or", "but")]
 _PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it they he she we i you this".split()]
@@ -153,12 +154,18 @@ def _inner(stream: Stream, quotes: list[Quote]) -> list[Passage]:
 
 
 def _reported(stream: Stream, stretches: Stretches, leads: dict[int, Lead], indirect: str) -> list[Passage]:
-    """Return the stretches of indirect speech: those with a word of their own outside quotation marks."""
+    """Return the stretches of indirect speech: those with a word of their own outside quotation marks.
+
+    In the strict setting they have at least ``FEWEST`` words, unless their cue leads words on both its sides.
+    """
     bare = _JOINING if indirect == "broad" else _JOINING + _PRONOUNS
     own = (stream.form < stream.tokens.n_words) & ~stream.folded & ~kinds.among(stream.kind, bare)
     total = np.concatenate(([0], np.cumsum(own)))
     kept = total[stretches.last] > total[stretches.first]
     if indirect == "strict":
+        words = np.concatenate(([0], np.cumsum((stream.form < stream.tokens.n_words) & ~stream.folded)))
+        sides = np.bincount(stretches.cue, minlength=len(stream))[stretches.cue]
+        kept &= (words[stretches.last] - words[stretches.first] >= FEWEST) | (sides > 1)
         kept &= _is_said(stream, stretches.cue, stretches.first)
     kept = np.flatnonzero(kept)
     kept = kept[np.argsort(-stretches.chance[kept], kind="stable")]
