@@ -78,7 +78,8 @@ def classification(
         data = _label_shares(mentions, articles, codebook, counting)
     else:
         data = _phrase_counts(words, articles, check.least)
-    data, left_out = _enough(data.of(axis.codes, _stories(articles)), axis.values, check.folds)
+    data = data.of(axis.codes, _stories(articles)).some(np.argsort(articles["article_id"].to_numpy()[data.rows]))
+    data, left_out = _enough(data, axis.values, check.folds)
     need_several(axis.values, by, "classification")
     if len(data.outlets) < 2:
         raise InputError(
@@ -139,11 +140,10 @@ def _phrase_counts(words: Words | None, articles: pd.DataFrame, least: int) -> D
 
 
 def _stories(articles: pd.DataFrame) -> np.ndarray:
-    """Return a number for each article's story; an article without one is a story of its own."""
-    if "story_id" not in articles:
-        return np.arange(len(articles))
-    codes, found = pd.factorize(articles["story_id"])
-    return np.where(codes >= 0, codes, len(found) + np.arange(len(articles)))
+    """Return a number for each article's story, in the order of their names; one without is a story of its own."""
+    own = "article " + articles["article_id"].astype("str")
+    named = own if "story_id" not in articles else ("story " + articles["story_id"].astype("str")).fillna(own)
+    return pd.factorize(named, sort=True)[0]
 
 
 def _enough(data: Data, values: tuple[str, ...], folds: int) -> tuple[Data, list[str]]:

@@ -9,6 +9,7 @@ from framing.measure.counting import DEFAULT, Counting
 from framing.measure.distance import DEFAULT_DRAWS, Draws
 from framing.measure.formulas.intervals import t_quantile
 from framing.measure.formulas.maps import Map, correspondence, scale
+from framing.measure.formulas.resampling import in_order
 from framing.measure.slots import Slots, by_article, slots_of
 from framing.measure.table import LEAST_ARTICLES, blank, finish
 from framing.measure.tally import Tally, referent_code, tally
@@ -117,7 +118,7 @@ def scaling(
     if len(rows) < 3 or len(columns) < 2:
         raise InputError(f"scaling: three {what}s and two labels are needed; used are {len(rows)} and {len(columns)}")
     fitted = scale(counts[np.ix_(rows, columns)])
-    sides = [table[cells == cell][:, columns] for cell in rows]
+    sides = [in_order(table[cells == cell][:, columns]) for cell in rows]
     again = drawn_again(np.random.default_rng(draws.seed), sides, fitted.position, max(draws.draws // 5, 2))
     n_articles = np.array([len(side) for side in sides])
     half = again.std(0, ddof=1) * t_quantile(counting.level, np.maximum(n_articles - 1, 1))

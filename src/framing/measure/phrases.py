@@ -134,7 +134,9 @@ def _pieces(first: np.ndarray, memory: int) -> list[np.ndarray]:
     if bits == 0:
         return [np.arange(len(first), dtype=np.int32)]
     mine = ((first.astype(np.uint32) * _SPREAD) >> np.uint32(32 - bits)).astype(np.min_scalar_type((1 << bits) - 1))
-    return np.split(mine.argsort(kind="stable").astype(np.int32), np.cumsum(np.bincount(mine, minlength=1 << bits))[:-1])
+    return np.split(
+        mine.argsort(kind="stable").astype(np.int32), np.cumsum(np.bincount(mine, minlength=1 << bits))[:-1]
+    )
 
 
 def _codes(
