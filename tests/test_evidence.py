@@ -113,8 +113,8 @@ def test_side_by_side(two):
     for text in articles["text"]:
         assert text in page
     assert html.count("<mark") == len(mentions) == 4
-    assert "Al &amp; Co · 2020-11-25" in html
-    assert "B · undated" in html
+    assert "<bdi>Al &amp; Co</bdi> · 2020-11-25" in html
+    assert "<bdi>B</bdi> · undated" in html
     assert re.sub(r"\s+", " ", page).count("l 2") == 1
     assert "<script" not in html
     assert "<b>" not in html

@@ -6,12 +6,15 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from typer.testing import CliRunner
 
 import framing as fr
 from conftest import ARTICLES, CODEBOOK, write_study
+from framing.cli import app
 from framing.errors import InputError
 from framing.pipeline import run
 from framing.report.page import SCREEN, prose, reference_list, sentence
+from framing.report.pdf import BrowserError, print_pdf
 from framing.report.references import bibliography, cited, works
 from framing.report.statistics import INTERVALS, MEASURES, READABILITY, bounded
 from framing.reporting import write_report
@@ -303,3 +306,23 @@ def test_the_manifest_says_what_the_corpus_and_the_results_are(sample):
     contrasts = sample.result("contrasts_outlet")
     assert manifest["results"]["contrasts_outlet"]["tested"] == int(contrasts["p"].notna().sum())
     assert manifest["codebook"]["labels"] == len(sample.codebook.labels())
+
+
+def test_the_report_can_be_written_again_and_says_when_there_is_no_browser(tmp_path, no_figures, monkeypatch):
+    done = ran(tmp_path)
+    before = (done.folder / "reports" / "report.html").read_bytes()
+    (done.folder / "reports" / "report.html").unlink()
+    monkeypatch.setattr("framing.report.pdf.find_browser", lambda: None)
+    said = CliRunner().invoke(app, ["report", "--in", str(done.folder), "--pdf"])
+    assert said.exit_code == 0, said.output
+    assert "No PDF: there is no Chromium" in said.output
+    assert (done.folder / "reports" / "report.html").read_bytes() == before
+    assert not (done.folder / "reports" / "report.pdf").exists()
+
+
+def test_a_browser_that_prints_nothing_is_one_line(tmp_path):
+    with pytest.raises(BrowserError, match=r"report\.pdf"):
+        print_pdf(tmp_path / "report.html", tmp_path / "report.pdf", "/bin/true")
+    with pytest.raises(BrowserError, match="did not print"):
+        print_pdf(tmp_path / "report.html", tmp_path / "report.pdf", "/bin/false")
+    assert not (tmp_path / "report.pdf").exists()

@@ -258,7 +258,7 @@ def _lines(run: Run, mentions: pd.DataFrame, name: str, leading: set[str], *, sh
         lines = evidence.kwic(few, run.articles, width=WIDTH)
         number = f"{LINES} of {len(own)}" if len(own) > LINES else str(len(own))
         told = concordance(lines, WIDTH) if len(own) else "<p>No mention.</p>"
-        parts.append(f'<h4 dir="auto">{escape(outlet)} ({number})</h4>{told}')
+        parts.append(f"<h4><bdi>{escape(outlet)}</bdi> ({number})</h4>{told}")
     return folded(f"“{name}” in context, by outlet ({count(len(mentions), 'mention')})", "\n".join(parts), shown=shown)
 
 

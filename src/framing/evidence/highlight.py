@@ -82,14 +82,15 @@ def _article(article: pd.Series, own: pd.DataFrame, looks: Looks, style: str = "
     )
     paragraphs = body.replace("\n", "<br>\n")
     return (
-        f'<div class="framing-article" style="line-height: 1.6"><div style="color: #555">{escape(_facts(article))}</div>'
+        f'<div class="framing-article" style="line-height: 1.6"><div style="color: #555">{_facts(article)}</div>'
         f'<h4 dir="auto" style="margin: .2em 0; font-size: 1.15em">{headline}</h4>'
         f'<div class="framing-text" dir="auto" style="unicode-bidi: plaintext; {style}">{paragraphs}</div></div>'
     )
 
 
 def _facts(article: pd.Series) -> str:
-    return " · ".join(str(value) for value in (article["outlet"], _day(article["date"])) if value)
+    """Return outlet and day as HTML; the name keeps its direction, and does not turn the day."""
+    return f"<bdi>{escape(str(article['outlet']))}</bdi> · {_day(article['date'])}"
 
 
 def _day(date: object) -> str:
@@ -123,7 +124,7 @@ def _legend(mentions: pd.DataFrame, looks: Looks) -> str:
 def _uses(both: list[tuple[pd.Series, pd.DataFrame]], looks: Looks) -> str:
     """Return a table of both articles: the labels each uses, by frame."""
     frames = [*looks, *([NO_NAME] if any(own["frame"].isna().any() for _, own in both) else [])]
-    head = "".join(f'<th scope="col">{escape(_facts(article))}</th>' for article, _ in both)
+    head = "".join(f'<th scope="col">{_facts(article)}</th>' for article, _ in both)
     rows = []
     for frame in frames:
         cells = [_labels(own[own["frame"].fillna(NO_NAME) == frame]) for _, own in both]

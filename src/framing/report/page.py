@@ -130,5 +130,5 @@ def sentence(text: str) -> str:
 
 def paragraphs(lines: Sequence[str]) -> str:
     """Return lines as a list, or nothing where there are none."""
-    items = "".join(f'<li dir="auto">{sentence(line)}</li>' for line in lines)
+    items = "".join(f"<li>{sentence(line)}</li>" for line in lines)
     return f"<ul>{items}</ul>" if items else ""

@@ -15,7 +15,7 @@ RULE, THIN = 12, 6
 def word_document(table: Printed, stem: str) -> bytes:
     """Return a document that holds the table; with more than seven columns the page lies on its side."""
     body = [_paragraph(table.caption or stem, "Caption"), _table(table)]
-    body += [_paragraph(note, "Notes") for note in table.notes]
+    body += [_paragraph(note, "Notes") for note in table.notes or ("",)]
     width, height, margin = PAGE if len(table.columns) <= WIDE else (PAGE[1], PAGE[0], PAGE[2])
     turned = ' w:orient="landscape"' if width > height else ""
     sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
