@@ -70,6 +70,13 @@ def readability_means(
     says so. Whether more is harder or easier depends on the measure. ``by`` is "outlet", "group" or a period.
 
     Raises ChoiceError for another ``by`` and TableError where a column is missing.
+
+    >>> readability = pd.DataFrame({"article_id": list("abcd"), "part": "body", "voice": "all", "measure": "lix"})
+    >>> table = readability_means(readability.assign(value=[40.0, 44.0, 50.0, 56.0]), articles)
+    >>> table[["outlet", "measure", "n", "estimate", "low", "high"]].round(2)
+      outlet measure  n  estimate    low   high
+    0      A     lix  2      42.0  16.59  67.41
+    1      B     lix  2      53.0  14.88  91.12
     """
     scores = _scores(readability, articles, by)
     need_several(scores.axis.values, by, "readability", 1)
@@ -110,6 +117,12 @@ def readability_contrasts(
     ``notes`` says so. ``mean`` and ``reference_mean``, ``reference_n`` stand beside.
 
     Raises ChoiceError for a name that is not there, InputError where there is nothing to compare with or no story.
+
+    >>> readability = pd.DataFrame({"article_id": list("abcd"), "part": "body", "voice": "all", "measure": "lix"})
+    >>> table = readability_contrasts(readability.assign(value=[40.0, 44.0, 50.0, 56.0]), articles)
+    >>> table[["outlet", "reference", "estimate", "mean", "reference_mean", "notes"]]
+      outlet reference  estimate  mean  reference_mean                     notes
+    0      A         B     -11.0  42.0            53.0  few articles: not tested
     """
     scores = _scores(readability, articles, by)
     compare = _matched if matched else _apart
@@ -144,6 +157,14 @@ def readability_components(
     unit.
 
     Raises InputError if the table has no such formula with all its components; otherwise as ``readability_contrasts``.
+
+    >>> names = ["lix", "words_per_sentence", "percent_long_words"] * 4
+    >>> readability = pd.DataFrame({"article_id": [*"aaabbbcccddd"], "part": "body", "voice": "all", "measure": names})
+    >>> table = readability_components(readability.assign(value=[40, 15, 25, 44, 18, 26, 50, 22, 28, 56, 25, 31]), articles)
+    >>> table[["outlet", "measure", "component", "difference", "estimate"]]
+      outlet measure           component  difference  estimate
+    0      A     lix  words_per_sentence       -11.0      -7.0
+    1      A     lix  percent_long_words       -11.0      -4.0
     """
     table = readability_contrasts(readability, articles, by=by, against=against, level=level)
     side = [table.columns[0], "reference", "part", "voice"]
