@@ -55,7 +55,9 @@ class Made:
 STUDIES = {
     "one outlet": Made(outlets=("Ledger",)),
     "40 outlets": Made(
-        outlets=tuple(f"Outlet number {i:02d}" for i in range(40)), labels=tuple(f"label {i}" for i in range(20))
+        outlets=tuple(f"Outlet number {i:02d}" for i in range(40)),
+        labels=tuple(f"label {i}" for i in range(20)),
+        groups=False,
     ),
     "long names": Made(outlets=(*LONG, "Ledger"), labels=(*LONG, "republic"), groups=False),
     "right to left": Made(outlets=(*RIGHT_TO_LEFT, "Gazette"), labels=(*RIGHT_TO_LEFT, "republic"), groups=False),

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, text_width
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, text_width, wrap
 from framing.chart.names import write_names
-from framing.chart.parts import interval_words, nothing
+from framing.chart.parts import interval_words, nothing, width_of
 from framing.chart.presets import Size
 from framing.chart.style import LESS, MORE, NEITHER, SOFT, Mark
 from framing.chart.tables import Wanted, counted, one, single_rows, some, take, unit, who
@@ -29,7 +29,7 @@ COLUMNS = (
 )
 WANTED = Wanted("draw_keyness", "measure.keyness", COLUMNS)
 NAMED = 10
-HEIGHTS, HEIGHTS_OF_SEVERAL = (75.0, 60.0), (60.0, 48.0, 38.0)
+HEIGHTS, HEIGHTS_OF_SEVERAL = (75.0, 60.0, 45.0, 34.0), (60.0, 48.0, 38.0)
 
 
 def draw_keyness(
@@ -174,7 +174,7 @@ def _draw(plan: _Plan, words: Words, size: Size, high: float) -> Chart:
                 some_["frequency"], some_["estimate"], mark.marker, ms=points * size.scale, mec="white",
                 mew=0.2 * size.scale, mfc=mark.colour, ls="", gid=name, zorder=over,
             )  # fmt: skip
-        _name(axes, part, size)
+        _name(axes, part, size, _sides(axes, pair, size))
     return chart
 
 
@@ -193,10 +193,17 @@ def _axes(axes, plan: _Plan, pair: tuple[str, str], size: Size) -> None:
     axes.axhline(0, color=SOFT, linewidth=0.7 * size.scale, zorder=1)
     axes.set_xlabel("Occurrences in both together (log scale)", size=size.small, labelpad=1.5 * size.scale)
     axes.set_ylabel(f"{data['measure'].iloc[0]}", size=size.small, labelpad=1.5 * size.scale)
+
+
+def _sides(axes, pair: tuple[str, str], size: Size) -> float:
+    """Write what is above and what below zero at the panel's corners; return the millimetres this takes."""
+    lines = 1
     for text, height, side in ((f"↑ more in {pair[0]}", 1, "top"), (f"↓ more in {who(pair[1])}", 0, "bottom")):
-        axes.text(
-            0.995, height, text, transform=axes.transAxes, ha="right", va=side, size=size.small, color=SOFT, gid="side"
-        )
+        text = wrap(text, 0.95 * width_of(axes), size.small)
+        style = {"ha": "right", "va": side, "size": size.small, "color": SOFT, "gid": "side", "linespacing": 1.1}
+        axes.text(0.995, height, text, transform=axes.transAxes, **style)
+        lines = max(lines, text.count("\n") + 1)
+    return 1.1 * lines * line(size, size.small)
 
 
 def _limits(values: np.ndarray) -> tuple[float, float]:
@@ -207,12 +214,12 @@ def _limits(values: np.ndarray) -> tuple[float, float]:
     return low - spare, high + spare
 
 
-def _name(axes, part: pd.DataFrame, size: Size) -> None:
+def _name(axes, part: pd.DataFrame, size: Size, inset: float) -> None:
     """Draw the intervals of the phrases to name, and write the names where there is room."""
     shown = part[part["named"]].assign(far=score).sort_values(["far", "phrase"], ascending=[False, True])
     _intervals(axes, shown, size)
     points, others = shown[["frequency", "estimate"]].to_numpy(dtype=float), _in_the_way(shown, part[~part["named"]])
-    write_names(axes, shown["phrase"].tolist(), points, others, size, inset=1.1 * line(size, size.small))
+    write_names(axes, shown["phrase"].tolist(), points, others, size, inset=inset)
 
 
 def _in_the_way(shown: pd.DataFrame, rest: pd.DataFrame) -> np.ndarray:

@@ -12,7 +12,7 @@ from framing.chart.canvas import Chart, Grid, Words, line, sheet, text_width, wi
 from framing.chart.presets import Size
 from framing.chart.style import BAR, EDGE_OF_BAR, INK, MM, RULE, SOFT, Mark
 
-FEW = 12
+FEW, OVER = 12, 1.8
 
 
 @dataclass(frozen=True)
@@ -67,16 +67,21 @@ def share_axis(axes: Axes, size: Size, *, most: float = 1.0) -> None:
 
 
 def number_axis(axes: Axes, size: Size) -> None:
-    """Name as many round numbers along the x axis as fit beside each other, at most five."""
+    """Name as many round numbers along the x axis as fit beside each other, at most five, none far over its ends."""
     low, high = axes.get_xlim()
+    room = width_of(axes)
     for number in range(5, 0, -1):
         every = MaxNLocator(number, steps=(1, 2, 2.5, 5, 10), min_n_ticks=1).tick_values(low, high)
-        ticks = [tick for tick in every if low <= tick <= high]
-        names = [f"{tick:.10g}".replace("-", "−") for tick in ticks]
-        apart = np.diff(ticks).min(initial=high - low) / (high - low) * width_of(axes)
-        if widest(names, size.small) + 1.5 * size.scale <= apart:
+        named = {tick: f"{tick:.10g}".replace("-", "−") for tick in every if low <= tick <= high}
+        half = widest(list(named.values()), size.small) / 2
+        places = {tick: (tick - low) / (high - low) * room for tick in named}
+        inside = [
+            tick for tick, at in places.items() if half - OVER * size.scale <= at <= room - half + OVER * size.scale
+        ]
+        ticks = inside or list(named)[:1]
+        if 2 * half + 1.5 * size.scale <= np.diff([places[tick] for tick in ticks]).min(initial=room):
             break
-    axes.set_xticks(ticks, names, size=size.small)
+    axes.set_xticks(ticks, [named[tick] for tick in ticks], size=size.small)
 
 
 def width_of(axes: Axes) -> float:
