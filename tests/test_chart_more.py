@@ -129,6 +129,15 @@ def test_a_week_without_a_mention_has_no_dot_and_breaks_the_line():
     assert np.isnan(artists(axes, "joined")[0].get_ydata()).tolist() == [False, True, False]
 
 
+def test_a_smoothed_share_is_a_line_over_the_dots_and_said():
+    table = weeks().assign(smooth=lambda rows: rows["estimate"] * 0.5)
+    figure = chart.draw_time(table, label="republic", outlets=["Ledger"])
+    (line,) = artists(figure.axes[0], "smooth")
+    assert line.get_ydata().tolist() == [0, 1 / 12, 1 / 7]
+    assert "Broad line: mean share of neighbouring periods, without an interval." in figure.drawing.words.notes[0]
+    assert not artists(chart.draw_time(weeks(), label="republic").axes[0], "smooth")
+
+
 def test_events_are_lines_named_under_the_figure():
     events = {"2020-11-17": "vote", "2020-11-18": "answer", "1999-01-01": "long ago"}
     figure = chart.draw_time(weeks(), label="republic", events=events)

@@ -25,12 +25,13 @@ from framing.chart.canvas import (
 from framing.chart.dates import date_axis, period_days, period_starts
 from framing.chart.parts import interval_words, nothing, width_of, write
 from framing.chart.presets import Size
-from framing.chart.style import INK, MORE, RULE, SOFT
+from framing.chart.style import INK, MARKS, MORE, RULE, SOFT
 from framing.chart.tables import Wanted, by_use, name_column, one, single_rows, some, take, unit
 from framing.errors import choose
 
 COLUMNS = ("referent", "label", "period", "measure", "n", "total", "estimate", "low", "high", "notes")
 HEIGHTS = (18.0, 14.0, 10.0)
+SMOOTH = "smooth"
 WANTED = Wanted("draw_time", 'measure.shares(..., by=("outlet", "week"))', COLUMNS, ("share",))
 
 
@@ -47,9 +48,10 @@ def draw_time(
     """Draw how a label's share moves over time, from the table ``measure.shares`` returned by outlet and period.
 
     One panel an outlet (or group): a dot a day, week or month at its first day, ``estimate`` from 0 to 100 per cent,
-    its interval from ``low`` to ``high``; under it ``total``, the mentions it is a share of. Nothing is smoothed; the
-    line only joins neighbouring periods. ``events`` maps days to names, drawn as lines and named under the figure.
-    Undated articles are said under the figure, not drawn. ``label`` (or a frame) is the most used one unless given.
+    its interval from ``low`` to ``high``; under it ``total``, the mentions it is a share of. The pale line only
+    joins neighbouring periods; where the table has a column ``smooth`` (``measure.smoothed``), that line is drawn over
+    it. ``events`` maps days to names, drawn as lines and named under the figure. Undated articles are said under the
+    figure, not drawn. ``label`` (or a frame) is the most used one unless given.
 
     Raises ChartError for another table, several rows for one dot, a period or event that is no date; ChoiceError for
     a label, referent or outlet that is not there.
@@ -132,6 +134,7 @@ def _words(plan: _Plan, counts: bool) -> Words:
     notes = [
         f"Dot: share (%) of the mentions that characterise the referent in a period, at its first day. Whisker: "
         f"{interval_words(data)}. {'Under a dot: these mentions. ' if counts else ''}No dot: no mention."
+        f"{' Broad line: mean share of neighbouring periods, without an interval.' if SMOOTH in data else ''}"
     ]
     bare = plan.dated[plan.dated["estimate"].notna() & plan.dated["low"].isna()]["notes"].dropna().unique()
     notes += [f"No whisker: {'; '.join(bare)}."] if len(bare) else []
@@ -205,6 +208,9 @@ def _panel(axes, plan: _Plan, outlet: str, size: Size, counts: bool) -> None:
     axes.plot(
         every["start"].map(date2num), every["estimate"], "-", color=RULE, lw=0.8 * size.scale, zorder=1.5, gid="joined"
     )
+    if SMOOTH in every:
+        style = {"lw": 1.6 * size.scale, "color": MARKS[4].colour, "zorder": 1.8, "gid": SMOOTH}
+        axes.plot(every["start"].map(date2num), every[SMOOTH], "-", **style)
     known = (mine["low"].notna() & mine["high"].notna()).to_numpy()
     lines = axes.vlines(at[known], mine["low"][known], mine["high"][known], color=INK, linewidth=0.8 * size.scale)
     lines.set_gid("intervals")
