@@ -31,10 +31,12 @@ def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tu
     first, last = _trimmed(stream, first, last)
     begin, end = stream.tokens.start[stream.first[first]], stream.tokens.end[_last_token(stream, last)]
     cast = Cast(stream)
-    rows = zip(led.cue.tolist(), first.tolist(), last.tolist(), begin.tolist(), end.tolist(), strict=True)
+    article = stream.tokens.text[stream.first[first]] // 2
+    columns = (led.cue, first, last, begin, end, article)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
     leads = {
-        unit: Lead(_word(stream, unit), start, stop, cast.resolve(a, b)) if b > a else Lead(_word(stream, unit))
-        for unit, a, b, start, stop in rows
+        unit: Lead(_word(stream, unit), start, stop, cast.resolve(a, b, row)) if b > a else Lead(_word(stream, unit))
+        for unit, a, b, start, stop, row in rows
     }
     return leads, cast
 

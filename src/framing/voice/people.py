@@ -104,9 +104,8 @@ class Cast:
         self.articles: dict[int, Article] = {}
         self.runs: dict[int, Person] = {}
 
-    def resolve(self, first: int, last: int) -> str:
-        """Return the speaker id of the source in units ``first:last``."""
-        row = self.names.article_of(first)
+    def resolve(self, first: int, last: int, row: int) -> str:
+        """Return the speaker id of the source in units ``first:last`` of the article ``row``."""
         article = self.articles.get(row)
         if article is None:
             article = self.articles[row] = Article()

@@ -19,7 +19,7 @@ from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Spoken
 from framing.voice.weights import CUE, KIND, Column, Columns, Model, load_model
 
-SPOKEN, SCARE = 0.82, 0.45
+SPOKEN, SCARE = 0.8, 0.45
 TITLED = frozenset("titled entitled headlined subtitled captioned".split())
 WORKS = frozenset(
     "resolution resolutions book books novel film movie documentary song album play article essay report paper study poem "

@@ -79,8 +79,10 @@ class Stream:
 
     def kind_at(self, unit: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Return the kinds of units, BEGIN or END where they lie outside their sentence ``low:high``."""
-        kind = self.kind[np.clip(unit, 0, len(self) - 1)]
-        return np.where(unit < low, kinds.BEGIN, np.where(unit >= high, kinds.END, kind))
+        kind = self.kind.take(unit, mode="clip")
+        kind[unit >= high] = kinds.END
+        kind[unit < low] = kinds.BEGIN
+        return kind
 
 
 def read_stream(tokens: Tokens, quotes: list[Quote]) -> Stream:

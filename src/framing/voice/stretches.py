@@ -18,7 +18,7 @@ from framing.voice.weights import load_model
 
 CONSIDERED = 0.1
 LIKELY = 0.4
-TAKEN = 0.3
+TAKEN = 0.33
 KNOWN = 0.02
 WITHIN = 14
 _PLACING = [kinds.GROUPS.index("in")]

@@ -44,7 +44,7 @@ class Model:
             at = columns[names[0]]
             for name, size in zip(names[1:], sizes[1:], strict=True):
                 at = at * size + columns[name]
-            total += weights[at]
+            total += weights.take(at)
         return total
 
     def probability(self, columns: Columns) -> np.ndarray:
