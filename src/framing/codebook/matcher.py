@@ -62,15 +62,36 @@ class _Open:
 
 @dataclass(frozen=True)
 class _Rows:
-    """What the tree asks of each row of word tests: whether any pattern may begin with it (``opens``), the nodes reached
-    from the root (``node[first[row]:first[row + 1]]``, with ``typo``), and the bits of its tests (``mask``).
+    """What the tree asks of each row of word tests.
+
+    ``opens`` tells whether any pattern may begin with it, ``single`` whether one may with no test of the next word;
+    ``node[first[row]:first[row + 1]]`` are the nodes reached from the root, with ``typo``. ``mask`` has the bits of its
+    tests, ``ahead`` those of the tests that may come next.
     """
 
     opens: np.ndarray
+    single: np.ndarray
+    ahead: np.ndarray
     first: np.ndarray
     node: np.ndarray
     typo: np.ndarray
     mask: np.ndarray
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The parts of a batch as the tree sees them: their forms and links, and the row and mask of each form."""
+
+    row_of_form: np.ndarray
+    form: np.ndarray
+    link: np.ndarray
+    mask_of_form: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+    def rows(self, at: np.ndarray) -> np.ndarray:
+        return self.row_of_form[self.form[at]]
 
 
 @dataclass(frozen=True)
@@ -139,68 +160,76 @@ class Matcher:
         """
         row_of_form = self.tests.rows(parts.distinct)
         known = self._known_rows()
-        row = row_of_form[parts.form]
-        begins = np.flatnonzero(known.opens[row])
-        spread, flat = spread_out(known.first, row[begins])
-        at, node = begins[spread], known.node[flat]
-        found = [self._ended(_Open(at, node, known.typo[flat]), at, len(row))]
-        leads_on = np.flatnonzero(self._mask[node])
-        at, flat = at[leads_on], flat[leads_on]
-        fits = np.flatnonzero(self._may_follow(known.node[flat], at, row, known))
-        at, flat = at[fits], flat[fits]
+        line = _Line(row_of_form, parts.form, parts.link, known.mask[row_of_form])
+        begins = self._beginnings(line, known)
+        spread, flat = spread_out(known.first, line.rows(begins))
+        open_, at = _Open(begins[spread], known.node[flat], known.typo[flat]), begins[spread]
+        found = [self._ended(open_, at, len(line))]
+        fits = np.flatnonzero(self._may_follow(open_.node, at, line))
+        open_, at = open_.take(fits), at[fits]
         for first in range(0, len(at), _CHUNK):
             chunk = slice(first, first + _CHUNK)
-            open_ = _Open(at[chunk], known.node[flat[chunk]], known.typo[flat[chunk]])
-            found += self._find_from(open_, row, parts.link, known)
-        return self._hits(np.concatenate(found), max(len(row), 1), np.flatnonzero(row_of_form))
+            found += self._find_from(open_.take(chunk), at[chunk], line)
+        return self._hits(np.concatenate(found), max(len(line), 1), np.flatnonzero(row_of_form))
 
-    def _find_from(self, open_: "_Open", row: np.ndarray, link: np.ndarray, known: "_Rows") -> list[np.ndarray]:
+    def _beginnings(self, line: "_Line", known: "_Rows") -> np.ndarray:
+        """Return the parts where a pattern may begin: with one word, or with two that may follow each other."""
+        begins = np.flatnonzero(known.opens[line.row_of_form][line.form])
+        form = line.form[begins]
+        following = line.form[np.minimum(begins + 1, len(line) - 1)]
+        likely = known.single[line.row_of_form][form]
+        likely |= (known.ahead[line.row_of_form][form] & line.mask_of_form[following]) != 0
+        return begins[likely]
+
+    def _find_from(self, open_: "_Open", at: np.ndarray, line: "_Line") -> list[np.ndarray]:
         """Return what matches from these places on, each match packed into one number."""
-        found, at = [], open_.start
+        found = []
         while len(open_.node):
-            open_, at = self._follow(open_, at, row, link)
-            found.append(self._ended(open_, at, len(row)))
-            fits = np.flatnonzero(self._may_follow(open_.node, at, row, known))
+            open_, at = self._follow(open_, at, line)
+            found.append(self._ended(open_, at, len(line)))
+            fits = np.flatnonzero(self._may_follow(open_.node, at, line))
             open_, at = open_.take(fits), at[fits]
         return found
 
     def _known_rows(self) -> "_Rows":
         """Return what the tree asks of every row of tests, made anew when there are new rows."""
         tests = self.tests
-        if self._rows is None or len(self._rows.opens) < len(tests.first) - 1:
-            node = self._root[tests.tests]
-            of = np.repeat(np.arange(len(tests.first) - 1), np.diff(tests.first))
-            mask = np.zeros(len(tests.first) - 1, dtype=np.uint64)
+        many = len(tests.first) - 1
+        if self._rows is None or len(self._rows.opens) < many:
+            node, of = self._root[tests.tests], np.repeat(np.arange(many), np.diff(tests.first))
+            mask, ahead = np.zeros((2, many), dtype=np.uint64)
             np.bitwise_or.at(mask, of, _bit(tests.tests))
             kept = np.flatnonzero(node)
-            many = np.bincount(of[kept], minlength=len(mask))
-            first = np.concatenate(([0], np.cumsum(many)))
-            self._rows = _Rows(many > 0, first, node[kept], tests.typo[kept], mask)
+            node, of = node[kept], of[kept]
+            np.bitwise_or.at(ahead, of, self._mask[node])
+            sizes = np.bincount(of, minlength=many)
+            single = np.bincount(of, self._ends_here[node] | self._free[node], many) > 0
+            first = np.concatenate(([0], np.cumsum(sizes)))
+            self._rows = _Rows(sizes > 0, single, ahead, first, node, tests.typo[kept], mask)
         return self._rows
 
-    def _may_follow(self, node: np.ndarray, at: np.ndarray, row: np.ndarray, known: "_Rows") -> np.ndarray:
+    def _may_follow(self, node: np.ndarray, at: np.ndarray, line: "_Line") -> np.ndarray:
         """Tell for each open place whether the next part may pass a test there: never wrongly no."""
-        mask = self._mask[node]
-        following = np.minimum(at + 1, len(row) - 1)
-        return ((mask & known.mask[row[following]]) != 0) | self._free[node]
+        following = line.form[np.minimum(at + 1, len(line) - 1)]
+        return ((self._mask[node] & line.mask_of_form[following]) != 0) | self._free[node]
 
-    def _follow(self, open_: "_Open", at: np.ndarray, row: np.ndarray, link: np.ndarray) -> tuple["_Open", np.ndarray]:
+    def _follow(self, open_: "_Open", at: np.ndarray, line: "_Line") -> tuple["_Open", np.ndarray]:
         """Go one part on from every open place."""
-        inside = np.flatnonzero(at + 1 < len(row))
+        inside = np.flatnonzero(at + 1 < len(line))
         open_, at = open_.take(inside), at[inside] + 1
         opens, reached = [open_.take(inside[:0])], [at[:0]]
         for kind in _LINKS:
-            fits = np.flatnonzero(_FITS[kind, link[at]] & self._leads_on[open_.node, kind])
+            fits = np.flatnonzero(_FITS[kind, line.link[at]] & self._leads_on[open_.node, kind])
             if len(fits):
-                which, advanced = self._advance(open_.take(fits), at[fits], kind, row)
+                which, advanced = self._advance(open_.take(fits), line.rows(at[fits]), kind)
                 opens.append(advanced)
                 reached.append(at[fits][which])
         return _Open.joined(opens), np.concatenate(reached)
 
-    def _advance(self, open_: "_Open", at: np.ndarray, kind: int, row: np.ndarray) -> tuple[np.ndarray, "_Open"]:
-        """Take every edge of ``kind`` whose test the part at ``at`` passes; tell which places they lead from."""
+    def _advance(self, open_: "_Open", row: np.ndarray, kind: int) -> tuple[np.ndarray, "_Open"]:
+        """Take every edge of ``kind`` with one of the tests of ``row``; tell which places they lead from."""
         tests = self.tests
-        spread, flat = spread_out(tests.first, row[at])
+        spread, flat = spread_out(tests.first, row)
         test, typo = tests.tests[flat], tests.typo[flat]
         free = np.flatnonzero(self._any[open_.node, kind])
         if len(free):

@@ -124,8 +124,8 @@ class Speller:
             at
             for at, word in enumerate(words)
             if len(word) >= LEAST - 1
-            and (word[:4] in heads or (word[0], word[-2:], len(word)) in ends)
             and word not in listed
+            and (word[:4] in heads or (word[0], word[-2:], len(word)) in ends)
             and word not in known
             and word.isalpha()
         ]

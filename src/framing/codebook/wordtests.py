@@ -1,8 +1,7 @@
 """The word tests of many patterns, and which of them each word passes, found once for each distinct word."""
 
-from itertools import repeat
-
 import numpy as np
+import pandas as pd
 
 from framing.codebook.folding import fold, fold_all
 from framing.codebook.globs import Globs, is_glob
@@ -58,7 +57,7 @@ class WordTests:
         """Make the tests ready to be asked; no test can be added afterwards."""
         known = frozenset(fold(word, self.language) for table in self._exact.values() for word in table)
         self._speller = Speller(self._forgiving, known, self.language)
-        self._row: dict[int, int] = {}
+        self._keys, self._rows = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
         self._number_of_row: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {((), ()): 0}
         self.meant: dict[str, tuple[str, ...]] = {}
         self.spelt: dict[int, str] = {}
@@ -78,19 +77,20 @@ class WordTests:
 
         ``typo`` tells beside each test whether it is passed as a misspelling only. Row 0 passes none.
         """
-        keys = forms.keys.tolist()
-        rows = np.fromiter(map(self._row.get, keys, repeat(-1)), dtype=np.int64, count=len(keys))
-        new = np.flatnonzero(rows < 0)
-        if len(new):
+        many = len(self._keys)
+        which, keys = pd.factorize(np.concatenate((self._keys, forms.keys)))
+        which = which[many:]
+        if len(keys) > many:
             before = len(self._number_of_row)
-            self._learn(forms.at(new), [keys[at] for at in new.tolist()])
-            rows[new] = [self._row[keys[at]] for at in new.tolist()]
+            new = np.flatnonzero(which >= many)
+            self._rows = np.concatenate((self._rows, self._learn(forms.at(new), forms.keys[new])))
+            self._keys = keys
             if len(self._number_of_row) > before:
                 self._freeze()
-        return rows
+        return self._rows[which]
 
-    def _learn(self, forms: list[str], keys: list[int]) -> None:
-        """Make the row of each of these forms, which are new."""
+    def _learn(self, forms: list[str], keys: np.ndarray) -> np.ndarray:
+        """Return the row of each of these forms, which are new."""
         folded = fold_all(forms, self.language)
         found: dict[int, set[int]] = {}
         for case, globs in self._globs.items():
@@ -104,11 +104,12 @@ class WordTests:
             if at not in rows:
                 misspelt = self._misspelt(folded[at], forms[at][:1].isupper())
                 rows[at] = numbers.setdefault(((), misspelt), len(numbers))
-        self._row |= dict.fromkeys(keys, 0)
+        learnt = np.zeros(len(forms), dtype=np.int64)
         for at, row in rows.items():
-            self._row[keys[at]] = row
+            learnt[at] = row
             if row and (folded[at] in self._forgiving or folded[at] in self.meant):
-                self.spelt[keys[at]] = folded[at]
+                self.spelt[int(keys[at])] = folded[at]
+        return learnt
 
     def _learn_exact(self, words: list[str], case: bool, found: dict[int, set[int]]) -> None:
         for at, numbers in enumerate(map(self._exact[case].get, words)):

@@ -36,7 +36,7 @@ class Spelling:
         number_of = {word: number for number, word in enumerate(dict.fromkeys(words.values()))}
         number = np.full(len(parts.distinct), -1)
         number[list(words)] = [number_of[word] for word in words.values()]
-        places = np.flatnonzero(number[parts.form] >= 0)
+        places = np.flatnonzero((number >= 0)[parts.form])
         form = parts.form[places]
         article = parts.texts_of(places) // 2
         in_articles = np.unique(article * len(number_of) + number[form]) % len(number_of)

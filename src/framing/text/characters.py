@@ -18,6 +18,7 @@ stress, exclamation and question, which stand over a vowel."""
 OTHER, STOP, COMMA, JOINER, MARK, DIGIT, LETTER = 0, 1, 2, 3, 4, 5, 6
 IGNORED, BLANK, HYPHEN_MARK, SEPARATOR = 0, 1, 2, 3
 _KNOWN = 0x33000
+_UNKNOWN = 255
 _SELECTORS = range(0xE0100, 0xE01F0)
 _BY_CATEGORY = {"L": LETTER, "N": DIGIT, "M": MARK}
 
@@ -28,15 +29,27 @@ def slots(codes: np.ndarray) -> np.ndarray:
     return np.where(codes < _KNOWN, codes, _KNOWN + selector)
 
 
-@cache
-def word_kinds() -> np.ndarray:
-    """Return the kind of every code point, by its slot."""
-    category = unicodedata.category
-    kinds = [_BY_CATEGORY.get(category(chr(code))[0], OTHER) for code in range(_KNOWN)]
-    table = np.array([*kinds, OTHER, MARK], dtype=np.uint8)
+def word_kinds(codes: np.ndarray) -> np.ndarray:
+    """Return the kind of each of these code points."""
+    at = slots(codes)
+    kinds = _KINDS[at]
+    if (kinds == _UNKNOWN).any():
+        for slot in np.unique(at[kinds == _UNKNOWN]).tolist():
+            _KINDS[slot] = _BY_CATEGORY.get(unicodedata.category(chr(slot))[0], OTHER)
+        kinds = _KINDS[at]
+    return kinds
+
+
+def _special_kinds() -> np.ndarray:
+    """Return the table of kinds, in which only what is not told by a character's category is known."""
+    table = np.full(_KNOWN + 2, _UNKNOWN, dtype=np.uint8)
+    table[_KNOWN:] = OTHER, MARK
     for marks, kind in ((SOFT, MARK), (APOSTROPHES + HYPHENS, JOINER), (".", STOP), (",", COMMA)):
         table[[ord(mark) for mark in marks]] = kind
     return table
+
+
+_KINDS = _special_kinds()
 
 
 @cache

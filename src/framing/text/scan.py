@@ -12,7 +12,6 @@ from framing.text.characters import (
     MARK,
     OTHER,
     STOP,
-    slots,
     word_kinds,
 )  # fmt: skip
 
@@ -47,18 +46,6 @@ class Scan:
             return at
         following = np.searchsorted(at, self.leads, side="right")
         return at - np.cumsum(np.bincount(following, self.widths - 1, len(at) + 1).astype(np.int64))[: len(at)]
-
-    def spread(self, table: np.ndarray, ascii_table: bytes) -> np.ndarray:
-        """Return the value of each byte's character in ``table``."""
-        values = np.frombuffer(self.data.translate(ascii_table), dtype=np.uint8)
-        if not len(self.leads):
-            return values
-        values = values.copy()
-        found = table[slots(self.codes)]
-        for nth in range(int(self.widths.max())):
-            wide = self.widths > nth
-            values[self.leads[wide] + nth] = found[wide]
-        return values
 
     def character(self, at: int) -> str:
         """Return the character that begins at a byte."""
@@ -106,7 +93,7 @@ def _set(flags: np.ndarray, at: np.ndarray, width: np.ndarray) -> None:
 
 @cache
 def _ascii_kinds() -> bytes:
-    return bytes(word_kinds()[:128]) + bytes(128)
+    return bytes(word_kinds(np.arange(128))) + bytes(128)
 
 
 def scan(data: bytes) -> Scan:
@@ -115,9 +102,14 @@ def scan(data: bytes) -> Scan:
     nothing = np.zeros(0, dtype=np.int64)
     leads = nothing if data.isascii() else np.flatnonzero(marks >= 0xC0)
     codes, widths = _decoded(marks, leads) if len(leads) else (nothing, nothing)
-    found = Scan(data, marks, marks, leads, codes, widths)
-    kinds = found.spread(word_kinds(), _ascii_kinds())
-    return Scan(data, marks, _with_marks(kinds, leads, widths), leads, codes, widths)
+    kinds = np.frombuffer(data.translate(_ascii_kinds()), dtype=np.uint8)
+    if len(leads):
+        kinds, wide_kinds = kinds.copy(), word_kinds(codes)
+        for nth in range(int(widths.max())):
+            wide = widths > nth
+            kinds[leads[wide] + nth] = wide_kinds[wide]
+        kinds = _with_marks(kinds, leads, widths)
+    return Scan(data, marks, kinds, leads, codes, widths)
 
 
 def _decoded(marks: np.ndarray, leads: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
