@@ -32,7 +32,7 @@ from framing.schema import PARTS
 from framing.tag import Tagger
 from framing.text import article_texts, read_words
 
-BATCH = 200
+BATCH = 400
 SMALL = set(
     "the a an of to in and for on at by with from as that is was were be been has have had it its he she they his her "
     "their this or not but we i you said will would are who which what when there more than one also if about out up "

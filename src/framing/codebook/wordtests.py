@@ -1,7 +1,6 @@
 """The word tests of many patterns, and which of them each word passes, found once for each distinct word."""
 
 import numpy as np
-import pandas as pd
 
 from framing.codebook.folding import fold, fold_all
 from framing.codebook.globs import Globs, is_glob
@@ -57,7 +56,8 @@ class WordTests:
         """Make the tests ready to be asked; no test can be added afterwards."""
         known = frozenset(fold(word, self.language) for table in self._exact.values() for word in table)
         self._speller = Speller(self._forgiving, known, self.language)
-        self._keys, self._rows = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
+        # the keys of the forms that are known, sorted, and their rows; the first is no form's
+        self._keys, self._rows = np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.int64)
         self._number_of_row: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {((), ()): 0}
         self.meant: dict[str, tuple[str, ...]] = {}
         self.spelt: dict[int, str] = {}
@@ -77,17 +77,20 @@ class WordTests:
 
         ``typo`` tells beside each test whether it is passed as a misspelling only. Row 0 passes none.
         """
-        many = len(self._keys)
-        which, keys = pd.factorize(np.concatenate((self._keys, forms.keys)))
-        which = which[many:]
-        if len(keys) > many:
+        order = np.argsort(forms.keys)
+        keys = forms.keys[order]
+        at = np.searchsorted(self._keys, keys)
+        new = np.flatnonzero(self._keys[np.minimum(at, len(self._keys) - 1)] != keys)
+        if len(new):
             before = len(self._number_of_row)
-            new = np.flatnonzero(which >= many)
-            self._rows = np.concatenate((self._rows, self._learn(forms.at(new), forms.keys[new])))
-            self._keys = keys
+            learnt = self._learn(forms.at(order[new]), keys[new])
+            self._rows, self._keys = np.insert(self._rows, at[new], learnt), np.insert(self._keys, at[new], keys[new])
             if len(self._number_of_row) > before:
                 self._freeze()
-        return self._rows[which]
+            at = np.searchsorted(self._keys, keys)
+        rows = np.empty(len(keys), dtype=np.int64)
+        rows[order] = self._rows[at]
+        return rows
 
     def _learn(self, forms: list[str], keys: np.ndarray) -> np.ndarray:
         """Return the row of each of these forms, which are new."""

@@ -39,7 +39,8 @@ class Spelling:
         places = np.flatnonzero((number >= 0)[parts.form])
         form = parts.form[places]
         article = parts.texts_of(places) // 2
-        in_articles = np.unique(article * len(number_of) + number[form]) % len(number_of)
+        both = np.sort(article * len(number_of) + number[form])
+        in_articles = both[np.flatnonzero(np.diff(both, prepend=-1))] % len(number_of)
         for word, many in zip(number_of, np.bincount(in_articles, minlength=len(number_of)).tolist(), strict=True):
             self._articles[word] += many
         everywhere = np.bincount(form, minlength=len(number))

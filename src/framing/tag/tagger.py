@@ -5,8 +5,7 @@ term that stands first in the codebook; the others are lost, and ``Tagger.explai
 count: "separatist authorities" names the authorities while "separatist" in it may name the people.
 """
 
-from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -156,7 +155,7 @@ class Tagger:
                 "sentence": batch.sentence_in_text(places),
                 "start": places.start,
                 "end": places.end,
-                "surface": _words(surfaces, surface),
+                "surface": pd.array(surfaces, dtype="str").take(surface),
                 **columns,
                 "match": _words(schema.MATCHES, places.typo.astype(np.int64)),
                 "voice": _words(schema.VOICES, voice),
@@ -190,5 +189,10 @@ class Tagger:
         return mentions.drop(mentions.index[own]).reset_index(drop=True)
 
 
-def _words(names: Sequence[str], rows: np.ndarray):
-    return pd.array(list(names), dtype="str").take(rows)
+@cache
+def _array(names: tuple[str, ...]):
+    return pd.array(list(names), dtype="str")
+
+
+def _words(names: tuple[str, ...], rows: np.ndarray):
+    return _array(names).take(rows)

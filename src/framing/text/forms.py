@@ -61,11 +61,14 @@ def _numbers(data: bytes, start: np.ndarray, end: np.ndarray) -> np.ndarray:
     numbers = eights[start]
     numbers &= _MASKS.take(length, mode="clip")
     rows = np.flatnonzero(length > 8)
+    # the last eight bytes, which overlap the first where there are fewer than sixteen, and so the length as well
+    longer = length[rows]
+    numbers[rows] = _mixed(numbers[rows]) + eights[end[rows] - 8] + longer.astype(np.uint64) * _MIX
+    rows = rows[longer > 16]
     done = 8
     while len(rows) and done < _LONG:
-        numbers[rows] = _mixed(numbers[rows]) + (
-            eights[start[rows] + done] & _MASKS[np.minimum(length[rows] - done, 8)]
-        )
+        masks = _MASKS[np.minimum(length[rows] - done, 8)]
+        numbers[rows] = _mixed(numbers[rows]) + (eights[start[rows] + done] & masks)
         done += 8
         rows = rows[length[rows] > done]
     if len(rows):
