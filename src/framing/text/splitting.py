@@ -27,7 +27,7 @@ from framing.text.pieces import Pieces
 from framing.text.stops import cases_of, is_certain, may_be_glued
 
 _MANY = 1 << 16
-_decided: dict[tuple[str, int, bool], "_Found"] = {}
+decided: dict[tuple[str, int, bool], "_Found"] = {}
 
 _Found = tuple[tuple[int, int], ...]
 
@@ -58,8 +58,9 @@ def sentences_of(texts: Sequence[str], offsets: np.ndarray, pieces: Pieces, gaps
 class _Batch:
     def __init__(self, texts: Sequence[str], offsets: np.ndarray, pieces: Pieces, gaps: Gaps) -> None:
         self.texts, self.offsets, self.pieces, self.gaps = texts, offsets, pieces, gaps
-        self.left = pieces.scan.code_points(gaps.left)
-        self.text = np.searchsorted(pieces.first_of_text, gaps.after, side="right") - 1
+        self.left = pieces.scan.all_code_points(gaps.left)
+        many = np.diff(np.searchsorted(gaps.after, pieces.first_of_text))
+        self.text = np.repeat(np.arange(len(texts)), many)
         self.right = self.left + np.array([len(gap.between) for gap in gaps.distinct], dtype=np.int64)[gaps.form]
         self.wrapped = self._wrapped()
 
@@ -101,11 +102,11 @@ class _Batch:
         answers = []
         for row, number in zip(rows[one].tolist(), case[one].tolist(), strict=True):
             key = (self.gaps.distinct[number % many].between, number // many)
-            if key not in _decided:
-                if len(_decided) > _MANY:
-                    _decided.clear()
-                _decided[key] = self._look(row)
-            answers.append(_decided[key])
+            if key not in decided:
+                if len(decided) > _MANY:
+                    decided.clear()
+                decided[key] = self._look(row)
+            answers.append(decided[key])
         return _spread(rows, answers, which)
 
     def _look(self, row: int) -> _Found:

@@ -58,12 +58,12 @@ def cases_of(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> tuple[np.ndarray, 
     scanned, marks = pieces.scan, pieces.scan.bytes
     after = gaps.after[rows]
     ids, forms = distinct(scanned.data, pieces.start[after], pieces.end[after])
-    code = np.array(list(map(_code_after, forms.listed)), dtype=np.int64)[ids]
+    code = np.array(list(map(code_after, forms.listed)), dtype=np.int64)[ids]
     stopped = np.array([gap.between[0] in STOPS for gap in gaps.distinct], dtype=bool)[gaps.form[rows]]
     opening = pieces.opening(after - 1)
     start = pieces.start[opening]
     ids, forms = distinct(scanned.data, start, gaps.left[rows])
-    role = np.array(list(map(_code_before, forms.listed)), dtype=np.int64)[ids]
+    role = np.array(list(map(code_before, forms.listed)), dtype=np.int64)[ids]
     role[~stopped] = ROLES.index(PLAIN)
     before = np.maximum(start - 1, 0)
     spaced = (opening > 0) & (marks[before] == ord(" ")) & (pieces.end[np.maximum(opening - 1, 0)] == before)
@@ -73,10 +73,12 @@ def cases_of(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> tuple[np.ndarray, 
 
 
 @lru_cache(1 << 16)
-def _code_after(form: str) -> int:
+def code_after(form: str) -> int:
+    """Return as a number what the rules ask of a word after a stop."""
     return sum(flag << place for place, flag in enumerate(following_of(form)))
 
 
 @lru_cache(1 << 16)
-def _code_before(form: str) -> int:
+def code_before(form: str) -> int:
+    """Return as a number what the rules ask of a word before a stop."""
     return ROLES.index(role_before(form[-REACH:]))

@@ -19,6 +19,29 @@ from framing.text.scan import scan
 from framing.text.splitting import Sentences, sentences_of
 
 
+class _Reading:
+    """What is found in several texts, each thing when it is first asked for."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        self.texts = texts
+        self.pieces = Pieces(scan(b"\n".join((*encoded, b""))), list(map(len, encoded)))
+
+    @cached_property
+    def offsets(self) -> np.ndarray:
+        """Where each text begins, and the last one ends, in code points through all texts."""
+        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
+        return np.concatenate(([0], np.cumsum(lengths + 1)))
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        return Gaps(self.pieces)
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        return sentences_of(self.texts, self.offsets, self.pieces, self.gaps)
+
+
 class Words:
     """The words and sentences of several texts.
 
@@ -28,16 +51,12 @@ class Words:
     text i, and ``first_sentence`` likewise its sentences. Each is found when it is first asked for.
     """
 
-    def __init__(self, texts: tuple[str, ...]) -> None:
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        self.texts = texts
-        self._pieces = Pieces(scan(b"\n".join((*encoded, b""))), list(map(len, encoded)))
+    def __init__(self, reading: _Reading) -> None:
+        self._read, self._pieces = reading, reading.pieces
 
-    @cached_property
-    def _offsets(self) -> np.ndarray:
-        """Where each text begins, and the last one ends, in code points through all texts."""
-        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
-        return np.concatenate(([0], np.cumsum(lengths + 1)))
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return self._read.texts
 
     @cached_property
     def text(self) -> np.ndarray:
@@ -45,11 +64,11 @@ class Words:
 
     @cached_property
     def start(self) -> np.ndarray:
-        return self._pieces.points[0][self._pieces.first] - self._offsets[self.text]
+        return self._pieces.points[0][self._pieces.first] - self._read.offsets[self.text]
 
     @cached_property
     def end(self) -> np.ndarray:
-        return self._pieces.points[1][self._pieces.last] - self._offsets[self.text]
+        return self._pieces.points[1][self._pieces.last] - self._read.offsets[self.text]
 
     @cached_property
     def first_word(self) -> np.ndarray:
@@ -69,29 +88,21 @@ class Words:
         return self._formed[1].listed
 
     @cached_property
-    def _gaps(self) -> Gaps:
-        return Gaps(self._pieces)
-
-    @cached_property
-    def _sentences(self) -> Sentences:
-        return sentences_of(self.texts, self._offsets, self._pieces, self._gaps)
-
-    @cached_property
     def sentence_text(self) -> np.ndarray:
-        return np.searchsorted(self._offsets, self._sentences.start, side="right") - 1
+        return np.searchsorted(self._read.offsets, self._read.sentences.start, side="right") - 1
 
     @cached_property
     def sentence_start(self) -> np.ndarray:
-        return self._sentences.start - self._offsets[self.sentence_text]
+        return self._read.sentences.start - self._read.offsets[self.sentence_text]
 
     @cached_property
     def sentence_end(self) -> np.ndarray:
-        return self._sentences.end - self._offsets[self.sentence_text]
+        return self._read.sentences.end - self._read.offsets[self.sentence_text]
 
     @cached_property
     def sentence(self) -> np.ndarray:
         """The sentence that each word stands in."""
-        opens = self._sentences.start
+        opens = self._read.sentences.start
         first = np.searchsorted(self._pieces.points[0][self._pieces.first], opens)
         return np.repeat(np.arange(len(opens)), np.diff(first, append=len(self._pieces.first)))
 
@@ -111,7 +122,7 @@ class Words:
 
     @cached_property
     def parts(self) -> "Parts":
-        return Parts(self)
+        return Parts(self._read)
 
 
 class Parts:
@@ -123,8 +134,8 @@ class Parts:
     ``APOSTROPHE``, ``PUNCTUATION`` (anything else in the same sentence) or ``BLOCKED`` (another sentence or text).
     """
 
-    def __init__(self, words: Words) -> None:
-        self._words, self._pieces = words, words._pieces
+    def __init__(self, reading: _Reading) -> None:
+        self._read, self._pieces = reading, reading.pieces
         self.form, self.distinct = distinct(self._pieces.scan.data, self._pieces.start, self._pieces.end)
 
     def __len__(self) -> int:
@@ -145,11 +156,11 @@ class Parts:
 
     @cached_property
     def start(self) -> np.ndarray:
-        return self._pieces.points[0] - self._words._offsets[self.text]
+        return self._pieces.points[0] - self._read.offsets[self.text]
 
     @cached_property
     def end(self) -> np.ndarray:
-        return self._pieces.points[1] - self._words._offsets[self.text]
+        return self._pieces.points[1] - self._read.offsets[self.text]
 
     def texts_of(self, rows: np.ndarray) -> np.ndarray:
         """Return the text that some of the parts stand in."""
@@ -157,12 +168,12 @@ class Parts:
 
     def sentences_of(self, rows: np.ndarray) -> np.ndarray:
         """Return the sentence, a row of the sentence arrays, that some of the parts stand in."""
-        return np.searchsorted(self._words._sentences.start, self._points(self._pieces.start[rows]), side="right") - 1
+        return np.searchsorted(self._read.sentences.start, self._points(self._pieces.start[rows]), side="right") - 1
 
     def spans(self, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return text, start and end of stretches from one part to another."""
         text = self.texts_of(first)
-        offset = self._words._offsets[text]
+        offset = self._read.offsets[text]
         return text, self._points(self._pieces.start[first]) - offset, self._points(self._pieces.end[last]) - offset
 
     def surfaces(self, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, list[str]]:
@@ -180,10 +191,10 @@ class Parts:
 
     @cached_property
     def link(self) -> np.ndarray:
-        gaps = self._words._gaps
+        gaps = self._read.gaps
         link = np.full(len(self), SPACE, dtype=np.uint8)
         link[gaps.after] = gaps.link
-        link[self._words._sentences.parted] = BLOCKED
+        link[self._read.sentences.parted] = BLOCKED
         link[gaps.after[gaps.wrapped]] = SPACE
         first = self._pieces.first_of_text
         link[first[first < len(link)]] = BLOCKED
@@ -196,7 +207,7 @@ def read_words(texts: Sequence[str]) -> Words:
     Time is linear in the number of characters. Offsets are code points in each text:
     ``texts[words.text[i]][words.start[i]:words.end[i]] == words.forms[words.form[i]]``.
     """
-    return Words(tuple(text if isinstance(text, str) else "" for text in texts))
+    return Words(_Reading(tuple(text if isinstance(text, str) else "" for text in texts)))
 
 
 def split_form(form: str) -> list[tuple[int, int]]:
