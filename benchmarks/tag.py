@@ -74,15 +74,20 @@ def frequent_terms(articles: pd.DataFrame, many: int) -> list[str]:
     )
 
 
-def frequent_phrases(articles: pd.DataFrame, many: int) -> list[str]:
-    """Return the ``many`` most frequent words and phrases of two words that hold a word of seven letters or more."""
+def frequent_phrases(articles: pd.DataFrame, many: int, skip: int = 0) -> list[str]:
+    """Return frequent words and phrases of two words that hold a word of seven letters or more.
+
+    They are the ``many`` most frequent after the first ``skip``.
+    """
     counts: Counter[str] = Counter()
     for text in articles["text"]:
         words = [word.strip(".,;:!?\"'()“”‘’").lower() for word in text.split()]
         counts.update(word for word in words if len(word) >= 7 and word.isalpha())
         counts.update(" ".join(pair) for pair in pairwise(words) if _is_phrase(pair))
     return sorted(
-        sorted(counts, key=lambda phrase: (-counts[phrase] * phrase.count(" ") * 3 - counts[phrase], phrase))[:many]
+        sorted(counts, key=lambda phrase: (-counts[phrase] * phrase.count(" ") * 3 - counts[phrase], phrase))[
+            skip : skip + many
+        ]
     )
 
 
@@ -188,11 +193,11 @@ def memory(path: Path, many: int) -> None:
     print(f"{len(terms)} terms, {len(mentions)} mentions: {added / 1024:.0f} MB above {before / 1024:.0f} MB")
 
 
-def misspelt(path: Path, many: int) -> None:
-    """Print 100 misspelt mentions of a codebook of frequent phrases, spread over the corpus, to be read by hand."""
+def misspelt(path: Path, many: int, skip: int) -> None:
+    """Print up to 100 misspelt mentions of a codebook of frequent phrases, spread over the corpus, to be read by hand."""
     articles = read_articles(path)
     with tempfile.TemporaryDirectory() as folder:
-        tagger = Tagger(load_codebook(write_codebook(frequent_phrases(articles, many), Path(folder))))
+        tagger = Tagger(load_codebook(write_codebook(frequent_phrases(articles, many, skip), Path(folder))))
     mentions = tagger.settle(tag_all(articles, tagger))
     found = mentions[mentions["match"] == "misspelt"]
     lines = kwic(found.iloc[:: max(1, len(found) // 100)].head(100), articles, width=40)
@@ -270,6 +275,7 @@ def main() -> None:
         command = commands.add_parser(name)
         command.add_argument("articles", type=Path)
         command.add_argument("--terms", type=int, default=default)
+        command.add_argument("--skip", type=int, default=0, help="leave out so many of the most frequent phrases")
     commands.add_parser("load").add_argument("--terms", type=int, default=5000)
     commands.add_parser("worst")
     given = parser.parse_args()
@@ -279,8 +285,10 @@ def main() -> None:
         load(given.terms)
     elif given.command == "worst":
         worst()
+    elif given.command == "misspelt":
+        misspelt(given.articles, given.terms, given.skip)
     else:
-        {"memory": memory, "misspelt": misspelt, "equal": equal}[given.command](given.articles, given.terms)
+        {"memory": memory, "equal": equal}[given.command](given.articles, given.terms)
 
 
 if __name__ == "__main__":
