@@ -12,32 +12,13 @@ from importlib import resources
 LEAST = 7
 DICTIONARIES = {"en": "english-words.gz"}
 ENDINGS = (
-    "",
-    "s",
-    "es",
-    "d",
-    "ed",
-    "n",
-    "i",
-    "a",
-    "e",
-    "er",
-    "r",
-    "y",
-    "ly",
-    "al",
-    "l",
-    "o",
-    "t",
-    "st",
-    "m",
-    "ist",
-    "ism",
-    "in",
-    "ing",
-)
+    "", *"s es d ed n i a e er ers r y ly al l o t st m ist ism in ing".split(),
+)  # fmt: skip
 """Endings that make an inflection or another word of the same family; two words that differ in these alone are not a
 misspelling of each other ("Azerbaijan", "Azerbaijani", "Azerbaijans")."""
+
+_MAKERS = ("er", "ers", "ing", "ed", "s")
+"""Endings that make a new word of one of the dictionary ("defunders" of "defund")."""
 
 
 @cache
@@ -88,6 +69,8 @@ def same_family(left: str, right: str) -> bool:
 def _may_mean(word: str, meant: str, capital: bool) -> bool:
     if not one_edit(word, meant) or same_family(word, meant) or word.isascii() < meant.isascii():
         return False
+    if len(word) == len(meant) and word[:-1] == meant[:-1]:
+        return False
     return not capital or (len(meant) > LEAST and is_slip(word, meant))
 
 
@@ -110,6 +93,8 @@ class Speller:
         With a ``capital`` it may be a name that differs by a letter; then only a slip of the fingers is forgiven.
         """
         if not self.suspects([word]):
+            return []
+        if any(word.endswith(end) and word[: -len(end)] in dictionary(self._language) for end in _MAKERS):
             return []
         near = {meant for shape in _shapes(word) for meant in self._near.get(shape, ())}
         return [meant for meant in sorted(near) if _may_mean(word, meant, capital)]
