@@ -8,8 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import framing as fr
 from conftest import ARTICLES, write_study
 from framing import schema
+from framing.codebook import codebook_of_pattern
 from framing.errors import InputError
 from framing.pipeline import run
 from framing.runs import open_run
@@ -151,3 +153,16 @@ def test_unknown_outlet_in_a_group_is_an_error_naming_it(tmp_path):
     file = write_study(tmp_path, study="codebook: codebook.yaml\ngroups: {x: [North Pst]}\n")
     with pytest.raises(InputError, match=r"North Pst.*did you mean North Post"):
         run(load_study(file), notebooks=False)
+
+
+def test_every_match_is_explained():
+    kept = dict.fromkeys(("source_file", "source_item", "raw_sha256"), "x")
+    counts = {"n_characters": 40, "n_words": 6, "n_sentences": 2}
+    text = "The breakaway region. A breakaway party."
+    articles = schema.rows("articles", [{"article_id": "a", "outlet": "o", "text": text} | counts | kept])
+    found = fr.explain(articles, codebook_of_pattern("(breakaway|breakaway region)"))
+    assert found[["surface", "outcome"]].to_numpy().tolist() == [
+        ["breakaway", "a longer match of the same referent overlaps it"],
+        ["breakaway region", "counts"],
+        ["breakaway", "counts"],
+    ]

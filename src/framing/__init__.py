@@ -29,7 +29,7 @@ _LATER = {
     "framing.runs": ("Run", "if_possible", "open_run"),
     "framing.voice": ("find_passages",),
     "framing.evidence": None,
-    "framing.pipeline": ("read_corpus", "run"),
+    "framing.pipeline": ("explain", "read_corpus", "run"),
     "framing.measure": None,
     "framing.chart": None,
     "framing.report": ("methods", "save_table"),

@@ -97,6 +97,19 @@ def tag(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     return tagger.settle(pd.concat(found, ignore_index=True)) if found else schema.empty("mentions")
 
 
+def explain(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Return every match of the codebook's terms in ``articles``, those that do not count included, and why.
+
+    The columns of ``mentions`` and ``outcome``: "counts", or the condition of the term that failed, or that a longer
+    match of the same referent won. Rows are sorted by article, part and place.
+
+    >>> explain(articles, codebook)["outcome"].value_counts()  # doctest: +SKIP
+    """
+    tagger = Tagger(codebook)
+    found = [tagger.explain(batch, words, find_passages(batch, words)[0]) for batch, words in worded(articles)]
+    return pd.concat(found, ignore_index=True) if found else schema.empty("mentions").assign(outcome="")
+
+
 def worded(articles: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Words]]:
     """Give the articles in batches, each with the words of its headlines and bodies."""
     for batch in _batches(schema.check(articles, "articles")):

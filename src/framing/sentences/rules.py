@@ -9,44 +9,23 @@ hard-wrapped; a bullet opens one; so does a capital right after a stop where the
 """
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
 
-TITLES = frozenset(
-    "mr mrs ms messrs mme mmes mx dr drs prof profs gen gens lt col cols maj capt cmdr sgt cpl pvt pfc spc ofc adm "
-    "brig sen sens rep reps gov govs pres rev hon msgr supt insp det amb atty asst comm commr dir sec secy treas "
-    "dept vs v cf al viz op".split()
-)
-COUNTING = frozenset(
-    "no nos nr vol vols art ch par para pp p fig figs est ca jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-CLOSING = frozenset(
-    "inc ltd co cos corp llc plc bros jr sr esq e.g i.e st ste mt ft ave blvd rd sq univ assn assoc intl natl govt "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn "
-    "tex va vt wash wis wyo ont que mon tue tues wed thu thur thurs fri".split()
-)
-TIMES = frozenset("a.m p.m am pm".split())
-AFTER_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun eastern central "
-    "mountain pacific greenwich moscow et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet eet msk ist "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
-)
-OPENERS = frozenset(
-    "the a an in on at by for from as after before when while since if although but and so yet or it its he she they "
-    "we you i his her their our my your this that these those there here then now what who how why where one some "
-    "many most all both each no not nor with without under over during despite however meanwhile also according until "
-    "because once whether perhaps instead among through across like more others several much such still even thus "
-    "therefore indeed nearly about around only just never any every everyone nobody nothing today yesterday tomorrow "
-    "asked is are was were do does did can could will would have has had let mr mrs ms click read "
-    "follow subscribe".split()
-)
-SPEECH = frozenset("said says asked asks added adds told wrote replied shouted cried continued".split())
-LOUD_NAMES = frozenset("yahoo jeopardy yum".split())
-
-ROLES = PLAIN, TITLE, COUNTER, COUNTED, TIME, ABBREVIATION, NUMBER, LOUD = (
-    "plain", "title", "counter", "counted", "time", "abbreviation", "number", "loud",
+from framing.sentences.words import (
+    ABBREVIATION,
+    COUNTED,
+    COUNTER,
+    LOUD,
+    NUMBER,
+    OPENERS,
+    REACH,
+    SPEECH,
+    TIME,
+    TITLE,
+    Following,
+    following_of,
+    role_before,
 )  # fmt: skip
+
 CERTAIN, LINE, STOPPED_LINE, WIDE, ASKED, GLUED, BULLET = range(1, 8)
 NOTHING, ITSELF, WORDS, TEXT = range(4)
 _CLOSING_MARKS = "\"'”’»"
@@ -80,10 +59,6 @@ _CERTAIN_GAP = re.compile(r"\.[\"”’]?( +)[\"“‘]?")
 _GLUED_GAP = re.compile(r"[.!?][\"“”]?")
 _TRAILING = re.compile(rf"[^{STOPS}]*|[.!?…։؟।۔]{_CLOSE}\s*")
 _FOLLOWING = re.compile(r"[\"'“‘«„(\[—–….-]*\s*((•|\*)|[^\W_]*)")
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
-_LETTERS = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*$")
-_ALPHANUMERIC = re.compile(r"[^\W_]*")
-REACH = 24
 COLUMN = 100
 
 
@@ -213,44 +188,6 @@ def _is_end(text: str, stop: re.Match) -> bool:
     return _full_stop_ends(text, stop, role, following)
 
 
-class Following(NamedTuple):
-    """What the rules ask of the word after a stop."""
-
-    goes_on: bool
-    digit: bool
-    opener: bool
-    of_time: bool
-
-
-@lru_cache(1 << 16)
-def role_before(before: str) -> str:
-    """Return what the word is that ``before`` ends with: one of the roles in which it asks for a rule of its own."""
-    found = _LETTERS.search(before)
-    whole = found.group() if found else ""
-    word = whole.rpartition("-")[2]
-    low = word.lower()
-    if low in TITLES and (word[0].isupper() or len(low) < 4):
-        return TITLE
-    if low in COUNTING:
-        return COUNTED if low in {"no", "art", "mar", "p"} else COUNTER
-    if low in TIMES or low.endswith(("a.m", "p.m")):
-        return TIME
-    if _may_close(word, low):
-        return ABBREVIATION if word == whole or "." in word else PLAIN
-    if word.isdigit():
-        return NUMBER
-    return LOUD if whole.lower() in LOUD_NAMES else PLAIN
-
-
-@lru_cache(1 << 16)
-def following_of(after: str) -> Following:
-    """Return what the rules ask of the letters and digits that ``after`` begins with."""
-    word = _ALPHANUMERIC.match(after).group()
-    low = word.lower()
-    goes_on = word[:1].islower() and (word[1:2].islower() or len(word) == 1)
-    return Following(goes_on, word[:1].isdigit(), low in OPENERS, low in AFTER_TIMES)
-
-
 def _full_stop_ends(text: str, stop: re.Match, role: str, following: Following) -> bool:
     if role == TITLE:
         return False
@@ -269,13 +206,6 @@ def _opens_line(text: str, place: int) -> bool:
     while start and text[start - 1].isdigit():
         start -= 1
     return not start or "\n" in text[_trimmed(text, start) : start]
-
-
-def _may_close(word: str, low: str) -> bool:
-    """Tell whether a word is an abbreviation or an initial, which may stand inside a sentence or at its end."""
-    if len(word) == 1:
-        return word.isupper()
-    return (low in CLOSING and (word[0].isupper() or "." in word)) or bool(_INITIALS.fullmatch(word))
 
 
 def _cue_follows(text: str, stop: re.Match) -> bool:
