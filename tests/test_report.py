@@ -166,7 +166,7 @@ def test_no_mention_and_no_date_are_said(tmp_path, no_figures):
     text = report_of(done.folder).text
     assert "No term of the codebook was found: there are no shares" in text
     assert "No article has a date" in text
-    assert "no term of the codebook was found" in text.lower()
+    assert "no term of the codebook was found. framing check says" in text.lower()
 
 
 def test_what_was_skipped_is_said(tmp_path, no_figures):
@@ -235,6 +235,14 @@ def test_a_changed_setting_changes_the_methods(tmp_path, no_figures, study, told
     assert told not in plain
     assert told in changed
     assert not_told not in changed
+
+
+def test_a_formula_without_a_value_is_not_cited(tmp_path, no_figures):
+    """No English formula scores Armenian, so that none is told; LIX scores any language."""
+    book = CODEBOOK.replace("language: en", "language: hy")
+    written = fr.methods(ran(tmp_path, {"A/2020-11-25-x.txt": "Ես տուն եմ գնում այսօր երեկոյան։\n"}, book))
+    assert "bjornsson1968" in written.references
+    assert "flesch1948" not in written.references
 
 
 def test_methods_of_results_of_ones_own(sample):

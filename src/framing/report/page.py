@@ -125,7 +125,8 @@ def folded(title: str, body: str, *, shown: bool = False) -> str:
 def sentence(text: str) -> str:
     """Return a sentence for a page: escaped, with no line end between a number and its sign."""
     together = re.sub(r"(?<=\d) (?=%)|(?<=[=≤]) (?=\d)|(?<=\b[pqn]) (?==)", "&nbsp;", escape(text))
-    return re.sub(r"\d[\d.]*e-\d+", r'<span class="whole">\g<0></span>', together)
+    whole = re.sub(r"\d[\d.]*e-\d+", r'<span class="whole">\g<0></span>', together)
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", whole)
 
 
 def paragraphs(lines: Sequence[str]) -> str:

@@ -29,7 +29,7 @@ def heading(manifest: Mapping) -> Heading:
 def findings_part(findings: Findings, manifest: dict) -> str:
     """Return the findings in the words the run ends with, and how they were counted."""
     said = in_words(findings, manifest)
-    lead = f"<p>{escape(said.lead[:1].upper() + said.lead[1:])}</p>" if said.lead else ""
+    lead = f"<p>{sentence(said.lead[:1].upper() + said.lead[1:])}</p>" if said.lead else ""
     items = "".join(f"<li>{sentence(text)}</li>" for text in said.sentences)
     found = f'<ol class="findings">{items}</ol>' if items else ""
     return f'{lead}{found}<p class="notes">{sentence(manifest["settings"]["counting"])}</p>'

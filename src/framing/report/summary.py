@@ -6,7 +6,7 @@ CONSTANTS = ("prior", "alpha_0", "variance")
 
 
 def summary(table: pd.DataFrame) -> dict:
-    """Return what the methods section says of a result: measures, intervals, tests, and constant settings.
+    """Return what the methods section says of a result: measures with a value, intervals, tests, constant settings.
 
     ``tested`` counts the p values, ``compared`` are the numbers of comparisons q was taken over.
 
@@ -14,10 +14,11 @@ def summary(table: pd.DataFrame) -> dict:
     >>> summary(table)
     {'rows': 1, 'measures': ['share'], 'intervals': ['Wilson'], 'tested': 0, 'compared': []}
     """
+    given = table[table["estimate"].notna()] if "estimate" in table else table
     tested = table[table["p"].notna()] if "p" in table else table.iloc[:0]
     told = {
         "rows": len(table),
-        "measures": _distinct(table, "measure") + ["DPnorm"] * ("dp_norm" in table and len(table) > 0),
+        "measures": _distinct(given, "measure") + ["DPnorm"] * ("dp_norm" in table and len(table) > 0),
         "intervals": _distinct(table, "interval"),
         "tested": len(tested),
         "compared": sorted({int(number) for number in _distinct(tested, "compared")}),
