@@ -210,3 +210,8 @@ def test_names_of_points_never_overlap_and_stay_inside(xy, width):
     for i, a in enumerate(boxes):
         for b in boxes[i + 1 :]:
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+def test_no_transparency_is_in_a_figure_with_names(tmp_path, caplog):
+    chart.save_figure(chart.draw_keyness(keyness()), "k", folder=tmp_path, formats=["eps", "pdf"])
+    assert "transparency" not in caplog.text

@@ -11,7 +11,7 @@ from framing.chart.place import Room, place_names
 from framing.chart.presets import Size
 from framing.chart.style import INK, MM, SOFT
 
-BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.2, "alpha": 0.75}
+BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.1}
 
 
 def write_names(
