@@ -66,7 +66,7 @@ def need_several(values: tuple[str, ...], name: str, what: str, least: int = 2) 
     """Raise InputError, saying what there is, where fewer than ``least`` values could be compared."""
     if len(values) < least:
         there = f"there is one {name} only, {values[0]!r}" if values else f"no article has a value in {COLUMNS[name]!r}"
-        raise InputError(f"{what}: {there}; {'one is' if least == 1 else 'two are'} needed")
+        raise InputError(f"{what}: {there}; nothing to {'show' if least == 1 else 'compare'}")
 
 
 def article_axis(articles: pd.DataFrame, name: str) -> Axis:
