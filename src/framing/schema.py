@@ -6,6 +6,7 @@ for ``headline``, ``articles.text`` for ``body``. ``text[start:end] == surface``
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from framing.errors import InputError, choose, nearest
@@ -127,11 +128,23 @@ def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     wanted = [column.name for column in spec.columns]
     _check_names(table, name, wanted)
     checked = pd.DataFrame({column.name: _typed(table, name, column) for column in spec.columns})
-    twice = checked.duplicated(list(spec.key)) if spec.key else None
-    if twice is not None and twice.any():
-        row = checked.loc[twice, list(spec.key)].iloc[0].tolist()
+    if spec.key and _any_twice(checked, list(spec.key)):
+        row = checked.loc[checked.duplicated(list(spec.key)), list(spec.key)].iloc[0].tolist()
         raise TableError(f"table {name}: the key {', '.join(spec.key)} stands twice: {row}")
     return checked
+
+
+def _any_twice(table: pd.DataFrame, key: list[str]) -> bool:
+    """Tell whether any two rows have one key; sorting numbers takes much less room than hashing rows."""
+    number, room = np.zeros(len(table), dtype=np.int64), 1
+    for name in key:
+        codes, levels = pd.factorize(table[name].array, use_na_sentinel=False)
+        if room * len(levels) >= 1 << 62:
+            number, kept = pd.factorize(number)
+            room = len(kept)
+        number, room = number * len(levels) + codes, room * max(len(levels), 1)
+    number.sort()
+    return bool((number[1:] == number[:-1]).any())
 
 
 def _check_names(table: pd.DataFrame, name: str, wanted: list[str]) -> None:
@@ -146,7 +159,7 @@ def _check_names(table: pd.DataFrame, name: str, wanted: list[str]) -> None:
 def _typed(table: pd.DataFrame, name: str, column: Column) -> pd.Series:
     values = table[column.name].reset_index(drop=True)
     try:
-        whole = values.astype("Int64") if column.kind == "count" else values
+        whole = values.astype("Int64") if column.kind == "count" and values.dtype.kind not in "iu" else values
         typed = whole.astype(TYPES[column.kind])
     except (TypeError, ValueError) as error:
         raise TableError(f"table {name}, column {column.name}: not a {column.kind.rstrip('?')} ({error})") from None

@@ -5,6 +5,7 @@ import numpy as np
 from framing.text import QUOTES, Words
 
 _TITLE_CASE = 0.6
+_QUOTES = list(map(ord, QUOTES))
 
 
 def proper_names(words: Words, candidates: np.ndarray, capital: np.ndarray, letters: np.ndarray) -> np.ndarray:
@@ -29,11 +30,7 @@ def _opens(words: Words, candidates: np.ndarray) -> np.ndarray:
     """Tell which words are the first of their sentence, or follow a quotation mark directly."""
     before = np.maximum(candidates - 1, 0)
     opens = (candidates == 0) | (words.sentence[candidates] != words.sentence[before])
-    apart = words.start[candidates] - words.end[before] > 1
-    for row in np.flatnonzero(~opens & apart):
-        word = candidates[row]
-        opens[row] = words.texts[words.text[word]][words.start[word] - 1] in QUOTES
-    return opens
+    return opens | np.isin(words.code_before(candidates), _QUOTES)
 
 
 def _title_case(words: Words, capital: np.ndarray, letters: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ from framing.readability.voices import quoted_sentences
 from framing.schema import TableError
 from framing.text import Words, article_texts, read_words
 
-_BATCH = 400_000
+_BATCH = 500_000
 DEFINITIONS = ("published", "textstat")
 
 
@@ -69,8 +69,13 @@ def readability(
     if not batches:
         return schema.empty("readability")
     asked = [(definitions, languages[start:end], names) for start, end in batches]
-    scores = [_score(articles.iloc[slice(*at)], words, passages, of) for at, of in zip(batches, asked, strict=True)]
-    return schema.check(lay_out(articles["article_id"], joined(scores, len(articles))), "readability")
+    scores = joined(
+        [_score(articles.iloc[slice(*at)], words, passages, of) for at, of in zip(batches, asked, strict=True)],
+        len(articles),
+    )
+    table = lay_out(articles["article_id"], scores)
+    del scores  # a table of a large corpus is checked with nothing beside it
+    return schema.check(table, "readability")
 
 
 def _score(
@@ -88,7 +93,7 @@ def _score(
 
 
 def _batches(articles: pd.DataFrame, words: Words | None) -> list[tuple[int, int]]:
-    """Return slices of the articles of about 400,000 characters each; one slice if their words are given."""
+    """Return slices of the articles of about 500,000 characters each; one slice if their words are given."""
     if words is not None:
         return [(0, len(articles))] if len(articles) else []
     lengths = [len(text) if isinstance(text, str) else 0 for text in articles["text"]]

@@ -73,5 +73,5 @@ def lay_out(article_id: pd.Series, scores: Scores) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _repeat(levels: object, codes: np.ndarray) -> pd.Series:
-    return pd.Series(levels, dtype="str").take(codes).reset_index(drop=True)
+def _repeat(levels: object, codes: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    return pd.array(list(levels), dtype="str").take(codes)

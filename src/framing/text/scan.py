@@ -47,6 +47,15 @@ class Scan:
         following = np.searchsorted(at, self.leads, side="right")
         return at - np.cumsum(np.bincount(following, self.widths - 1, len(at) + 1).astype(np.int64))[: len(at)]
 
+    def codes_before(self, at: np.ndarray) -> np.ndarray:
+        """Return the code points of the characters that end where these bytes begin; a line end at the beginning."""
+        found = np.where(at > 0, self.bytes[np.maximum(at - 1, 0)], ord("\n")).astype(np.int64)
+        if len(self.leads):
+            lead = np.maximum(np.searchsorted(self.leads, at) - 1, 0)
+            wide = self.leads[lead] + self.widths[lead] == at
+            found[wide] = self.codes[lead[wide]]
+        return found
+
     def character(self, at: int) -> str:
         """Return the character that begins at a byte."""
         return self.data[at : at + 4].decode("utf-8", "ignore")[:1]

@@ -110,6 +110,10 @@ class Words:
     def first_sentence(self) -> np.ndarray:
         return np.searchsorted(self.sentence_text, np.arange(len(self.texts) + 1))
 
+    def code_before(self, rows: np.ndarray) -> np.ndarray:
+        """Return the code point of the character right before some of the words; a line end before the first."""
+        return self._pieces.scan.codes_before(self._pieces.start[self._pieces.first[rows]])
+
     @cached_property
     def n_words(self) -> np.ndarray:
         """The number of words of each text."""
