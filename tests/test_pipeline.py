@@ -120,6 +120,19 @@ def test_a_failing_run_leaves_the_last_one_as_it_was(tiny, monkeypatch, no_figur
     assert not (study.processed / ".unfinished").exists()
 
 
+def test_articles_on_one_story_are_compared_where_metadata_names_it(tmp_path):
+    said = "path,story_id\na.txt,senate vote\nb.txt,truce\n"
+    texts = {"a.txt": "The breakaway region is quiet.", "b.txt": "The occupied lands are quiet."}
+    files = {f"{outlet}/{name}": text for outlet in "AB" for name, text in texts.items()}
+    files |= {f"{outlet}/metadata.csv": said for outlet in "AB"}
+    study = load_study(write_study(tmp_path, files, study="codebook: codebook.yaml\n"))
+    articles = fr.read_corpus(study).articles
+    assert articles.groupby("story_id")["outlet"].agg("".join).to_dict() == {"senate vote": "AB", "truce": "AB"}
+    codebook = fr.load_codebook(study.codebook)
+    table = fr.contrasts_by_story(fr.tag(articles, codebook), articles, codebook)
+    assert set(table["stories"]) == {2}
+
+
 def test_one_outlet_one_article_runs_and_says_so(tmp_path, no_figures):
     file = write_study(tmp_path, {"A/x.txt": "The breakaway region is quiet."}, study="codebook: codebook.yaml\n")
     lines = run(load_study(file), notebooks=False)

@@ -94,8 +94,8 @@ def test_a_row_about_no_file_is_named(tmp_path, row, problem):
         ("path,title,Title\n", "metadata.csv:1: the columns title and Title both give the title; keep one"),
         (
             "path,titel\na.txt,Rain\n",
-            "metadata.csv:1: column 'titel' is not one of: path, outlet, date, title, byline, section, url, language; "
-            "did you mean title?",
+            "metadata.csv:1: column 'titel' is not one of: path, outlet, date, title, byline, section, url, language, "
+            "story_id; did you mean title?",
         ),
         (
             b"path,title\na.txt,\x81\x8d\n",

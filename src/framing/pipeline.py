@@ -72,7 +72,7 @@ def _counted(texts: pd.DataFrame, study: Study, language: str | None) -> pd.Data
         n_characters=texts["text"].str.len(),
         n_words=[n for batch in words for n in batch.n_words],
         n_sentences=[n for batch in words for n in batch.n_sentences],
-        story_id=None, copy_group=None, copy_of=None, agency=None,
+        copy_group=None, copy_of=None, agency=None,
     )  # fmt: skip
     return schema.check(counted, "articles")
 

@@ -60,7 +60,9 @@ def _columns(spec: str) -> tuple[Column, ...]:
 TABLES = {
     "raw": Table(
         "an article as its file gives it, before cleaning",
-        _columns("article_id! outlet! date:date title byline section url language source_file! source_item! raw_text!"),
+        _columns(
+            "article_id! outlet! date:date title byline section url language story_id source_file! source_item! raw_text!"
+        ),
         ("article_id",),
     ),
     "articles": Table(

@@ -14,7 +14,7 @@ from framing.read.dates import read_date
 from framing.read.encoding import damage
 from framing.read.item import Item, UnreadableError
 
-KEPT = ("title", "byline", "section", "url", "language")
+KEPT = ("title", "byline", "section", "url", "language", "story_id")
 LONGEST_OUTLET = 100
 _DATED_NAME = re.compile(r"^(\d{4}-\d{2}-\d{2})(?!\d)")
 

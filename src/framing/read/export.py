@@ -9,7 +9,7 @@ NAMES = {
     "date": "date", "published": "date", "publication date": "date",
     "title": "title", "headline": "title",
     "byline": "byline", "author": "byline", "authors": "byline",
-    "section": "section", "url": "url", "link": "url", "language": "language",
+    "section": "section", "url": "url", "link": "url", "language": "language", "story_id": "story_id",
 }  # fmt: skip
 
 
@@ -17,8 +17,8 @@ def read_export(data: bytes) -> list[Item]:
     """Return the articles in a table with a heading row, one a row.
 
     Columns, in any case: text (or body, content, article), outlet (source, publication, newspaper), date (published,
-    publication date), title (headline), byline (author, authors), section, url (link), language; others are left
-    aside. Raises UnreadableError when there is no column for the text, or two for one thing.
+    publication date), title (headline), byline (author, authors), section, url (link), language, story_id; others are
+    left aside. Raises UnreadableError when there is no column for the text, or two for one thing.
 
     >>> read_export(b"source,text\\nBBC,It rained.")[0].facts
     {'outlet': 'BBC'}

@@ -44,8 +44,8 @@ class Reading:
 def read_folder(folder: Path, aliases: dict[str, str] | None = None) -> Reading:
     """Return every article under ``folder``; nothing is lost: what is no article is a problem, and the rest is read.
 
-    An article's outlet, date, title, byline, section, url and language come from a ``metadata.csv`` in its folder or
-    one above, else from the file itself; its outlet else from the first folder under ``folder``, which for a file of
+    An article's outlet, date, title, byline, section, url, language and story_id come from a ``metadata.csv`` in its
+    folder or one above, else from the file itself; its outlet else from the first folder under ``folder``, which for a file of
     one article comes before what the file says. ``aliases`` maps other spellings of an outlet to its name.
 
     Raises InputError when there is no such folder.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-FIELDS = ("outlet", "date", "title", "byline", "section", "url", "language")
+FIELDS = ("outlet", "date", "title", "byline", "section", "url", "language", "story_id")
 
 
 class UnreadableError(Exception):
