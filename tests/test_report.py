@@ -189,6 +189,25 @@ def test_methods_cite_exactly_their_references(sample, tmp_path):
     assert (sample.folder / "reports" / "methods.md").read_text(encoding="utf-8") == written.text
 
 
+def test_methods_tell_what_the_figures_of_the_run_show(sample):
+    """Residuals, the collocates' log-odds and keyness, whose q spans one outlet's phrases and not the table's."""
+    text = fr.methods(sample).text
+    assert "residuals [@haberman1973]" in text
+    assert re.search(r"Collocates are .*log-odds ratio of standing near .*\[@monroe2008\]; all three", text)
+    keyness = sample.result("keyness_outlet").dropna(subset="q")
+    spanned = keyness.groupby("outlet")["q"].size()
+    assert set(keyness["compared"]) == set(spanned)
+    assert len(keyness) > spanned.max()
+    assert "in keyness over the phrases of one outlet or group and its reference (comparisons" in text
+
+
+def test_words_of_the_corpus_are_those_of_the_bodies(sample):
+    words = sample.articles["n_words"].sum()
+    assert f"({words:,} words without headlines)" in fr.methods(sample).text
+    bodies = [len(re.findall(r"\w+", text)) for text in sample.articles["text"]]
+    assert abs(sum(bodies) - words) < 0.05 * words
+
+
 NUMBER = r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)*(?!\w)"
 
 

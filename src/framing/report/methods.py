@@ -102,8 +102,8 @@ def _corpus(manifest: Mapping) -> list[str]:
     articles, words = (sum(of[name] for of in outlets.values()) for name in ("articles", "words"))
     undated = len(manifest["undated"])
     lines = [
-        f"The corpus holds {count(articles, 'article')} ({count(words, 'word')}) of {count(len(outlets), 'outlet')}: "
-        f"{_listed([_outlet(name, of) for name, of in outlets.items()])}.",
+        f"The corpus holds {count(articles, 'article')} ({count(words, 'word')} without headlines) of "
+        f"{count(len(outlets), 'outlet')}: {_listed([_outlet(name, of) for name, of in outlets.items()])}.",
         _dates(outlets),
         f"{count(undated, 'article')} without a date {'was' if undated == 1 else 'were'} kept." if undated else "",
         _groups(manifest["settings"]["groups"]),
@@ -204,9 +204,12 @@ def _statistics(manifest: Mapping, told: Mapping[str, dict]) -> list[str]:
     ]
 
 
+def _is_keyness(one: Mapping) -> bool:
+    return {"prior", "alpha_0", "variance"} <= set(one)
+
+
 def _keyness(told: Mapping[str, dict]) -> list[str]:
-    scored = [one for one in told.values() if {"prior", "alpha_0", "variance"} <= set(one)]
-    settings = {(one["prior"], one["alpha_0"], one["variance"]) for one in scored}
+    settings = {(one["prior"], one["alpha_0"], one["variance"]) for one in told.values() if _is_keyness(one)}
     return [
         f"Keyness of phrases is the log-odds ratio with an informative Dirichlet prior {cite('monroe2008')} "
         f"(prior: {prior}, α₀ = {alpha:g}; variance of {variance})."
@@ -223,10 +226,12 @@ def _tests(manifest: Mapping, told: Mapping[str, dict]) -> list[str]:
         for name, one in told.items()
         if one["compared"]
     ]
+    each = any(_is_keyness(one) and one["tested"] for one in told.values())
+    apart = ", in keyness over the phrases of one outlet or group and its reference" if each else ""
     among = f" (comparisons: {', '.join(over)})" if over else ""
     return [
         f"p is the error at which a contrast's interval just reaches no difference, and q the false discovery rate "
-        f"{cite('benjamini1995')} over all comparisons of one table and measure{among}. Contrasts with fewer than "
+        f"{cite('benjamini1995')} over all comparisons of one table and measure{apart}{among}. Contrasts with fewer than "
         f"{least['tested']} articles on a side were not tested, with fewer than {least['interval']} they have no interval."
     ]
 

@@ -18,13 +18,17 @@ MEASURES = {
     "presence": "Presence is the part of articles with a mention.",
     DIFFERENCE: "Outlets are contrasted by the difference of their shares and by their ratio (log2).",
     DIFFERENCE + STORIES: "Contrasts matched by story use only stories in which both sides characterise the referent.",
+    "standardised residual": "Outlets and labels are also crossed with their adjusted standardised "
+    f"residuals {cite('haberman1973')}, which take mentions as independent and are not tested.",
     "Jensen-Shannon divergence (bits)": "Distance between outlets is the Jensen–Shannon "
     f"divergence {cite('lin1991')}; its p deals articles anew, which tests that both are drawn alike in every respect.",
     "position": f"Positions are fitted by the Poisson scaling model {cite('slapin2008')}.",
     "dimension 1": f"The map of outlets and labels is a correspondence analysis {cite('greenacre2017')}.",
     "DPnorm": f"Spread over articles is DP {cite('gries2008')}, normalised {cite('lijffijt2012')}.",
     "logDice": f"Collocates are scored by logDice {cite('rychly2008')}.",
-    "PMI": f"Beside it stands pointwise mutual information {cite('church1990')}.",
+    "PMI": f"Beside it stand pointwise mutual information {cite('church1990')} and the log-odds ratio of standing near "
+    f"a name against elsewhere, with an informative Dirichlet prior {cite('monroe2008')}; all three take words as "
+    "independent.",
     "G2": f"G² is the log-likelihood ratio of word counts {cite('dunning1993', 'rayson2000')}, which takes words as "
     "independent.",
     "log ratio": f"The log ratio {cite('hardie2014')} is that of the relative frequencies.",
