@@ -336,3 +336,56 @@ def test_a_classifier_that_does_not_settle_says_so(monkeypatch):
     monkeypatch.setattr(sys.modules["framing.measure.classification"], "TURNS", 1)
     table = MEASURES["classification"](STUDIES["usual"])
     assert (table["notes"] == "the fit did not settle").all()
+
+
+@pytest.mark.parametrize("parts", [("body", "headline"), ["headline", "body"], ["body", "headline", "body"]])
+def test_parts_count_in_any_order(parts):
+    usual = STUDIES["usual"]
+    both = measure.keyness(usual.articles, usual.words, target="alpha")
+    pd.testing.assert_frame_equal(
+        measure.keyness(usual.articles, usual.words, target="alpha", phrases=Phrases(parts=parts)), both
+    )
+    assert Phrases(parts="headline").parts == ("headline",)
+
+
+USELESS = {
+    "parts": (lambda s: Phrases(parts=()), "nothing to count"),
+    "lengths, one": (lambda s: Phrases(lengths=2), "range within 1 to 5 words"),
+    "memory": (lambda s: Phrases(memory=0), "100 is usual"),
+    "permutations": (lambda s: Draws(permutations=0), "1 or more"),
+    "draws": (lambda s: Draws(draws=1), "10 or more"),
+    "least": (lambda s: Near(least=0), "1 or more"),
+    "prior": (lambda s: Near(alpha_0=0), "above 0"),
+    "event with a zone": (
+        lambda s: measure.before_after(*s.tables, event="2020-11-08T10:00+04:00"), "time zone",
+    ),
+    "event by week": (
+        lambda s: measure.before_after(*s.tables, event="2020-11-08", by=("outlet", "week")), "something else for by",
+    ),
+    "dates as text": (
+        lambda s: measure.shares(s.mentions, s.articles.assign(date=s.articles["date"].astype("str")), s.codebook, by="day"),
+        "pd.to_datetime",
+    ),
+    "dates with a zone": (
+        lambda s: measure.corpus(s.articles.assign(date=s.articles["date"].dt.tz_localize("UTC"))), "pd.to_datetime",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", USELESS)
+def test_a_setting_that_makes_no_number_is_refused(what):
+    call, said = USELESS[what]
+    with pytest.raises(FramingError, match=said):
+        call(STUDIES["usual"])
+
+
+def test_a_column_of_dates_that_holds_none_is_undated():
+    usual = STUDIES["usual"]
+    table = measure.shares(usual.mentions, usual.articles.assign(date=None), usual.codebook, by=("outlet", "week"))
+    assert set(table["period"]) == {"undated"}
+
+
+def test_a_rate_without_words_says_that_words_are_missing():
+    usual = STUDIES["usual"]
+    table = measure.rates(usual.mentions, usual.articles.assign(n_words=np.nan), usual.codebook)
+    assert set(table.loc[table["measure"] == "rate", "notes"]) == {"no words: no rate"}

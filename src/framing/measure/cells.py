@@ -71,9 +71,9 @@ def need_several(values: tuple[str, ...], name: str, what: str, least: int = 2) 
 
 def article_axis(articles: pd.DataFrame, name: str) -> Axis:
     """Return the axis of something articles have."""
-    need(articles, "articles", ["date" if name in PERIODS else COLUMNS[name]])
     if name in PERIODS:
-        return _period_axis(articles["date"], name)
+        return _period_axis(dates_of(articles), name)
+    need(articles, "articles", [COLUMNS[name]])
     codes, values = pd.factorize(articles[COLUMNS[name]], sort=True)
     return Axis(name, tuple(values.astype(str)), codes)
 
@@ -118,6 +118,17 @@ def codes_of(column: pd.Series, values: tuple[str, ...]) -> np.ndarray:
     codes, found = pd.factorize(column)
     places = np.array([values.index(value) if value in values else -1 for value in found] + [-1])
     return places[codes]
+
+
+def dates_of(articles: pd.DataFrame) -> pd.Series:
+    """Return the column ``date``, all undated where it is empty; InputError where it holds something else than dates."""
+    need(articles, "articles", ["date"])
+    dates = articles["date"]
+    if dates.isna().all():
+        return pd.Series(pd.NaT, index=dates.index, dtype="datetime64[us]")
+    if dates.dtype.kind != "M" or isinstance(dates.dtype, pd.DatetimeTZDtype):
+        raise InputError(f"articles: date holds {dates.dtype}, not dates without time zone; use pd.to_datetime first")
+    return dates
 
 
 def event_axis(dates: pd.Series, event: pd.Timestamp) -> Axis:

@@ -35,6 +35,8 @@ class Near:
     def __post_init__(self) -> None:
         if self.span is not None and self.span < 1:
             raise InputError(f"span: {self.span} is no number of words; None takes the whole sentence")
+        if self.least < 1 or self.alpha_0 <= 0:
+            raise InputError(f"near: least is 1 or more, alpha_0 above 0; not {self.least} and {self.alpha_0:g}")
 
 
 DEFAULT_NEAR = Near()

@@ -1,5 +1,6 @@
 """What counts as a mention in a measure, and how its interval is computed: settings printed with every result."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,13 +43,7 @@ class Counting:
 
     def __post_init__(self) -> None:
         for name, choices in (("voice", schema.VOICES), ("parts", schema.PARTS)):
-            given = getattr(self, name)
-            given = (given,) if isinstance(given, str) else tuple(given)
-            if not given:
-                raise InputError(f"{name}: nothing to count; it takes some of: {', '.join(choices)}")
-            for item in given:
-                choose(item, choices, name)
-            object.__setattr__(self, name, tuple(item for item in choices if item in given))
+            object.__setattr__(self, name, some_of(getattr(self, name), choices, name))
         choose(self.interval, SHARE_INTERVALS, "interval")
         choose(self.test, TESTS, "test")
         choose(self.compared, COMPARED, "compared")
@@ -73,6 +68,20 @@ class Counting:
             f"Counted: mentions in {voices}, in {' and '.join(self.parts)}, misspelt ones {_in(self.misspelt)}, "
             f"negated ones {_in(self.negated)}; {self.level * 100:g} % {self.interval} intervals{alone}."
         )
+
+
+def some_of(given: str | Iterable[str], choices: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Return what is given of ``choices`` in their order; ChoiceError for another name, InputError for none at all.
+
+    >>> some_of(["body", "headline"], schema.PARTS, "parts")
+    ('headline', 'body')
+    """
+    given = (given,) if isinstance(given, str) else tuple(given)
+    if not given:
+        raise InputError(f"{name}: nothing to count; it takes some of: {', '.join(choices)}")
+    for item in given:
+        choose(item, choices, name)
+    return tuple(item for item in choices if item in given)
 
 
 def _in(flag: bool) -> str:

@@ -23,11 +23,18 @@ STRONGER = "p: articles dealt anew, which tests that they are drawn alike in eve
 
 @dataclass(frozen=True)
 class Draws:
-    """How many random draws an interval and a permutation test take, and where they start."""
+    """How many random draws an interval and a permutation test take, and where they start.
+
+    Raises InputError for fewer than 10 draws, which make no interval, and for less than one permutation.
+    """
 
     draws: int = 1000
     permutations: int = 999
     seed: int = 1
+
+    def __post_init__(self) -> None:
+        if self.draws < 10 or self.permutations < 1:
+            raise InputError(f"draws: 10 or more, permutations: 1 or more; not {self.draws} and {self.permutations}")
 
 
 DEFAULT_DRAWS = Draws()

@@ -8,6 +8,7 @@ import pandas as pd
 from framing import schema
 from framing.errors import InputError, choose
 from framing.measure.cells import article_axis, need
+from framing.measure.counting import some_of
 from framing.measure.formulas.pool import Entries, lay, pool
 from framing.measure.formulas.spread import dp_norm_within
 from framing.measure.phrases import Grams, Stream, named_phrases, stream
@@ -31,11 +32,11 @@ class Phrases:
     memory: int = 100
 
     def __post_init__(self) -> None:
-        low, high = self.lengths
-        if not 1 <= low <= high <= 5:
-            raise InputError(f"lengths: {self.lengths} is not a range within 1 to 5 words")
-        for part in self.parts:
-            choose(part, schema.PARTS, "parts")
+        if np.shape(self.lengths) != (2,) or not 1 <= self.lengths[0] <= self.lengths[1] <= 5:
+            raise InputError(f"lengths: {self.lengths} is not a range within 1 to 5 words, as (1, 3) is")
+        if self.memory <= 0:
+            raise InputError(f"memory: {self.memory} MB is no room to count in; 100 is usual")
+        object.__setattr__(self, "parts", some_of(self.parts, schema.PARTS, "parts"))
 
 
 DEFAULT_PHRASES, DEFAULT_SCORING = Phrases(), Scoring()

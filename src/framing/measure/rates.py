@@ -45,7 +45,8 @@ def _rate_table(tallied: Tally, slots: Slots, articles: pd.DataFrame, counting: 
     sums = rate_pool(tallied, slots, articles)
     values = counts_of("rate", sums) | bounds_of(rate_interval(sums, counting.level), counting.level, RATE_INTERVAL)
     values |= {"total": np.rint(sums.total * WORDS_PER), "n_articles": _articles_in(tallied, len(slots.names))}
-    values["notes"] = blank(_rate_notes(sums.units, sums.total))
+    units = np.where(np.ravel(sums.units) > 0, np.ravel(sums.units), values["n_articles"])
+    values["notes"] = blank(_rate_notes(units, sums.total))
     return finish(crossed(tallied, slots.names, counting), values)
 
 
@@ -83,4 +84,4 @@ def _rate_notes(units: np.ndarray, total: np.ndarray) -> np.ndarray:
     units, total = np.ravel(units), np.ravel(total)
     notes = np.where(units == 0, "no article", np.where(units == 1, "1 article: no interval", "")).astype(object)
     notes = and_also(notes, (units >= 2) & (units < 10), "few articles")
-    return and_also(notes, (units > 0) & (total <= 0), "no words: no rate")
+    return and_also(notes, (units > 0) & ~(total > 0), "no words: no rate")

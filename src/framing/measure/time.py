@@ -3,7 +3,18 @@
 import pandas as pd
 
 from framing.errors import InputError
-from framing.measure.cells import OF_MENTIONS, UNDATED, By, article_axis, event_axis, mention_axis, names, need
+from framing.measure.cells import (
+    OF_MENTIONS,
+    PERIODS,
+    UNDATED,
+    By,
+    article_axis,
+    dates_of,
+    event_axis,
+    mention_axis,
+    names,
+    need,
+)
 from framing.measure.comparing import Sides, compared
 from framing.measure.contrasts import contrast_keys, contrast_sums
 from framing.measure.counting import DEFAULT, Counting
@@ -35,11 +46,13 @@ def before_after(
       outlet period reference      label  n  reference_n  undated
     0      A  after    before  breakaway  0            2        0
     """
-    need(articles, "articles", ["date"])
-    when = event_axis(articles["date"], _moment(event))
+    dates = dates_of(articles)
+    when = event_axis(dates, _moment(event))
     if len(set(when.codes[when.codes >= 0])) < 2:
-        raise InputError(f"before_after: no dated article on one side of {event}; {_span(articles['date'])}")
+        raise InputError(f"before_after: no dated article on one side of {event}; {_span(dates)}")
     given = names(by)
+    if any(name in PERIODS for name in given):
+        raise InputError(f"before_after: by {' and '.join(given)} divides time once more; choose something else for by")
     others = [
         mention_axis(mentions, articles, name, counting) if name in OF_MENTIONS else article_axis(articles, name)
         for name in given
@@ -48,7 +61,7 @@ def before_after(
     slots = slots_of(tallied, of)
     keys = contrast_keys(tallied, PAIR, slots.names, counting)
     table = compared(keys, Sides.stacked(contrast_sums(tallied, slots, [PAIR], counting.interval)), counting)
-    return table.assign(undated=int(articles["date"].isna().sum()))
+    return table.assign(undated=int(dates.isna().sum()))
 
 
 def _moment(event: str) -> pd.Timestamp:
@@ -58,6 +71,8 @@ def _moment(event: str) -> pd.Timestamp:
         moment = pd.NaT
     if pd.isna(moment):
         raise InputError(f"event: {event!r} is not a date; write it like 2020-11-10")
+    if moment.tzinfo is not None:
+        raise InputError(f"event: {event!r} has a time zone, and dates of articles have none; leave it out")
     return moment
 
 
