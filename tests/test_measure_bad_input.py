@@ -389,3 +389,9 @@ def test_a_rate_without_words_says_that_words_are_missing():
     usual = STUDIES["usual"]
     table = measure.rates(usual.mentions, usual.articles.assign(n_words=np.nan), usual.codebook)
     assert set(table.loc[table["measure"] == "rate", "notes"]) == {"no words: no rate"}
+
+
+def test_outlets_that_name_alike_have_no_map():
+    table = measure.correspondences(*STUDIES["identical corpora"].tables, referent="land")
+    assert not table[["estimate", "inertia", "contribution"]].to_numpy().any()
+    assert set(table["notes"]) == {"all name alike along it: nothing to show"}

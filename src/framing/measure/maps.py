@@ -78,6 +78,7 @@ def _points(points: pd.DataFrame, found: Map, n: np.ndarray, behind: np.ndarray)
         "n_articles": behind[every], "estimate": place,
     }  # fmt: skip
     explained = np.nan_to_num(found.explained)[axis]
+    values["notes"] = np.where(found.inertia[axis] > 0, None, "all name alike along it: nothing to show")
     return finish(
         keys.drop(columns="point"), values, {"point": keys["point"], "inertia": explained, "contribution": part}
     )

@@ -7,6 +7,8 @@ from numpy.typing import ArrayLike
 
 from framing.measure.formulas.pool import divide
 
+_ROUNDING = 1e-9
+
 
 @dataclass(frozen=True)
 class Map:
@@ -32,7 +34,8 @@ class Map:
 def correspondence(counts: ArrayLike) -> Map:
     """Return the correspondence analysis (Greenacre 2017) of a table of counts without empty rows or columns.
 
-    The sign of each dimension is fixed: the column with the largest coordinate in size is positive.
+    The sign of each dimension is fixed: the column with the largest coordinate in size is positive. A dimension that
+    rounding alone makes is 0 throughout, parts too.
 
     >>> correspondence([[20, 5], [5, 20]]).inertia.round(4).tolist()
     [0.36]
@@ -45,11 +48,13 @@ def correspondence(counts: ArrayLike) -> Map:
     residual = (proportions - np.outer(r, c)) / np.sqrt(np.outer(r, c))
     u, s, vt = np.linalg.svd(residual, full_matrices=False)
     keep = min(counts.shape) - 1
+    s = np.where(s > _ROUNDING, s, 0.0)
     u, s, v = u[:, :keep], s[:keep], vt[:keep].T
     columns = v * s / np.sqrt(c)[:, None]
     sign = np.sign(columns[np.abs(columns).round(9).argmax(0), np.arange(keep)]) if keep else np.ones(0)
     sign = np.where(sign == 0, 1, sign)
-    return Map(u * s / np.sqrt(r)[:, None] * sign, columns * sign, s**2, u**2, v**2)
+    row_part, column_part = (np.where(s > 0, side**2, 0.0) for side in (u, v))
+    return Map(u * s / np.sqrt(r)[:, None] * sign, columns * sign, s**2, row_part, column_part)
 
 
 def adjusted_residuals(counts: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
