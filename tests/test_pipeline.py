@@ -179,3 +179,15 @@ def test_every_match_is_explained():
         ["breakaway region", "counts"],
         ["breakaway", "counts"],
     ]
+
+
+def test_broad_indirect_speech_is_a_setting():
+    kept = dict.fromkeys(("source_file", "source_item", "raw_sha256"), "x")
+    counts = {"n_characters": 54, "n_words": 8, "n_sentences": 1}
+    text = "The government condemned the vote in the breakaway region."
+    articles = schema.rows("articles", [{"article_id": "a", "outlet": "o", "text": text} | counts | kept])
+    voices = [
+        fr.tag(articles, codebook_of_pattern("breakaway region"), indirect=setting)["voice"].tolist()
+        for setting in ("strict", "broad")
+    ]
+    assert voices == [["narration"], ["reported"]]

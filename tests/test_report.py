@@ -244,6 +244,7 @@ def test_every_number_of_the_methods_is_the_manifests(sample):
         ("count: {negated: true}\n", "counted, negated ones were.", "negated ones were not"),
         ("count: {parts: [body]}\n", "in body;", "headline and body;"),
         ("count: {level: 0.9}\n", "a level of 90 %", "95 %"),
+        ("indirect: broad\n", "Indirect speech was taken broadly", "Indirect speech was taken narrowly"),
         ("keep: [byline]\n", "Left in on purpose: byline", "byline (1)"),
         ("referent: territory\ngroups: {sea: [North Post]}\n", "sea (North Post)", "narration and quotation"),
     ],

@@ -69,7 +69,7 @@ def test_every_key_is_read(load, tmp_path):
         ("raww: x", "2:1: raww: not a key here; did you mean raw?"),
         (
             "colour: x",
-            "2:1: colour: not a key here; the keys are aliases, codebook, count, events, groups, keep, processed, raw, "
+            "2:1: colour: not a key here; the keys are aliases, codebook, count, events, groups, indirect, keep, processed, raw, "
             "referent, seed, study",
         ),
         ("count:\n  levle: 0.9", "3:3: count.levle: not a key here; did you mean level?"),

@@ -36,9 +36,9 @@ _LATER = {
 }
 
 
-def tag(articles, codebook):
+def tag(articles, codebook, *, indirect="strict"):
     """Return every mention of the codebook's terms in ``articles``; see ``framing.pipeline.tag``."""
-    return import_module("framing.pipeline").tag(articles, codebook)
+    return import_module("framing.pipeline").tag(articles, codebook, indirect=indirect)
 
 
 def __getattr__(name: str):

@@ -27,7 +27,7 @@ def check_study(study: Study) -> tuple[list[Remark], str]:
         remarks += _tried(lambda: check_outlets(study, set(corpus.articles["outlet"])))[1]
     if codebook is not None:
         remarks += _settings(study, codebook)
-        remarks += lint(study.codebook, _matches(corpus, codebook) if corpus is not None else None)
+        remarks += lint(study.codebook, _matches(corpus, codebook, study) if corpus is not None else None)
     if corpus is not None:
         remarks += [Remark(problem, ERROR) for problem in corpus.problems]
     return sorted(remarks, key=lambda remark: remark.severity != ERROR), _looked_at(codebook, corpus)
@@ -58,10 +58,13 @@ def _settings(study: Study, codebook: Codebook) -> list[Remark]:
     return []
 
 
-def _matches(corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
+def _matches(corpus: Corpus, codebook: Codebook, study: Study) -> pd.DataFrame:
     """Return every match of every term in the corpus, those that do not count included."""
     tagger = Tagger(codebook)
-    found = [tagger.explain(batch, words, find_passages(batch, words)[0]) for batch, words in worded(corpus.articles)]
+    found = [
+        tagger.explain(batch, words, find_passages(batch, words, indirect=study.indirect)[0])
+        for batch, words in worded(corpus.articles)
+    ]
     return tagger.settle(pd.concat(found, ignore_index=True))
 
 

@@ -19,7 +19,7 @@ from framing.report import NOTEBOOKS, build_manifest, closing_lines, execute_not
 from framing.reporting import REPORT, findings_of, write_report
 from framing.runs import Run
 from framing.store import Tables
-from framing.study import Study, check_outlets
+from framing.study import Indirect, Study, check_outlets
 from framing.tag import Tagger
 from framing.text import Words, article_texts, read_words
 from framing.voice import find_passages
@@ -82,10 +82,11 @@ def _batches(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
         yield table.iloc[first : first + BATCH].reset_index(drop=True)
 
 
-def tag(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+def tag(articles: pd.DataFrame, codebook: Codebook, *, indirect: Indirect = "strict") -> pd.DataFrame:
     """Return every mention of the codebook's terms in ``articles``, with its voice.
 
-    Columns and offsets as in the table ``mentions``: ``text[start:end] == surface``, where the text is ``title`` for
+    ``indirect`` says what is taken for indirect speech, "strict" or "broad" (docs/voices.md).
+    Columns and offsets are those of the table ``mentions``: ``text[start:end] == surface``, where the text is ``title`` for
     the part ``headline`` and ``text`` for ``body``. Rows are sorted by article, part and place.
 
     >>> mentions = tag(articles, codebook)
@@ -93,12 +94,16 @@ def tag(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     ['breakaway region', 'breakaway', 'narration']
     """
     tagger = Tagger(codebook)
-    found = [tagger.tag(batch, words, find_passages(batch, words)[0]) for batch, words in worded(articles)]
+    found = [
+        tagger.tag(batch, words, find_passages(batch, words, indirect=indirect)[0]) for batch, words in worded(articles)
+    ]
     return tagger.settle(pd.concat(found, ignore_index=True)) if found else schema.empty("mentions")
 
 
-def explain(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+def explain(articles: pd.DataFrame, codebook: Codebook, *, indirect: Indirect = "strict") -> pd.DataFrame:
     """Return every match of the codebook's terms in ``articles``, those that do not count included, and why.
+
+    ``indirect`` is as for ``tag``.
 
     The columns of ``mentions`` and ``outcome``: "counts", or the condition of the term that failed, or that a longer
     match of the same referent won. Rows are sorted by article, part and place.
@@ -106,7 +111,10 @@ def explain(articles: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     >>> explain(articles, codebook)["outcome"].value_counts()  # doctest: +SKIP
     """
     tagger = Tagger(codebook)
-    found = [tagger.explain(batch, words, find_passages(batch, words)[0]) for batch, words in worded(articles)]
+    found = [
+        tagger.explain(batch, words, find_passages(batch, words, indirect=indirect)[0])
+        for batch, words in worded(articles)
+    ]
     return pd.concat(found, ignore_index=True) if found else schema.empty("mentions").assign(outcome="")
 
 
@@ -116,13 +124,13 @@ def worded(articles: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Words]]:
         yield batch, read_words(article_texts(batch))
 
 
-def build_tables(corpus: Corpus, codebook: Codebook) -> Tables:
+def build_tables(corpus: Corpus, codebook: Codebook, indirect: Indirect) -> Tables:
     """Return all tables of a study, worked out in batches; a progress bar shows on a terminal."""
     tagger = Tagger(codebook)
     found: dict[str, list[pd.DataFrame]] = {"passages": [], "speakers": [], "mentions": [], "readability": []}
     with tqdm(total=len(corpus.articles), desc="articles", unit="", disable=None, leave=False) as bar:
         for batch, words in worded(corpus.articles):
-            passages, speakers = find_passages(batch, words)
+            passages, speakers = find_passages(batch, words, indirect=indirect)
             found["passages"].append(passages)
             found["speakers"].append(speakers)
             found["mentions"].append(tagger.tag(batch, words, passages))
@@ -230,7 +238,7 @@ def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = l
     """
     tell(f"Reading {study.raw} and {study.codebook}")
     codebook, corpus = _read(study)
-    tables = build_tables(corpus, codebook)
+    tables = build_tables(corpus, codebook, study.indirect)
     tell(f"Measuring {len(tables.mentions):,} mentions in {len(tables.articles):,} articles")
     referent = main_referent(study, tables.mentions, codebook)
     results = measure_all(tables, codebook, study, referent)
@@ -267,6 +275,7 @@ def _manifest(
         "events": study.events,
         "aliases": study.aliases,
         "keep": list(study.keep),
+        "indirect": study.indirect,
         "count": study.count.model_dump(mode="json"),
         "counting": counting_of(study).describe(),
         "articles": {"tested": FEW_ARTICLES, "interval": LEAST_ARTICLES},

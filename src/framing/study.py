@@ -17,6 +17,7 @@ WHAT = "a study file (YAML); `framing init FOLDER` writes one to start from"
 Voice = Literal["narration", "scare", "quotation", "reported", "title", "unclear"]
 Part = Literal["headline", "body"]
 Rule = Literal["appeal", "byline", "credit", "dateline", "footer", "furniture", "white space"]
+Indirect = Literal["strict", "broad"]
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -46,6 +47,7 @@ class StudyFile(_Strict):
     groups: dict[str, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(default_factory=dict)
     events: dict[str, Text] = Field(default_factory=dict)
     keep: tuple[Rule, ...] = ()
+    indirect: Indirect = "strict"
     count: Count = Count()
     seed: Annotated[int, Field(ge=0)] = 20201125
 
@@ -55,7 +57,8 @@ class Study:
     """A study: where its articles, codebook and results lie, and how it counts.
 
     ``referent`` is the main referent (None: the one with most mentions). ``groups`` maps a group to its outlets.
-    ``events`` maps a date (2020-11-25) to what happened. ``keep`` lists cleaning rules that are left out. ``file`` is
+    ``events`` maps a date (2020-11-25) to what happened. ``keep`` lists cleaning rules that are left out.
+    ``indirect`` says what is taken for indirect speech (docs/voices.md). ``file`` is
     None for a study made of options.
 
     Raises InputError for results that would lie among the articles, where the next run would read them.
@@ -71,6 +74,7 @@ class Study:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     keep: tuple[str, ...] = ()
+    indirect: Indirect = "strict"
     count: Count = field(default_factory=Count)
     seed: int = 20201125
 
@@ -107,7 +111,7 @@ def load_study(path: str | Path = DEFAULT_FILE) -> Study:
         codebook=folder / settings.codebook,
         processed=folder / settings.processed,
         file=path,
-        **settings.model_dump(include={"referent", "aliases", "groups", "events", "keep", "seed"}),
+        **settings.model_dump(include={"referent", "aliases", "groups", "events", "keep", "indirect", "seed"}),
         count=settings.count,
     )
 

@@ -177,12 +177,19 @@ def _codebook(manifest: Mapping) -> list[str]:
     ]
 
 
+_INDIRECT = {
+    "strict": "Indirect speech was taken narrowly: words that a source is said to have said.",
+    "broad": "Indirect speech was taken broadly: whatever the outlet tells that a source says, wants, thinks or judges.",
+}
+
+
 def _voices(manifest: Mapping) -> list[str]:
     how = manifest["settings"]["count"]
     found = [f"{voice} ({n:,})" for voice, n in manifest["counts"]["mentions_by_voice"].items()]
     misspelt, negated = ("were" if how[name] else "were not" for name in ("misspelt", "negated"))
     return [
         f"Every mention has the voice of the innermost passage it stands in: {_listed(found)}." if found else "",
+        _INDIRECT[manifest["settings"].get("indirect", "strict")],
         f"Measures of naming count mentions in {_listed(list(how['voice']))}, in {_listed(list(how['parts']))}; "
         f"misspelt mentions {misspelt} counted, negated ones {negated}.",
     ]
