@@ -21,6 +21,7 @@ from framing.readability.hyphens import count_hyphens
 from framing.readability.languages import SYLLABLES
 from framing.readability.spelling import guess_syllables
 from framing.readability.syllables import count_many, count_syllables, fold
+from framing.text import read_words
 
 
 def test_the_dictionary_is_cmus_and_its_vowels_are_counted():
@@ -128,6 +129,16 @@ def test_types_and_windows_as_a_loop_counts_them():
 def test_runs_are_summed_and_empty_ones_are_zero():
     assert sum_runs(np.array([1, 2, 3, 4]), np.array([0, 0, 2, 2, 4])).tolist() == [0, 3, 0, 7]
     assert sum_runs(np.array([], dtype=int), np.array([0, 0])).tolist() == [0]
+
+
+def test_words_of_a_batch_and_strings_have_the_same_numbers(monkeypatch):
+    monkeypatch.setattr(facts_module, "_KEPT", 6)
+    table = FormTable(lambda names: [[len(name) for name in names]], 1)
+    for text in ("one three", "three eleven one twenty-one", "five one", "a bb ccc dddd", "one a"):
+        words = read_words([text])
+        numbers, facts = table.numbers_of(words.distinct)
+        assert facts[0][numbers].tolist() == [len(form) for form in words.forms]
+        assert table.numbers(words.forms)[0].tolist() == numbers.tolist() or len(table._number) <= 6
 
 
 def test_a_full_table_of_facts_begins_anew_without_harming_what_it_gave(monkeypatch):

@@ -58,13 +58,13 @@ class Tokens:
 
 def read_tokens(words: Words, languages: list[str]) -> Tokens:
     """Return the words with their facts; ``languages`` gives the code of each text's language."""
-    tables = {code: form_table(code).numbers(words.forms) for code in sorted(set(languages))}
+    tables = {code: form_table(code).numbers_of(words.distinct) for code in sorted(set(languages))}
     if len(tables) == 1:
         numbers, facts = next(iter(tables.values()))
         return Tokens(words, dict(zip(FACTS, facts, strict=True)), numbers[words.form])
     place = {code: number for number, code in enumerate(tables)}
     language = np.array([place[code] for code in languages], dtype=np.int64)
-    key = language[words.text] * len(words.forms) + words.form
+    key = language[words.text] * len(words.distinct) + words.form
     facts = np.concatenate([facts[:, numbers] for numbers, facts in tables.values()], axis=1)
     return Tokens(words, dict(zip(FACTS, facts, strict=True)), key)
 

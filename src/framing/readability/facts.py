@@ -11,6 +11,7 @@ from framing.readability import languages
 from framing.readability.familiar import is_familiar
 from framing.readability.hard import is_hard
 from framing.readability.syllables import count_many, fold
+from framing.text import Forms
 
 FACTS = ("syllables", "letters", "characters", "capital", "hard", "unfamiliar")
 _KEPT = 400_000
@@ -26,22 +27,47 @@ class FormTable:
     def __init__(self, describe: Callable[[list[str]], Sequence[Sequence[int]]], width: int) -> None:
         self._describe = describe
         self._number: dict[str, int] = {}
+        self._keys, self._of_key = np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.int32)
         self._room = np.zeros((width, 1024), dtype=np.int32)
         self._lock = Lock()
 
     def numbers(self, forms: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Return the number of each of ``forms``, and the facts of every number (one row a fact)."""
         with self._lock:
-            if len(self._number) > _KEPT:
-                self._number, self._room = {}, np.zeros_like(self._room[:, :1024])
-            known = map(self._number.get, forms, repeat(-1))
-            numbers = np.fromiter(known, dtype=np.int32, count=len(forms))
-            new = np.flatnonzero(numbers < 0)
+            self._begin()
+            return self._numbers(forms), self._room[:, : len(self._number)]
+
+    def numbers_of(self, forms: Forms) -> tuple[np.ndarray, np.ndarray]:
+        """Return the same for the distinct words of a batch; only those that are new are made into strings."""
+        with self._lock:
+            self._begin()
+            order = np.argsort(forms.keys)
+            keys = forms.keys[order]
+            at = np.searchsorted(self._keys, keys)
+            new = np.flatnonzero(self._keys[np.minimum(at, len(self._keys) - 1)] != keys)
             if len(new):
-                names = [forms[place] for place in new.tolist()]
-                self._add(list(dict.fromkeys(names)))
-                numbers[new] = [self._number[name] for name in names]
+                found = self._numbers(forms.at(order[new]))
+                self._of_key = np.insert(self._of_key, at[new], found)
+                self._keys = np.insert(self._keys, at[new], keys[new])
+                at = np.searchsorted(self._keys, keys)
+            numbers = np.empty(len(keys), dtype=np.int32)
+            numbers[order] = self._of_key[at]
             return numbers, self._room[:, : len(self._number)]
+
+    def _begin(self) -> None:
+        if len(self._number) > _KEPT:
+            self._number, self._room = {}, np.zeros_like(self._room[:, :1024])
+            self._keys, self._of_key = np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.int32)
+
+    def _numbers(self, forms: Sequence[str]) -> np.ndarray:
+        known = map(self._number.get, forms, repeat(-1))
+        numbers = np.fromiter(known, dtype=np.int32, count=len(forms))
+        new = np.flatnonzero(numbers < 0)
+        if len(new):
+            names = [forms[place] for place in new.tolist()]
+            self._add(list(dict.fromkeys(names)))
+            numbers[new] = [self._number[name] for name in names]
+        return numbers
 
     def _add(self, names: list[str]) -> None:
         start, end = len(self._number), len(self._number) + len(names)

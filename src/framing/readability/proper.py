@@ -18,7 +18,7 @@ def proper_names(words: Words, candidates: np.ndarray, capital: np.ndarray, lett
     """
     text, form = words.text[candidates], words.form[candidates]
     opens = _opens(words, candidates)
-    place = text.astype(np.int64) * len(words.forms) + form
+    place = text.astype(np.int64) * len(words.distinct) + form
     inside = np.unique(place[~opens])
     at = np.searchsorted(inside, place)
     seen = np.zeros(len(place), dtype=bool)

@@ -84,6 +84,10 @@ class Words:
         return self._formed[0]
 
     @property
+    def distinct(self) -> Forms:
+        return self._formed[1]
+
+    @property
     def forms(self) -> list[str]:
         return self._formed[1].listed
 
