@@ -78,15 +78,15 @@ def _wait_for(address: str, log: Path, seconds: int = 60) -> None:
 @pytest.mark.parametrize("name", ["00_start_here", "03_framing_differences"])
 def test_a_notebook_runs_in_jupyterlab_and_shows_its_figures(browser, lab, name):
     page = browser.new_page(viewport={"width": 1400, "height": 6000})
-    page.goto(f"{lab}/tree/notebooks/{name}.ipynb?reset", timeout=60_000)
-    page.get_by_text("| Idle").first.wait_for(timeout=60_000)
+    page.goto(f"{lab}/tree/notebooks/{name}.ipynb?reset", timeout=180_000)
+    page.get_by_text("| Idle").first.wait_for(timeout=180_000)
     page.get_by_role("menuitem", name="Edit").first.click()
     page.get_by_role("menuitem", name="Clear Outputs of All Cells").click()
     page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output img').length === 0")
     page.get_by_role("menuitem", name="Run").first.click()
     page.get_by_role("menuitem", name="Run All Cells").first.click()
-    page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output img').length > 0", timeout=90_000)
-    page.get_by_text("| Idle").first.wait_for(timeout=90_000)
+    page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output img').length > 0", timeout=180_000)
+    page.get_by_text("| Idle").first.wait_for(timeout=180_000)
     widths = page.eval_on_selector_all(".jp-OutputArea-output img", "images => images.map(i => i.naturalWidth)")
     assert min(widths) > 100
     assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0

@@ -1,7 +1,7 @@
 """The pattern language: what each kind of pattern finds, and what the errors say."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from framing.codebook import Matcher, Pattern, PatternError, fold, parse
@@ -135,7 +135,11 @@ RUNNING = st.lists(
 @settings(max_examples=400, deadline=None)
 @given(st.lists(PATTERNS, min_size=1, max_size=4), RUNNING, st.booleans())
 def test_matcher_equals_the_slow_reading(patterns, text, case):
-    hits = Matcher([Pattern(parse(pattern), case) for pattern in patterns]).find(read_words([text]).parts)
+    try:
+        parsed = [Pattern(parse(pattern), case) for pattern in patterns]
+    except PatternError:  # stands for too many phrases
+        reject()
+    hits = Matcher(parsed).find(read_words([text]).parts)
     pieces = pieces_of(text)
     expected = {(n, *place) for n, pattern in enumerate(patterns) for place in places(pattern, pieces, {}, case=case)}
     assert set(zip(hits.pattern.tolist(), hits.first.tolist(), hits.last.tolist(), strict=True)) == expected

@@ -120,4 +120,6 @@ def test_time_is_linear_in_the_number_of_marks(piece, indirect):
         return time.process_time() - start
 
     seconds(500)
-    assert seconds(10_000) < 4 * 2.5 * max(seconds(2_500), 0.02)
+    few = max(seconds(1_250), 0.02)
+    # eight times the text: eight times the time if linear, 64 times if not; a busy machine gets a second try
+    assert any(seconds(10_000) < 32 * few for _ in range(2))

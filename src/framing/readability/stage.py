@@ -18,7 +18,7 @@ from framing.readability.voices import quoted_sentences
 from framing.schema import TableError
 from framing.text import Words, article_texts, read_words
 
-_BATCH = 500_000
+_BATCH = 300_000
 DEFINITIONS = ("published", "textstat")
 
 
@@ -93,7 +93,7 @@ def _score(
 
 
 def _batches(articles: pd.DataFrame, words: Words | None) -> list[tuple[int, int]]:
-    """Return slices of the articles of about 500,000 characters each; one slice if their words are given."""
+    """Return slices of the articles of about 300,000 characters each; one slice if their words are given."""
     if words is not None:
         return [(0, len(articles))] if len(articles) else []
     lengths = [len(text) if isinstance(text, str) else 0 for text in articles["text"]]
