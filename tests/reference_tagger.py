@@ -210,7 +210,8 @@ def is_near(place: tuple, other: tuple, here: list[Piece], there: list[Piece], w
     if not same:
         return False
     if within == "sentence":
-        return here[place[0]].sentence == there[other[0]].sentence
+        one, two = (place[1], other[0]) if other[0] > place[1] else (place[0], other[1])
+        return here[one].sentence == there[two].sentence
     if other[0] > place[1]:
         return there[other[0]].word - here[place[1]].word <= within
     return here[place[0]].word - there[other[1]].word <= within

@@ -81,7 +81,7 @@ def test_the_lists_choose_in_a_page(browser, shown):  # noqa: F811
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, and none is installed here")
 def test_the_lists_choose_in_jupyterlab(browser, lab, tmp_path_factory):  # noqa: F811
-    project = next(tmp_path_factory.getbasetemp().glob("lab*"))
+    project = max(tmp_path_factory.getbasetemp().glob("lab*"), key=lambda path: path.stat().st_mtime)
     cell = 'import framing as fr\nrun = fr.open_run("data/processed")\nfr.browse(run.mentions, run.articles, most=2)'
     code = {"cell_type": "code", "source": cell, "metadata": {}, "outputs": [], "execution_count": None, "id": "a"}
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}

@@ -59,6 +59,7 @@ def assert_well_formed(passages, articles):
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5), st.sampled_from(("broad", "strict")))
 @example([("", 'He said "we go'), ("", ". Then he left.")], "strict")
 @example([("", "He said that we go"), (".", ".")], "broad")
+@example([("", "«A"), ("", '"he said ')], "broad")
 @example([("", "He said: "), ("", '"We go." Ann Lee left.')], "broad")
 def test_texts_of_a_batch_do_not_touch_each_other(parts, indirect):
     titles, texts = zip(*parts, strict=True)

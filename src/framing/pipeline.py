@@ -124,7 +124,7 @@ def worded(articles: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Words]]:
         yield batch, read_words(article_texts(batch))
 
 
-def build_tables(corpus: Corpus, codebook: Codebook, indirect: Indirect) -> Tables:
+def build_tables(corpus: Corpus, codebook: Codebook, indirect: Indirect = "strict") -> Tables:
     """Return all tables of a study, worked out in batches; a progress bar shows on a terminal."""
     tagger = Tagger(codebook)
     found: dict[str, list[pd.DataFrame]] = {"passages": [], "speakers": [], "mentions": [], "readability": []}

@@ -96,13 +96,14 @@ def _run_on(stream: Stream, quotes: list[Quote], phrases: Phrases, owner: dict[i
     A mark stands at each of its paragraphs and only the last is closed. ``owner`` gets the cue that leads one of them
     for all.
     """
-    chance, paragraph = phrases.chance.copy(), stream.tokens.paragraph
+    chance, paragraph, text = phrases.chance.copy(), stream.tokens.paragraph, stream.tokens.text
     units, chain = phrases.unit.tolist(), list[int]()
     for row, unit in enumerate(units):
         quote = quotes[stream.quote[unit]]
         chain.append(row)
         following = quotes[stream.quote[units[row + 1]]].open if row + 1 < len(units) else 0
-        if not quote.closed and following == quote.close and paragraph[following] == paragraph[quote.open] + 1:
+        goes_on = paragraph[following] == paragraph[quote.open] + 1 and text[following] == text[quote.open]
+        if not quote.closed and following == quote.close and goes_on:
             continue
         cues = [owner[units[other]] for other in chain if units[other] in owner]
         if len(chain) > 1:
