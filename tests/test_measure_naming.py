@@ -440,6 +440,27 @@ def test_other_intervals_and_the_stronger_test_go_by_name():
         contrasts_by_story(mentions, articles.assign(story_id="s"), Codebook(), counting=dealt)
 
 
+def test_articles_without_the_referent_are_not_dealt():
+    mentions, articles = many()
+    dealt = Counting(test="permutation of articles")
+    silent = article_table(["A"] * 40 + ["B"] * 400).assign(article_id=[f"silent {i}" for i in range(440)])
+    more = pd.concat([articles, silent], ignore_index=True)
+    alone = contrasts(mentions, articles, Codebook(), counting=dealt)
+    beside = contrasts(mentions, more, Codebook(), counting=dealt)
+    pd.testing.assert_series_equal(alone["p"], beside["p"])
+
+
+def test_nothing_is_clear_whose_interval_reaches_no_difference():
+    row = {"estimate": 0.1, "p": 0.001, "q": 0.01, "level": 0.95, "n_articles": 14, "reference_articles": 20}
+    said = "more, with articles not drawn alike but an interval that reaches no difference"
+    assert verdict(row | {"low": -0.1, "high": 0.3}) == said
+    assert verdict(row | {"low": 0.02, "high": 0.3}) == "clearly more"
+    table = pd.DataFrame(
+        [row | {"low": -0.1, "high": 0.3, "measure": "share difference", "referent": "land", "label": "x"}]
+    )
+    assert clearest(table).empty
+
+
 def test_articles_left_out_of_a_comparison_are_counted_in_the_notes():
     mentions, articles = many(("A", "B", "C"))
     table = shares(mentions, articles, Codebook(), by="group")

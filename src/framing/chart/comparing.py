@@ -50,6 +50,11 @@ def limit(data: pd.DataFrame) -> float:
     return round(1 - float(levels.iloc[0]), 10) if len(levels) else 0.05
 
 
+def is_clear(data: pd.DataFrame) -> pd.Series:
+    """Tell which contrasts are clear: q small enough, and an interval that leaves out no difference."""
+    return (data["q"] <= limit(data) + SLACK) & ((data["low"] > 0) | (data["high"] < 0))
+
+
 @dataclass(frozen=True)
 class Pairs(Naming):
     """The contrasts that are drawn: a pair is an outlet and its reference."""

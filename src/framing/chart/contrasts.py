@@ -13,11 +13,11 @@ from framing.chart.comparing import (
     ARTICLES,
     DIFFERENCE,
     RATIO,
-    SLACK,
     Pairs,
     against,
     both,
     both_sides,
+    is_clear,
     limit,
     same_measure,
     sides,
@@ -104,7 +104,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
     notes += ["Arrow: no limit on that side."] if endless else []
     notes += remark_line(data["notes"])
     caption = f"{notes[0]} {counted(int(data['q'].notna().sum()), 'comparison')} tested, q by Benjamini and Hochberg."
-    clear = data[data["q"] <= limit(data) + SLACK]
+    clear = data[is_clear(data)]
     said = "; ".join(f"{row[plan.by]} {row[plan.of]} {row['estimate']:+.2f}" for _, row in clear.iterrows())
     alt = f"Forest plot, {plan.measure}, {counted(len(data), 'row')}. q at most {most}: {said or 'none'}."
     return Words(plan.title or _title(plan), tuple(notes), caption, alt)
@@ -179,9 +179,9 @@ def _times(exponent: float, _place: int) -> str:
 
 def _panel(axes, part: pd.DataFrame, at: np.ndarray, size: Size) -> None:
     intervals(axes, part, at, size, SOFT)
-    for height, (_, row) in zip(at, part.iterrows(), strict=True):
-        if pd.notna(row["estimate"]):
-            _point(axes, row["estimate"], height, row["q"] <= limit(part) + SLACK, size)
+    for height, estimate, clear in zip(at, part["estimate"], is_clear(part), strict=True):
+        if pd.notna(estimate):
+            _point(axes, estimate, height, clear, size)
 
 
 def _point(axes, estimate: float, height: float, filled: bool, size: Size) -> None:

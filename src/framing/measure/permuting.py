@@ -14,16 +14,19 @@ SEED = 1
 def dealt_anew_p(tallied: Tally, slots: Slots, side: np.ndarray, stratum: np.ndarray, strata: int) -> np.ndarray:
     """Return p of the share difference of every stratum x slot: how often articles dealt at random differ as much.
 
-    ``side`` is 0 or 1 for each unit (-1: left out). p = (hits + 1)/(permutations + 1), on both sides of 0; NaN where a
-    side has no mention.
+    ``side`` is 0 or 1 for each unit (-1: left out). Dealt are the articles that characterise the referent, as many to
+    each side as it has. p = (hits + 1)/(permutations + 1), on both sides of 0; NaN where a side has no mention.
     """
     counts = _table(slots.counts(tallied), (len(side), len(slots.family)))
     sizes = _table(slots.sizes(tallied), (len(side), len(tallied.referents)))
-    found = []
+    found = np.full((strata, len(slots.family)), np.nan)
     for place in range(strata):
-        here = (side >= 0) & (stratum == place)
-        found.append(_p(counts[here], sizes[here], slots.family, side[here] == 0))
-    return np.concatenate(found)
+        for referent in np.unique(slots.family):
+            here = (side >= 0) & (stratum == place) & (sizes[:, referent] > 0)
+            slot = np.flatnonzero(slots.family == referent)
+            if here.any():
+                found[place, slot] = _p(counts[here][:, slot], sizes[here, referent], side[here] == 0)
+    return found.ravel()
 
 
 def _table(entries: Entries, shape: tuple[int, int]) -> np.ndarray:
@@ -33,14 +36,15 @@ def _table(entries: Entries, shape: tuple[int, int]) -> np.ndarray:
     return table
 
 
-def _p(counts: np.ndarray, sizes: np.ndarray, family: np.ndarray, first: np.ndarray) -> np.ndarray:
-    both, total = in_order(np.hstack([counts, sizes])), np.hstack([counts.sum(0), sizes.sum(0)])
+def _p(counts: np.ndarray, sizes: np.ndarray, first: np.ndarray) -> np.ndarray:
+    table = np.column_stack([counts, sizes])
+    both, total = in_order(table), table.sum(0)
 
     def apart(sums: np.ndarray) -> np.ndarray:
-        one, two = (np.split(side, [len(family)], axis=-1) for side in (sums, total - sums))
-        return np.abs(divide(one[0], one[1][..., family]) - divide(two[0], two[1][..., family]))
+        rest = total - sums
+        return np.abs(divide(sums[..., :-1], sums[..., -1:]) - divide(rest[..., :-1], rest[..., -1:]))
 
-    observed = apart(np.hstack([counts[first].sum(0), sizes[first].sum(0)]))
+    observed = apart(table[first].sum(0))
     hits = np.zeros(len(observed))
     fewer = min(int(first.sum()), int((~first).sum()))
     for picked in dealt(np.random.default_rng(SEED), len(first), fewer, PERMUTATIONS):

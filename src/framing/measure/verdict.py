@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 
 DIFFERENCE, RATIO = "share difference", "share ratio (log2)"
+STRONGER_ONLY = "with articles not drawn alike but an interval that reaches no difference"
+"""What a permutation of articles may find without the interval: it tests more than that the shares agree."""
 SAME_STORIES = ", same stories"
 
 
@@ -13,7 +15,8 @@ def verdict(row) -> str:
     ``row`` is a row of ``contrasts`` (a Series, a dict or a named tuple's ``_asdict()``). Never says that two outlets
     are the same: what cannot be told apart is "not distinguishable with k articles".
 
-    >>> verdict({"estimate": 0.2, "p": 0.001, "q": 0.01, "level": 0.95, "n_articles": 14, "reference_articles": 20})
+    >>> found = {"estimate": 0.2, "low": 0.1, "high": 0.3, "p": 0.001, "q": 0.01, "level": 0.95}
+    >>> verdict(found | {"n_articles": 14, "reference_articles": 20})
     'clearly more'
     """
     articles = int(min(row["n_articles"], row["reference_articles"]))
@@ -23,7 +26,8 @@ def verdict(row) -> str:
     if pd.isna(row["p"]):
         return "few articles: not tested" if row["estimate"] == 0 else f"{direction}, few articles: not tested"
     if row["q"] <= 1 - row["level"]:
-        return f"clearly {direction}"
+        unsure = row["low"] <= 0 <= row["high"]
+        return f"{direction}, {STRONGER_ONLY}" if unsure else f"clearly {direction}"
     if row["p"] <= 1 - row["level"]:
         return f"{direction}, but not clear among {int(row['compared'])} comparisons"
     return f"not distinguishable with {articles} articles"
@@ -75,8 +79,8 @@ def _uncertainty(row) -> str:
 def clearest(contrasts: pd.DataFrame, k: int = 5) -> pd.DataFrame:
     """Return the clearest findings of a table of contrasts: at most ``k``, the surest first, one a referent x label.
 
-    Clear is a share difference whose q is at most 1 - level; the order is by the interval's limit nearest zero. A table
-    without rows means that none is clear.
+    Clear is a share difference whose q is at most 1 - level and whose interval leaves out 0; the order is by the
+    interval's limit nearest zero. A table without rows means that none is clear.
 
     >>> from framing.measure import contrasts
     >>> len(clearest(contrasts(mentions, articles, codebook)))
@@ -84,6 +88,7 @@ def clearest(contrasts: pd.DataFrame, k: int = 5) -> pd.DataFrame:
     """
     differences = contrasts["measure"].isin((DIFFERENCE, DIFFERENCE + SAME_STORIES))
     found = contrasts.loc[differences & (contrasts["q"] <= 1 - contrasts["level"])]
+    found = found[(found["low"] > 0) | (found["high"] < 0)]
     nearest = np.where(found["estimate"] > 0, found["low"], -found["high"]).astype(float).round(9)
     ordered = found.iloc[np.argsort(-nearest, kind="stable")]
     keys = [column for column in ("referent", "label", "frame") if column in found]
