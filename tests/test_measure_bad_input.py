@@ -68,7 +68,8 @@ class Study:
         )  # fmt: skip
         self.passages = pd.DataFrame(
             {"article_id": self.articles["article_id"], "part": "body", "start": 0, "end": 8, "level": 1}
-        ).assign(voice="quotation")
+        ).assign(voice="quotation", speaker_id=np.where(np.arange(n) % 3, "s1", None))
+        self.speakers = self.articles[["article_id"]].assign(speaker_id="s1", name="Ann Lee")
 
 
 FEW_DRAWS = Draws(draws=50, permutations=49)
@@ -84,6 +85,10 @@ MEASURES = {
     "before and after": lambda s: measure.before_after(*s.tables, event="2020-11-08"),
     "voices": lambda s: measure.voices(*s.tables),
     "positions": lambda s: measure.positions(*s.tables),
+    "speakers": lambda s: measure.speakers_quoted(s.passages, s.speakers, s.articles),
+    "speakers and labels": lambda s: measure.speakers_quoted(
+        s.passages, s.speakers, s.articles, mentions=s.mentions.assign(speaker_id="s1")
+    ),
     "residuals": lambda s: measure.residuals(*s.tables),
     "dispersion": lambda s: measure.dispersion(*s.tables),
     "co-occurrence": lambda s: measure.cooccurrence(*s.tables),

@@ -51,7 +51,14 @@ def example():
     mentions = pd.DataFrame(rows, columns=["article_id", "label", "voice"]).assign(
         referent="territory", part="body", match="exact", negated=False, sentence=range(len(rows)), start=0, end=5
     )
-    return {"mentions": mentions, "articles": articles, "codebook": Codebook(), "pd": pd}
+    speakers = pd.DataFrame({"article_id": ["a"], "speaker_id": ["s1"], "name": ["Ann Lee"]})
+    passages = pd.DataFrame(
+        {"article_id": ["a", "a", "b"], "part": "body", "voice": ["quotation", "quotation", "reported"]}
+    )
+    passages["speaker_id"] = ["s1", "s1", None]
+    return {
+        "mentions": mentions, "articles": articles, "codebook": Codebook(), "passages": passages, "speakers": speakers, "pd": pd,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

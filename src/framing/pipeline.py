@@ -25,6 +25,7 @@ from framing.text import Words, article_texts, read_words
 from framing.voice import find_passages
 
 BATCH = 200
+QUOTED_IN = 2
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,9 @@ def measure_all(tables: Tables, codebook: Codebook, study: Study, referent: str)
             f"rates_{by}": measure.rates(*given, by=by, counting=how),
             f"voices_{by}": measure.voices(*given, by=by),
             f"positions_{by}": measure.positions(*given, by=by),
+            f"speakers_{by}": measure.speakers_quoted(
+                tables.passages, tables.speakers, tables.articles, by=by, least=QUOTED_IN
+            ),
             f"weeks_{by}": measure.shares(*given, by=(by, "week"), of="frame", counting=how),
             f"readability_{by}": measure.readability_means(*texts, by=by, level=how.level),
         }

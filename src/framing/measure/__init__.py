@@ -16,6 +16,7 @@ from framing.measure.readability import readability_components, readability_cont
 from framing.measure.residuals import residuals
 from framing.measure.scores import Scoring
 from framing.measure.shares import shares
+from framing.measure.speakers import speakers_quoted
 from framing.measure.time import before_after, smoothed
 from framing.measure.verdict import clearest, sentence, verdict
 from framing.measure.voices import positions, voices
@@ -26,5 +27,5 @@ __all__ = [
     "clearest", "collocates", "contrasts", "contrasts_by_story", "cooccurrence", "corpus", "correspondences",
     "dendrogram", "dispersion", "distance_matrix", "distances", "keyness", "keyness_of_counts", "positions",
     "rates", "readability_components", "readability_contrasts", "readability_means", "residuals", "scaling", "select",
-    "sentence", "sentences_with", "shares", "smoothed", "spoken", "verdict", "voices",
+    "sentence", "sentences_with", "shares", "smoothed", "speakers_quoted", "spoken", "verdict", "voices",
 ]  # fmt: skip
