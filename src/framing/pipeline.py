@@ -283,6 +283,7 @@ def _manifest(
         "count": study.count.model_dump(mode="json"),
         "counting": counting_of(study).describe(),
         "articles": {"tested": FEW_ARTICLES, "interval": LEAST_ARTICLES},
+        "permutations": measure.Draws().permutations,
         "seed": study.seed,
     }
     digest = hashlib.sha256(study.codebook.read_bytes()).hexdigest()

@@ -16,6 +16,7 @@ from framing.report.methods import count, methods
 from framing.report.page import Section, figure, folded, page, prose, reference_list, sentence
 from framing.report.printed import printed
 from framing.report.sections import corpus_table, findings_part, heading, manifest_part, missing_part
+from framing.report.software import versions
 from framing.report.tables import save_table
 from framing.runs import Run
 
@@ -139,7 +140,7 @@ def _page(run: Run, tables: dict[str, Shown], text: str) -> str:
         Section("further", "Further figures", numbered.rest(), open=False),
         Section("evidence", "Evidence", _evidence(run, results)),
         Section("methods", "Methods", prose(text)),
-        Section("references", "References", reference_list(text)),
+        Section("references", "References", reference_list(text, versions(run.manifest))),
         Section("manifest", "Manifest", manifest_part(run.manifest)),
     ]  # fmt: skip
     return page(heading(run.manifest), [section for section in sections if section.body])

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
 
+from framing.report.recognition import accuracy
 from framing.report.summary import summary
 
 PACKAGES = ("numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "textstat", "trafilatura", "pyarrow")
@@ -26,7 +27,8 @@ def build_manifest(
 
     ``settings`` are the study's, ``inputs`` maps each file read to the SHA-256 of its bytes, ``codebook`` says which
     it was, ``tables`` are the run's tables, ``problems`` one line for everything that was not read; of ``results`` the
-    manifest keeps what each was made by. ``sha256`` is the hash of the rest but ``finished``, the time of day.
+    manifest keeps what each was made by, and of voices how well they are recognised in the setting used. ``sha256`` is
+    the hash of the rest but ``finished``, the time of day.
     """
     from framing import __version__
 
@@ -37,6 +39,7 @@ def build_manifest(
         "settings": settings,
         "inputs": inputs,
         "codebook": codebook,
+        "voices": accuracy(settings["indirect"]),
         "corpus": _corpus(tables["articles"]),
         "results": {name: summary(table) for name, table in results.items()},
         "counts": {name: len(table) for name, table in tables.items()} | _voices(tables["mentions"]),

@@ -11,13 +11,11 @@ from typing import Any
 import pandas as pd
 
 from framing.errors import InputError
+from framing.report.recognition import NOT_VALIDATED, recognised
 from framing.report.references import bibliography, cite, cited
-from framing.report.statistics import bounded, measured, readable
+from framing.report.software import computed_with, has_pages, versions
+from framing.report.statistics import DISTANCE, bounded, measured, readable
 from framing.report.summary import summary
-
-SOFTWARE = {"numpy": "harris2020", "pandas": "mckinney2010", "scipy": "virtanen2020", "matplotlib": "hunter2007"}
-PAGES = (".html", ".htm")
-NOT_CITED = ("textstat", "pyarrow", "scikit-learn", "trafilatura")
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Methods:
 
 
 def methods(run: Any, *results: pd.DataFrame) -> Methods:
-    """Return the methods section of a finished run: corpus, cleaning, codebook, voices, statistics, software.
+    """Return the methods section of a finished run: corpus, codebook, voices, statistics, software.
 
     ``run`` is what ``fr.open_run`` gave, or its manifest; every number of the text is the manifest's. Only methods
     this run used are told and cited. ``results`` are result tables of your own (``fr.distances(...)``) whose methods
@@ -53,7 +51,7 @@ def methods(run: Any, *results: pd.DataFrame) -> Methods:
     >>> print(fr.methods(fr.open_run()))  # doctest: +SKIP
     """
     manifest = getattr(run, "manifest", run)
-    missing = {"corpus", "results"} - set(manifest)
+    missing = {"corpus", "results", "voices"} - set(manifest)
     if missing:
         raise InputError(f"methods: the manifest has no {', '.join(sorted(missing))}; `framing run` makes it again")
     own = {f"table {place}": summary(table) for place, table in enumerate(results, start=1)}
@@ -63,13 +61,14 @@ def methods(run: Any, *results: pd.DataFrame) -> Methods:
         "Cleaning": _cleaning(manifest),
         "Codebook": _codebook(manifest),
         "Voices": _voices(manifest),
+        "Validation": [NOT_VALIDATED],
         "Statistics": _statistics(manifest, told),
         "Readability": [readable(_all(told, "measures"))],
-        "Software": _software(manifest),
+        "Software": computed_with(manifest, _all(told, "measures")),
     }
     paragraphs = [f"**{name}.** {' '.join(filter(None, lines))}" for name, lines in sections.items() if any(lines)]
     text = "\n\n".join(paragraphs) + "\n"
-    return Methods(text, bibliography(cited(text)))
+    return Methods(text, bibliography(cited(text), versions(manifest)))
 
 
 def plain(text: object) -> str:
@@ -143,7 +142,7 @@ def _files(inputs: Mapping) -> list[str]:
 
 
 def _pages(inputs: Mapping) -> str:
-    if not any(name.lower().endswith(PAGES) for name in inputs):
+    if not has_pages(inputs):
         return ""
     return f"The article of a saved web page was found with trafilatura {cite('barbaresi2021')}."
 
@@ -177,19 +176,13 @@ def _codebook(manifest: Mapping) -> list[str]:
     ]
 
 
-_INDIRECT = {
-    "strict": "Indirect speech was taken narrowly: words that a source is said to have said.",
-    "broad": "Indirect speech was taken broadly: whatever the outlet tells that a source says, wants, thinks or judges.",
-}
-
-
 def _voices(manifest: Mapping) -> list[str]:
     how = manifest["settings"]["count"]
     found = [f"{voice} ({n:,})" for voice, n in manifest["counts"]["mentions_by_voice"].items()]
     misspelt, negated = ("were" if how[name] else "were not" for name in ("misspelt", "negated"))
     return [
         f"Every mention has the voice of the innermost passage it stands in: {_listed(found)}." if found else "",
-        _INDIRECT[manifest["settings"].get("indirect", "strict")],
+        *recognised(manifest),
         f"Measures of naming count mentions in {_listed(list(how['voice']))}, in {_listed(list(how['parts']))}; "
         f"misspelt mentions {misspelt} counted, negated ones {negated}.",
     ]
@@ -225,29 +218,33 @@ def _keyness(told: Mapping[str, dict]) -> list[str]:
 
 
 def _tests(manifest: Mapping, told: Mapping[str, dict]) -> list[str]:
-    if not any(one["tested"] for one in told.values()):
+    tested = [one for one in told.values() if one["tested"]]
+    if not tested:
         return ["Nothing was tested."]
+    dealt = [DISTANCE in one["measures"] for one in tested]
     least = manifest["settings"]["articles"]
     over = [
         f"{name.replace('_', ' ')} {_listed([f'{n:,}' for n in one['compared']])}"
         for name, one in told.items()
         if one["compared"]
     ]
-    each = any(_is_keyness(one) and one["tested"] for one in told.values())
+    each = any(map(_is_keyness, tested))
     apart = ", in keyness over the phrases of one outlet or group and its reference" if each else ""
     among = f" (comparisons: {', '.join(over)})" if over else ""
     return [
-        f"p is the error at which a contrast's interval just reaches no difference, and q the false discovery rate "
-        f"{cite('benjamini1995')} over all comparisons of one table and measure{apart}{among}. Contrasts with fewer than "
-        f"{least['tested']} articles on a side were not tested, with fewer than {least['interval']} they have no interval."
+        "" if all(dealt) else "p of a contrast is the error at which its interval just reaches no difference.",
+        _dealt(manifest) if any(dealt) else "",
+        f"q is the false discovery rate {cite('benjamini1995')} over all comparisons of one table and "
+        f"measure{apart}{among}. Contrasts with fewer than {least['tested']} articles on a side were not tested, with "
+        f"fewer than {least['interval']} they have no interval.",
     ]
 
 
-def _software(manifest: Mapping) -> list[str]:
-    packages = manifest["packages"]
-    named = [f"{name} {packages[name]} {cite(key)}" for name, key in SOFTWARE.items() if name in packages]
-    other = [f"{name} {packages[name]}" for name in NOT_CITED if name in packages]
-    return [
-        f"All numbers were made with framing {manifest['framing']} and Python {manifest['python']}, using "
-        f"{_listed([*named, *other])}. The run is identified by the hash {manifest['sha256']} of its manifest."
-    ]
+def _dealt(manifest: Mapping) -> str:
+    """Return what p of a distance is; how often articles were dealt is the run's own setting."""
+    times = f" {manifest['settings']['permutations']} times"
+    return (
+        f"p of a distance is another: the articles of both sides are dealt anew{times}, and p is the part of all deals, "
+        "the observed one among them, in which the sides lie at least as far apart. It tests the stronger claim that "
+        "articles of both are drawn alike in every respect, their length included."
+    )

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -109,9 +109,10 @@ def _linked(of: list[Work]) -> str:
     return f"({'; '.join(links)})"
 
 
-def reference_list(markdown: str) -> str:
-    """Return the works cited in a Markdown text as a list, in the order of their authors."""
-    ordered = sorted((works()[key] for key in cited(markdown)), key=lambda work: work.listed.casefold())
+def reference_list(markdown: str, versions: Mapping[str, str] | None = None) -> str:
+    """Return the works cited in a Markdown text as a list by author, software in the version used."""
+    chosen = (works()[key].at((versions or {}).get(key)) for key in cited(markdown))
+    ordered = sorted(chosen, key=lambda work: work.listed.casefold())
     items = "".join(f'<li id="ref-{work.key}">{escape(work.listed)}</li>\n' for work in ordered)
     return f'<ul class="references">\n{items}</ul>'
 

@@ -1,8 +1,8 @@
 """The works the methods come from: read from one BibTeX file, written as BibTeX, cited and listed as text."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -29,13 +29,25 @@ class Work:
         return re.sub(r"[{}\\]", "", text)
 
     @property
+    def year(self) -> str:
+        """The year it appeared, "n.d." for software that has versions only."""
+        return self.fields.get("year", "n.d.")
+
+    @property
     def in_text(self) -> str:
         """The work as it is named in running text: "Zou & Donner 2008"."""
         families = [author.split(",")[0].strip() for author in self.plain("author").split(" and ")]
         if "others" in families or len(families) > 3:
-            return f"{families[0]} et al. {self.fields['year']}"
+            return f"{families[0]} et al. {self.year}"
         *first, last = families
-        return f"{', '.join(first)} & {last} {self.fields['year']}" if first else f"{last} {self.fields['year']}"
+        return f"{', '.join(first)} & {last} {self.year}" if first else f"{last} {self.year}"
+
+    def at(self, version: str | None) -> "Work":
+        """Return the work with the version that was used, if it is software."""
+        if self.kind != "software" or version is None:
+            return self
+        told = self.bibtex.removesuffix("}\n") + f"  version = {{{version}}},\n}}\n"
+        return replace(self, fields=self.fields | {"version": version}, bibtex=told)
 
     @property
     def listed(self) -> str:
@@ -45,12 +57,14 @@ class Work:
         place = ", ".join(self.plain(name) for name in ("publisher", "address") if name in self.fields)
         number = f"({self.plain('number')})" if "volume" in self.fields and "number" in self.fields else ""
         volume = f"{self.plain('volume')}{number}" or self.plain("number")
-        parts = [*where, place, volume or self.plain("number"), self.plain("pages")]
+        used = [f"Version {self.plain('version')}"] if "version" in self.fields else []
+        parts = [*used, *where, place, volume or self.plain("number"), self.plain("pages")]
         edition = f" {self.plain('edition')} edition." if "edition" in self.fields else ""
         doi = f" doi:{self.plain('doi')}" if "doi" in self.fields else ""
         stop = "" if self.plain("title").endswith(("?", "!")) else "."
         told = ", ".join(part for part in parts if part)
-        return f"{authors} ({self.fields['year']}). {self.plain('title')}{stop}{edition} {told}.{doi}"
+        whole = f"{self.plain('title')}{stop}{edition} {told}".strip()
+        return f"{authors} ({self.year}). {whole}{'' if whole.endswith('.') else '.'}{doi}"
 
 
 @lru_cache(maxsize=1)
@@ -73,9 +87,10 @@ def cited(text: str) -> list[str]:
     return sorted(set(_CITED.findall(text)))
 
 
-def bibliography(keys: Iterable[str]) -> str:
-    """Return a BibTeX file of exactly these works; ChoiceError for a key there is none of."""
-    return "\n".join(works()[choose(key, works(), "work")].bibtex for key in sorted(set(keys)))
+def bibliography(keys: Iterable[str], versions: Mapping[str, str] | None = None) -> str:
+    """Return a BibTeX file of exactly these works, software in the version used; ChoiceError for a key there is none of."""
+    chosen = (works()[choose(key, works(), "work")].at((versions or {}).get(key)) for key in sorted(set(keys)))
+    return "\n".join(work.bibtex for work in chosen)
 
 
 def cite(*keys: str) -> str:

@@ -11,6 +11,11 @@ from framing.report.methods import count, day
 from framing.report.page import Heading, folded, paragraphs, sentence
 
 MANY, FILES = 12, 300
+ALWAYS = (
+    "Copies and wire stories are not told apart: a story printed by two outlets counts in both.",
+    "The codes were not validated by coders: how many names the codebook misses or finds wrongly in these articles is not "
+    "known (see Methods).",
+)
 
 
 def heading(manifest: Mapping) -> Heading:
@@ -60,7 +65,7 @@ def missing(manifest: Mapping) -> list[str]:
     lines += [
         f"Articles with exactly the same text, all counted: {' = '.join(group)}." for group in manifest["same_text"]
     ]
-    return [*lines, "Copies and wire stories are not told apart: a story printed by two outlets counts in both."]
+    return [*lines, *ALWAYS]
 
 
 def missing_part(manifest: Mapping) -> str:

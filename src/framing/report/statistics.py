@@ -7,10 +7,11 @@ from framing.report.references import cite
 NAMING = ("share", "characterised", "bare")
 DIFFERENCE, RATIO = "share difference", "share ratio (log2)"
 STORIES = ", same stories"
+DISTANCE = "Jensen-Shannon divergence (bits)"
 
 MEASURES = {
-    "share": "The share of a name is its part of all mentions that characterise the referent; bare names are counted "
-    "beside it.",
+    "share": "The share of a name is its part of all mentions that characterise the referent (say more of it than its bare "
+    "name); bare names are counted beside it.",
     "voice share": "Voices are compared as shares of all mentions of a name.",
     "position share": "Where in an article names stand is told as shares of all mentions of a name.",
     "part share": "Parts of the article are compared as shares of all mentions of a name.",
@@ -20,8 +21,8 @@ MEASURES = {
     DIFFERENCE + STORIES: "Contrasts matched by story use only stories in which both sides characterise the referent.",
     "standardised residual": "Outlets and labels are also crossed with their adjusted standardised "
     f"residuals {cite('haberman1973')}, which take mentions as independent and are not tested.",
-    "Jensen-Shannon divergence (bits)": "Distance between outlets is the Jensen–Shannon "
-    f"divergence {cite('lin1991')}; its p deals articles anew, which tests that both are drawn alike in every respect.",
+    DISTANCE: f"Distance between outlets is the Jensen–Shannon divergence {cite('lin1991')} of their shares, from 0 to 1; "
+    f"the tree beside it joins outlets by average linkage {cite('sokal1958')} of its square root.",
     "position": f"Positions are fitted by the Poisson scaling model {cite('slapin2008')}.",
     "dimension 1": f"The map of outlets and labels is a correspondence analysis {cite('greenacre2017')}.",
     "DPnorm": f"Spread over articles is DP {cite('gries2008')}, normalised {cite('lijffijt2012')}.",
@@ -58,6 +59,7 @@ INTERVALS = {
 }
 _MOVER = "Intervals of {what} are joined from those of both sides by MOVER {source}."
 
+WINDOWED = "mattr_"
 READABILITY = {
     "flesch_reading_ease": ("Flesch Reading Ease", "flesch1948"),
     "flesch_kincaid_grade": ("Flesch–Kincaid grade", "kincaid1975"),
@@ -70,7 +72,6 @@ READABILITY = {
     "forcast": ("FORCAST", "caylor1973"),
     "lix": ("LIX", "bjornsson1968"),
     "rix": ("RIX", "anderson1983"),
-    "mattr_50": ("MATTR", "covington2010"),
     "amstad": ("Amstad", "amstad1978"),
     "wiener_sachtextformel_1": ("Wiener Sachtextformel", "bamberger1984"),
     "fernandez_huerta": ("Fernández Huerta", "fernandez1959"),
@@ -115,9 +116,12 @@ def _mover(names: set[str], measures: set[str]) -> str:
 
 def readable(measures: Iterable[str]) -> str:
     """Return the readability formulas among the measures as a sentence; an empty string where there are none."""
-    known = set(measures)
+    known = list(measures)
     named = [f"{name} {cite(key)}" for measure, (name, key) in READABILITY.items() if measure in known]
-    if not named:
-        return ""
-    listed = ", ".join(named)
-    return f"Readability was scored by {listed}; headlines and bodies apart, one article one observation."
+    windows = [name.removeprefix(WINDOWED) for name in known if name.startswith(WINDOWED)]
+    scored = f"Readability was scored by {', '.join(named)}; headlines and bodies apart, one article one observation."
+    varied = (
+        f"Variety of words is the moving-average type–token ratio, MATTR {cite('covington2010')}, over windows of "
+        f"{' and '.join(windows)} words."
+    )
+    return " ".join([scored] * bool(named) + [varied] * bool(windows))
