@@ -21,7 +21,8 @@ import pandas as pd
 
 from framing import chart, figures, store
 from framing.codebook import load_codebook
-from framing.pipeline import build_tables, main_referent, measure_all, read_corpus
+from framing.measuring import measure_all
+from framing.pipeline import build_tables, counting_of, main_referent, read_corpus
 from framing.study import load_study
 
 FIRST_DAY = pd.Timestamp("2020-11-09")
@@ -111,7 +112,7 @@ def _measured(study) -> Drawn:
     tables = build_tables(read_corpus(study, codebook.language), codebook)
     referent = main_referent(study, tables.mentions, codebook)
     subject = figures.Subject(tables, referent, study.events)
-    return Drawn(subject, measure_all(tables, codebook, study, referent))
+    return Drawn(subject, measure_all(tables, codebook, study, counting_of(study), referent)[0])
 
 
 def finished_run(processed: Path) -> Drawn:

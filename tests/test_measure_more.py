@@ -306,6 +306,28 @@ def test_before_and_after_an_event():
         measure.before_after(mentions, articles, Codebook(), event="2021-01-01")
 
 
+def test_several_events_are_one_table_with_one_q():
+    mentions, articles = many(("A", "B"), articles=24)
+    days = ["2020-11-01", "2020-11-10", "2020-11-20"] * 16
+    articles["date"] = pd.to_datetime(days).astype("datetime64[us]")
+    articles.loc[:1, "date"] = pd.NaT
+    given = (mentions, articles, Codebook())
+    events = ["2020-11-10", "2020-11-20", "2021-01-01"]
+    table = measure.before_after(*given, event=events)
+    for event in events[:2]:
+        rows, alone = table[table["event"] == event], measure.before_after(*given, event=event)
+        same = ["outlet", "label", "n", "estimate", "low", "high", "p", "notes"]
+        pd.testing.assert_frame_equal(rows[same].reset_index(drop=True), alone[same])
+    for _, rows in table.groupby("measure"):
+        np.testing.assert_allclose(rows["q"], arrays.benjamini_hochberg(rows["p"]))
+        assert (rows["compared"] == rows["p"].notna().sum()).all()
+    late = table[table["event"] == "2021-01-01"]
+    assert late["p"].isna().all()
+    assert late["notes"].str.contains("no dated article after 2021-01-01").all()
+    assert table["notes"].str.contains("2 articles without date left out").all()
+    assert (table["undated"] == 2).all()
+
+
 def test_a_line_over_the_dots_weighs_periods_by_their_mentions():
     dates = ["2020-11-02", "2020-11-09", "2020-11-23", None]
     articles = article_table(list("AAAA"), dates)

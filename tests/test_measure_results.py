@@ -118,7 +118,7 @@ def test_collocates_and_sentences_are_those_of_the_mentions_counted():
     table = measure.collocates(mentions, articles, words, referent="land", near=said)
     assert set(table["voice"]) == {"quotation"}
     assert table["n_articles"].max() == 1
-    with pytest.raises(InputError, match="there is none in reported"):
+    with pytest.raises(InputError, match=r"of .land.: there is none in reported"):
         measure.sentences_with(words, mentions, articles, referent="land", counting=Counting(voice="reported"))
 
 

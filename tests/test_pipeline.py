@@ -133,6 +133,52 @@ def test_articles_on_one_story_are_compared_where_metadata_names_it(tmp_path):
     assert set(table["stories"]) == {2}
 
 
+def test_a_run_compares_same_stories_and_before_with_after_where_the_study_has_them(tmp_path, no_figures):
+    text = {"A": "The breakaway region is quiet.", "B": "The occupied lands are quiet."}
+    days = [f"2020-11-{day:02}" for day in range(1, 13)]
+    files = {f"{outlet}/{day}.txt": text[outlet] for outlet in "AB" for day in days}
+    said = "path,story_id,date\n" + "".join(f"{day}.txt,{day},{day if day > '2020-11-01' else ''}\n" for day in days)
+    files |= {f"{outlet}/metadata.csv": said for outlet in "AB"}
+    settings = "codebook: codebook.yaml\nevents: {2020-11-06: truce, 2021-06-01: later}\n"
+    run(load_study(write_study(tmp_path, files, study=settings)), notebooks=False)
+    done = open_run(tmp_path / "data" / "processed")
+    for name in ("story_contrasts_outlet", "frame_story_contrasts_outlet"):
+        table = done.result(name)
+        assert set(table["stories"]) == {12}
+        assert set(table["measure"]) == {"share difference, same stories", "share ratio (log2), same stories"}
+        assert (table["p"] < 0.05).any()
+    for name in ("before_after_outlet", "frame_before_after_outlet"):
+        table = done.result(name)
+        assert set(table["event"]) == {"2020-11-06", "2021-06-01"}
+        first = table[table["event"] == "2020-11-06"]
+        assert set(first["n_articles"]) <= {7, 0}
+        assert set(first["reference_articles"]) <= {4, 0}
+        assert first[["n_articles", "reference_articles"]].max().tolist() == [7, 4]
+        assert set(table["undated"]) == {2}
+        assert table["notes"].str.contains("2 articles without date left out").all()
+    assert done.manifest["not_measured"] == []
+
+
+def test_what_a_study_asks_for_and_a_run_cannot_measure_is_said(tmp_path, no_figures):
+    files = {f"{outlet}/x.txt": "The breakaway region is quiet." for outlet in "AB"}
+    files |= {f"{outlet}/metadata.csv": f"path,story_id\nx.txt,{outlet}\n" for outlet in "AB"}
+    settings = "codebook: codebook.yaml\nevents: {2020-11-06: truce}\n"
+    lines = run(load_study(write_study(tmp_path, files, study=settings)), notebooks=False)
+    for name, why in (
+        ("story_contrasts_outlet", "none of 2 stories is covered by two outlets"),
+        ("before_after_outlet", "no article has a date"),
+    ):
+        assert [line for line in lines if f"result {name}: not measured" in line and why in line]
+        assert not (tmp_path / "data" / "processed" / "results" / f"{name}.csv").exists()
+
+
+def test_a_referent_named_in_quotations_only_stops_nothing(tmp_path, no_figures):
+    text = 'A minister said on Monday: "The breakaway region is ours, and we will not leave it."'
+    file = write_study(tmp_path, {"A/x.txt": text, "B/y.txt": text}, study="codebook: codebook.yaml\n")
+    lines = run(load_study(file), notebooks=False)
+    assert any("collocates_outlet: not measured" in line and "narration+scare" in line for line in lines)
+
+
 def test_one_outlet_one_article_runs_and_says_so(tmp_path, no_figures):
     file = write_study(tmp_path, {"A/x.txt": "The breakaway region is quiet."}, study="codebook: codebook.yaml\n")
     lines = run(load_study(file), notebooks=False)

@@ -13,6 +13,7 @@ from framing.codebook import Codebook, load_codebook
 from framing.errors import InputError, Problem, choose
 from framing.figures import Subject, about, draw_all
 from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES
+from framing.measuring import measure_all
 from framing.read import read_folder
 from framing.readability import readability
 from framing.report import NOTEBOOKS, build_manifest, closing_lines, execute_notebooks, notebook_folder
@@ -25,7 +26,6 @@ from framing.text import Words, article_texts, read_words
 from framing.voice import find_passages
 
 BATCH = 200
-QUOTED_IN = 2
 
 
 @dataclass(frozen=True)
@@ -146,78 +146,6 @@ def counting_of(study: Study) -> measure.Counting:
     return measure.Counting(**study.count.model_dump())
 
 
-def measure_all(tables: Tables, codebook: Codebook, study: Study, referent: str) -> dict[str, pd.DataFrame]:
-    """Return every result of a run by its file's name; what has nothing to compare is left out.
-
-    Collocates and the map of outlets and labels are those of ``referent``, everything else is of all referents.
-    """
-    given = (tables.mentions, tables.articles, codebook)
-    how = counting_of(study)
-    texts = (tables.readability, tables.articles)
-    results = {"corpus": measure.corpus(tables.articles)}
-    for by in _compared(tables.articles):
-        results |= {
-            f"shares_{by}": measure.shares(*given, by=by, counting=how),
-            f"frames_{by}": measure.shares(*given, by=by, of="frame", counting=how),
-            f"rates_{by}": measure.rates(*given, by=by, counting=how),
-            f"voices_{by}": measure.voices(*given, by=by),
-            f"positions_{by}": measure.positions(*given, by=by),
-            f"speakers_{by}": measure.speakers_quoted(
-                tables.passages, tables.speakers, tables.articles, by=by, least=QUOTED_IN
-            ),
-            f"weeks_{by}": measure.shares(*given, by=(by, "week"), of="frame", counting=how),
-            f"readability_{by}": measure.readability_means(*texts, by=by, level=how.level),
-        }
-        if tables.articles[by].nunique() > 1:
-            results |= {
-                f"contrasts_{by}": measure.contrasts(*given, by=by, counting=how),
-                f"frame_contrasts_{by}": measure.contrasts(*given, by=by, of="frame", counting=how),
-                f"keyness_{by}": _keyness(tables.articles, by, how),
-                f"residuals_{by}": measure.residuals(*given, by=by, counting=how),
-                f"readability_contrasts_{by}": measure.readability_contrasts(*texts, by=by, level=how.level),
-                f"readability_components_{by}": measure.readability_components(*texts, by=by, level=how.level),
-            }
-    return results | _maps(tables, codebook, how, referent)
-
-
-def _maps(tables: Tables, codebook: Codebook, how: measure.Counting, referent: str) -> dict[str, pd.DataFrame]:
-    """Return the collocates of a referent, and where three or more are compared their distances and their map."""
-    given, results = (tables.mentions, tables.articles, codebook), {}
-    if not (tables.mentions["referent"] == referent).any():
-        return results
-    words = read_words(article_texts(tables.articles))
-    for by in _compared(tables.articles):
-        results[f"collocates_{by}"] = measure.collocates(
-            *given[:2], words, referent=referent, by=by, near=measure.Near(counting=how)
-        )
-        if tables.articles[by].nunique() > 2:
-            results[f"distances_{by}"] = measure.distances(*given, by=by, counting=how)
-            try:
-                results[f"correspondences_{by}"] = measure.correspondences(
-                    *given, referent=referent, by=by, counting=how
-                )
-            except InputError:  # fewer than two outlets that name it, or fewer than two labels
-                continue
-    return results
-
-
-def _compared(articles: pd.DataFrame) -> list[str]:
-    """Return what is compared: outlets always, groups where the study has any."""
-    return ["outlet", "group"] if articles["group"].notna().any() else ["outlet"]
-
-
-def _keyness(articles: pd.DataFrame, by: str, how: measure.Counting) -> pd.DataFrame:
-    """Return the keyness of each value of ``by`` against the others; of two, of the first against the second."""
-    values = sorted(articles[by].dropna().unique())
-    words = read_words(article_texts(articles))
-    scoring = measure.Scoring(level=how.level)
-    tables = [
-        measure.keyness(articles, words, target=value, by=by, scoring=scoring)
-        for value in (values[:1] if len(values) == 2 else values)
-    ]
-    return pd.concat(tables, ignore_index=True)
-
-
 def main_referent(study: Study, mentions: pd.DataFrame, codebook: Codebook) -> str:
     """Return the referent a study looks at first: the one it names, else the one with most mentions."""
     if study.referent is not None:
@@ -245,8 +173,8 @@ def run(study: Study, *, notebooks: bool = True, tell: Callable[[str], None] = l
     tables = build_tables(corpus, codebook, study.indirect)
     tell(f"Measuring {len(tables.mentions):,} mentions in {len(tables.articles):,} articles")
     referent = main_referent(study, tables.mentions, codebook)
-    results = measure_all(tables, codebook, study, referent)
-    manifest = _manifest(study, codebook, corpus, tables, results, referent)
+    results, not_measured = measure_all(tables, codebook, study, counting_of(study), referent)
+    manifest = _manifest(study, codebook, corpus, tables, results, referent) | {"not_measured": not_measured}
     tell("Drawing the figures")
     with store.whole_or_nothing(study.processed) as folder:
         store.write_tables(folder, tables)

@@ -107,7 +107,7 @@ TABLES = {
 }
 
 RESULT_KEYS = (
-    "outlet", "group", "reference", "speaker", "referent", "label", "frame", "phrase", "voice", "part", "period",
+    "outlet", "group", "reference", "speaker", "referent", "label", "frame", "phrase", "voice", "part", "period", "event",
 )  # fmt: skip
 RESULT_VALUES = (
     "measure", "n", "total", "n_articles", "estimate", "low", "high", "level", "interval", "p", "q", "notes",

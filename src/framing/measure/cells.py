@@ -31,8 +31,8 @@ class Axis:
     @property
     def left_out(self) -> str:
         """Say how many articles have none of the values; nothing where all have one."""
-        n = int((self.codes < 0).sum())
-        return f"{n} article{'s' * (n > 1)} without {self.name} left out" if n and self.name not in OF_MENTIONS else ""
+        n, what = int((self.codes < 0).sum()), "date" if self.name == EVENT else self.name
+        return f"{n} article{'s' * (n > 1)} without {what} left out" if n and self.name not in OF_MENTIONS else ""
 
     @property
     def column(self) -> str:

@@ -36,7 +36,8 @@ def contrasts_by_story(
     stories" and "share ratio (log2), same stories"; the columns are those of ``contrasts`` and ``stories``,
     ``correlation``.
 
-    Raises ChoiceError and InputError as ``contrasts`` does, and InputError where no article has a story.
+    Raises ChoiceError and InputError as ``contrasts`` does, and InputError where no article has a story, or no
+    story articles of two sides.
 
     >>> table = contrasts_by_story(mentions, articles, codebook)
     >>> table[["outlet", "reference", "label", "n", "total", "stories"]].head(2)
@@ -52,6 +53,7 @@ def contrasts_by_story(
         raise InputError(
             "contrasts_by_story: no article has a story_id; find stories first, or fill it in metadata.csv"
         )
+    _need_shared(tallied, what)
     slots = slots_of(tallied, of)
     plain = tally(mentions, articles, codebook, what, counting)
     pairs = pairs_of(plain, what, against)
@@ -61,6 +63,14 @@ def contrasts_by_story(
     table = compared(keys, sides, counting, suffix=SAME_STORIES)
     table = with_note(table, tallied.left_out)
     return table.assign(stories=np.tile(np.concatenate(shared), 2), correlation=np.tile(sides.correlation, 2))
+
+
+def _need_shared(tallied: Tally, what: str) -> None:
+    """Raise InputError where no story has articles of two of those compared."""
+    n_stories = len(tallied.axes[1].values)
+    covered = np.unique(tallied.cell[tallied.cell >= 0]) % n_stories
+    if len(tallied.axes[0].values) > 1 and np.bincount(covered, minlength=1).max() < 2:
+        raise InputError(f"contrasts_by_story: none of {n_stories} stories is covered by two {what}s")
 
 
 def _matched(

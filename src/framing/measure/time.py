@@ -1,5 +1,8 @@
 """What changed: before and after an event, and a line to lay over dots."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import pandas as pd
 
 from framing.errors import InputError
@@ -7,6 +10,7 @@ from framing.measure.cells import (
     OF_MENTIONS,
     PERIODS,
     UNDATED,
+    Axis,
     By,
     article_axis,
     dates_of,
@@ -14,11 +18,13 @@ from framing.measure.cells import (
     mention_axis,
     names,
     need,
+    need_several,
 )
 from framing.measure.comparing import Sides, compared
 from framing.measure.contrasts import contrast_keys, contrast_sums
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.slots import slots_of
+from framing.measure.table import and_also, blank, with_note
 from framing.measure.tally import tally_axes
 
 PAIR = ("after", "before")
@@ -29,44 +35,72 @@ def before_after(
     articles: pd.DataFrame,
     codebook,
     *,
-    event: str,
+    event: str | Sequence[str],
     by: By = "outlet",
     of: str = "label",
     counting: Counting = DEFAULT,
 ) -> pd.DataFrame:
     """Return how much more each outlet uses each label after an event than before; positive is more after.
 
-    ``event`` is a date or a moment ("2020-11-10"); what came out at it or later is after. The rows are those of
-    ``contrasts``, with period "after" and reference "before"; n, total and n_articles are those after. Articles without
-    a date are left out, and ``undated`` says how many they are. Raises InputError for an event that is no date, or
-    where no article came out before it or none after.
+    ``event`` is a date or a moment ("2020-11-10"), or several; what came out at it or later is after. The rows are those
+    of ``contrasts`` for each event, with period "after" and reference "before"; n, total and n_articles are those
+    after, and q spans all events. Articles without a date are left out, and ``undated`` says how many they are. Raises
+    InputError for an event that is no date, and where none has dated articles before and after it; of several, one that
+    lies outside the articles' dates has its rows, without a test, and ``notes`` says why.
 
     >>> table = before_after(mentions, articles, codebook, event="2020-11-15")
-    >>> table[["outlet", "period", "reference", "label", "n", "reference_n", "undated"]].head(1)
-      outlet period reference      label  n  reference_n  undated
-    0      A  after    before  breakaway  0            2        0
+    >>> table[["outlet", "event", "period", "reference", "label", "n", "reference_n", "undated"]].head(1)
+      outlet       event period reference      label  n  reference_n  undated
+    0      A  2020-11-15  after    before  breakaway  0            2        0
     """
-    dates = dates_of(articles)
-    when = event_axis(dates, _moment(event))
-    if len(set(when.codes[when.codes >= 0])) < 2:
-        raise InputError(f"before_after: no dated article on one side of {event}; {_span(dates)}")
-    given = names(by)
+    given, dates = names(by), dates_of(articles)
     if any(name in PERIODS for name in given):
         raise InputError(f"before_after: by {' and '.join(given)} divides time once more; choose something else for by")
+    events = _axes(dates, (event,) if isinstance(event, str | date) else tuple(event))
     others = [
         mention_axis(mentions, articles, name, counting) if name in OF_MENTIONS else article_axis(articles, name)
         for name in given
     ]
-    tallied = tally_axes(mentions, articles, codebook, [when, *others], counting)
-    slots = slots_of(tallied, of)
-    keys = contrast_keys(tallied, PAIR, slots.names, counting)
-    table = compared(keys, Sides.stacked(contrast_sums(tallied, slots, [PAIR], counting.interval)), counting)
-    return table.assign(undated=int(dates.isna().sum()))
+    for axis in others:
+        need_several(axis.values, axis.name, "before_after", 1)
+    keys, sums = [], []
+    for when, axis in events.items():
+        tallied = tally_axes(mentions, articles, codebook, [axis, *others], counting)
+        slots = slots_of(tallied, of)
+        keys.append(contrast_keys(tallied, PAIR, slots.names, counting).assign(event=when))
+        sums += contrast_sums(tallied, slots, [PAIR], counting.interval)
+    table = compared(pd.concat(keys, ignore_index=True), Sides.stacked(sums), counting)
+    table = with_note(table.assign(undated=int(dates.isna().sum())), tallied.left_out)
+    return _with_sides(table, events)
 
 
-def _moment(event: str) -> pd.Timestamp:
+def _axes(dates: pd.Series, given: tuple[str, ...]) -> dict[str, Axis]:
+    """Return the axis of every event by its name; InputError where none divides the articles."""
+    if not given:
+        raise InputError("event: none is given; write one like 2020-11-10")
+    found = {str(event): event_axis(dates, _moment(event)) for event in given}
+    if not any(_divides(axis) for axis in found.values()):
+        raise InputError(f"before_after: no dated article on one side of {', '.join(found)}; {_span(dates)}")
+    return found
+
+
+def _divides(axis: Axis) -> bool:
+    return len(set(axis.codes[axis.codes >= 0])) == 2
+
+
+def _with_sides(table: pd.DataFrame, events: dict[str, Axis]) -> pd.DataFrame:
+    """Return the table with a note on every event that has articles on one side only."""
+    notes = table["notes"].fillna("").to_numpy(dtype=object)
+    for when, axis in events.items():
+        if not _divides(axis):
+            side = "before" if (axis.codes == 0).any() else "after"
+            notes = and_also(notes, (table["event"] == when).to_numpy(), f"no dated article {side} {when}")
+    return table.assign(notes=pd.Series(blank(notes), index=table.index, dtype="str"))
+
+
+def _moment(event: object) -> pd.Timestamp:
     try:
-        moment = pd.Timestamp(event)
+        moment = pd.Timestamp(event) if isinstance(event, str | date) else pd.NaT
     except ValueError:
         moment = pd.NaT
     if pd.isna(moment):

@@ -85,14 +85,18 @@ def _between(words: Words, spans: pd.DataFrame, articles: pd.DataFrame) -> tuple
 
 
 def mentions_of(mentions: pd.DataFrame, referent: str, label: str | None, counting: Counting) -> pd.DataFrame:
-    """Return the mentions of a referent, or of one of its labels, that count; ChoiceError where there are none."""
+    """Return the mentions of a referent, or of one of its labels, that count; ChoiceError for an unknown one.
+
+    InputError where none of them counts.
+    """
     need(mentions, "mentions", [*PLACE, *MENTION_COLUMNS])
-    mentions = select(mentions, counting)
     if mentions.empty:
-        raise InputError(
-            f"mentions: there is none in {counting.voice_name}, {counting.part_name}; nothing is near {referent!r}"
-        )
+        raise InputError(f"mentions: there is none; nothing is near {referent!r}")
     chosen = mentions.loc[mentions["referent"] == choose(referent, set(mentions["referent"]), "referent")]
     if label is not None:
         chosen = chosen.loc[chosen["label"] == choose(label, set(chosen["label"]), "label")]
+    chosen = select(chosen, counting)
+    if chosen.empty:
+        what = repr(referent) if label is None else f"{label!r} of {referent!r}"
+        raise InputError(f"mentions of {what}: there is none in {counting.voice_name}, {counting.part_name}")
     return chosen

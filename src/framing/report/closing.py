@@ -59,7 +59,7 @@ def _read(manifest: dict) -> list[str]:
 
 
 def _skipped(manifest: dict) -> list[str]:
-    skipped = [*manifest["skipped"], *manifest.get("not_drawn", [])]
+    skipped = [*manifest["skipped"], *manifest.get("not_measured", []), *manifest.get("not_drawn", [])]
     if not skipped:
         return []
     rest = [f"  ... and {len(skipped) - SHOWN} more, all in manifest.json"] if len(skipped) > SHOWN else []

@@ -12,7 +12,7 @@ from framing.report.recognition import accuracy
 from framing.report.summary import summary
 
 PACKAGES = ("numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "textstat", "trafilatura", "pyarrow")
-NOT_HASHED = ("finished", "sha256", "figures", "not_drawn")
+NOT_HASHED = ("finished", "sha256", "figures", "not_drawn", "not_measured")
 
 
 def build_manifest(

@@ -61,7 +61,7 @@ def missing(manifest: Mapping) -> list[str]:
     lines += [f"Not read: {line}" for line in manifest["skipped"][:MANY]]
     if len(manifest["skipped"]) > MANY:
         lines.append(f"Not read: {len(manifest['skipped']) - MANY} more, listed in manifest.json.")
-    lines += list(manifest.get("not_drawn", []))
+    lines += [*manifest.get("not_measured", []), *manifest.get("not_drawn", [])]
     lines += [
         f"Articles with exactly the same text, all counted: {' = '.join(group)}." for group in manifest["same_text"]
     ]
