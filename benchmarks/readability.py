@@ -1,10 +1,10 @@
 """Measure the readability stage: speed beside textstat, equality with it, memory, and the syllable guess.
 
-    python benchmarks/readability.py guess              the guess for unknown words, on 10,000 held-out dictionary
-    words python benchmarks/readability.py learn              learn the pieces in spelling.py again, from the other
-    words python benchmarks/readability.py speed ARTICLES     CPU seconds beside textstat's, and whether the values
-    are equal python benchmarks/readability.py memory ARTICLES    peak memory of all our measures, in a process of its
-    own
+    python benchmarks/readability.py guess            the guess for unknown words, on 10,000 held-out words
+    python benchmarks/readability.py learn            learn the pieces in spelling.py again, from the other words
+    python benchmarks/readability.py words            write data/words.txt of the package again
+    python benchmarks/readability.py speed ARTICLES   CPU seconds beside textstat's, and whether values are equal
+    python benchmarks/readability.py memory ARTICLES  peak memory of all our measures, in a process of its own
 
 ARTICLES is a Parquet file of English articles with the columns id, title and text. Speed is measured in processes of
 their own, one after the other, and the median of the runs is printed: "cold" is a process's first call, dictionaries
@@ -22,12 +22,16 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from framing.readability.cmudict import syllable_counts
+from framing.readability.familiar import is_familiar
+from framing.readability.hard import is_hard
+from framing.readability.lexicon import lexicon
 from framing.readability.spelling import FEWER, MORE, guess_syllables
 from framing.readability.stage import readability
 from framing.text import article_texts, read_words
@@ -91,6 +95,22 @@ def learn_pieces(commonest: int = 25, least_gain: int = 6) -> None:
         missing[holds.indices[holds.indptr[best] : holds.indptr[best + 1]]] -= sign
         chosen[sign].append(pieces[best])
     print("MORE", *chosen[1], "\nFEWER", *chosen[-1])
+
+
+def written_words() -> str:
+    """Return what data/words.txt of the package should hold: each kind of word, then CMU's words of that kind."""
+    kinds: dict[tuple[int, str], list[str]] = {}
+    for word, count in sorted(syllable_counts().items()):
+        if "." not in word and "(" not in word:
+            marks = "h" * is_hard(word, count) + "u" * (not is_familiar(word))
+            kinds.setdefault((count, marks), []).append(word)
+    return "".join(f"{count}{marks} {' '.join(words)}\n" for (count, marks), words in sorted(kinds.items()))
+
+
+def write_words() -> None:
+    path = Path(str(resources.files(lexicon.__module__.rpartition(".")[0]).joinpath("data/words.txt")))
+    path.write_text(written_words(), encoding="ascii", newline="\n")
+    print(f"{path}: {len(lexicon()):,} words")
 
 
 def read_articles(path: str, count: int) -> pd.DataFrame:
@@ -196,7 +216,7 @@ def _peak_memory(articles: pd.DataFrame) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("guess", "learn"):
+    for name in ("guess", "learn", "words"):
         commands.add_parser(name)
     for name, count in (("speed", 1000), ("memory", 5000)):
         command = commands.add_parser(name)
@@ -208,7 +228,13 @@ def main() -> None:
         once.add_argument(name, type=kind)
     once.add_argument("copy", nargs="?")
     given = vars(parser.parse_args())
-    calls = {"guess": measure_guess, "learn": learn_pieces, "speed": measure_speed, "memory": measure_memory}
+    calls = {
+        "guess": measure_guess,
+        "learn": learn_pieces,
+        "words": write_words,
+        "speed": measure_speed,
+        "memory": measure_memory,
+    }
     {**calls, "once": measure_once}[given.pop("command")](**given)
 
 

@@ -10,17 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.readability import facts as facts_module
+from framing.readability import lexicon as lexicon_module
 from framing.readability import readability
 from framing.readability.cmudict import dictionary_bytes, syllable_counts
 from framing.readability.diversity import count_types, previous_occurrence, window_types
-from framing.readability.facts import FormTable, sum_runs
+from framing.readability.facts import FACTS, FormTable, form_table, sum_runs
 from framing.readability.familiar import is_familiar
 from framing.readability.figures import number_syllables, ordinal_syllables
 from framing.readability.hard import is_hard
 from framing.readability.hyphens import count_hyphens
 from framing.readability.languages import SYLLABLES
+from framing.readability.lexicon import lexicon
 from framing.readability.spelling import guess_syllables
-from framing.readability.syllables import count_many, count_syllables, fold
+from framing.readability.syllables import count_syllables, fold, fold_all
 from framing.text import read_words
 
 
@@ -50,15 +52,35 @@ WORDS = {
 }  # fmt: skip
 
 
+def as_tabled(word: str) -> int:
+    """Return the syllables of a word as the table of facts of its language has them."""
+    numbers, facts = form_table("en").numbers([word])
+    return int(facts[FACTS.index("syllables")][numbers[0]])
+
+
 @pytest.mark.parametrize("word", WORDS)
 def test_syllables_as_read_aloud(word):
     assert count_syllables(word) == WORDS[word]
-    assert count_many([word], [fold(word)]) == [WORDS[word]]
+    assert as_tabled(word) == WORDS[word]
+
+
+@given(st.lists(st.text(max_size=8) | st.sampled_from(["\n", "Azerbaijan’s", "ΑΣ", "co\u00adop", "İ"]), min_size=1))
+def test_words_are_folded_together_as_one_by_one(forms):
+    assert fold_all(forms) == [fold(form) for form in forms]
+
+
+def test_the_lexicon_is_what_the_dictionary_and_the_rules_say():
+    counts, known = syllable_counts(), lexicon()
+    assert set(known) == {word for word in counts if "." not in word and "(" not in word}
+    for word, packed in known.items():
+        hard, unfamiliar = is_hard(word, counts[word]), not is_familiar(word)
+        marks = lexicon_module.HARD * hard + lexicon_module.UNFAMILIAR * unfamiliar
+        assert packed == 4 * counts[word] + marks, word
 
 
 @given(st.text(min_size=1, max_size=20))
 def test_every_word_has_a_syllable_and_both_counts_agree(word):
-    assert count_many([word], [fold(word)]) == [count_syllables(word)]
+    assert as_tabled(word) == count_syllables(word)
     assert count_syllables(word) >= 1
 
 

@@ -1,16 +1,16 @@
 """What the formulas count, for every text and voice: sums over sentences of what each word is."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from framing.readability.diversity import count_types, previous_occurrence, window_types
-from framing.readability.facts import FACTS, form_table, sum_runs
-from framing.readability.proper import proper_names
-from framing.readability.syllables import fold
+from framing.readability.facts import FACTS, form_table, sum_runs, sum_together
+from framing.readability.proper import TITLE_WORD, proper_names
+from framing.readability.syllables import fold_all
 from framing.text import Words
 
 LINSEAR_SAMPLE = 100
@@ -27,59 +27,67 @@ class Tokens:
     facts: dict[str, np.ndarray]
     key: np.ndarray
 
-    def each(self, fact: str) -> np.ndarray:
-        """Return a fact of every word."""
-        return self.facts[fact][self.key]
-
     @cached_property
     def sentence_start(self) -> np.ndarray:
         """Return the first word of every sentence, and the number of words."""
         return np.searchsorted(self.words.sentence, np.arange(len(self.words.sentence_text) + 1))
 
-    def per_sentence(self, values: np.ndarray) -> np.ndarray:
-        """Sum ``values``, one a word, over each sentence."""
-        return sum_runs(values, self.sentence_start)
+    def per_sentence(self, needed: Collection[str]) -> dict[str, np.ndarray]:
+        """Return the counts of ``PER_FORM`` that are ``needed``, and ``sentences`` (1, or 0 without words), of each."""
+        values = {
+            name: PER_FORM[name](self.facts) for name in sorted({"words", "syllables", *needed} & PER_FORM.keys())
+        }
+        sums = dict(zip(values, sum_together(list(values.values()), self.key, self.sentence_start), strict=True))
+        for name in values.keys() & NOT_PROPER:
+            spared = self.proper[values[name][self.key[self.proper]] > 0]
+            sums[name] -= np.bincount(self.words.sentence[spared], minlength=len(sums[name]))
+        return sums | {"sentences": (sums["words"] > 0).astype(np.int64)}
 
     @cached_property
     def kind(self) -> np.ndarray:
         """Return one number for all words that differ in capitals or kinds of apostrophe only."""
-        kinds, _ = pd.factorize(np.array(list(map(fold, self.words.forms)), dtype=object))
+        kinds, _ = pd.factorize(np.array(fold_all(self.words.forms), dtype=object))
         return kinds[self.words.form]
 
     @cached_property
     def proper(self) -> np.ndarray:
-        """Tell for each word whether it is a proper name, where that matters (hard or unfamiliar words)."""
-        proper = np.zeros(len(self.key), dtype=bool)
-        asked = self.facts["capital"] & (self.facts["hard"] | self.facts["unfamiliar"])
+        """Return the rows of proper names, of those words for which it matters (hard or unfamiliar ones)."""
+        asked = self.facts["capital"].astype(bool) & ((self.facts["hard"] | self.facts["unfamiliar"]) > 0)
         at = np.flatnonzero(asked[self.key])
-        proper[at] = proper_names(self.words, at, self.each("capital"), self.each("letters"))
-        return proper
+        return at[proper_names(self.words, at, self._title_words())]
+
+    def _title_words(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the words of four letters or more of all headlines, and which of them open with a capital."""
+        rows = np.flatnonzero(self.words.text % 2 == 0)
+        long = rows[self.facts["letters"][self.key[rows]] >= TITLE_WORD]
+        return long, self.facts["capital"][self.key[long]]
 
 
 def read_tokens(words: Words, languages: list[str]) -> Tokens:
     """Return the words with their facts; ``languages`` gives the code of each text's language."""
-    tables = {code: form_table(code).numbers_of(words.distinct) for code in sorted(set(languages))}
-    if len(tables) == 1:
-        numbers, facts = next(iter(tables.values()))
-        return Tokens(words, dict(zip(FACTS, facts, strict=True)), numbers[words.form])
-    place = {code: number for number, code in enumerate(tables)}
+    found = [form_table(code).numbers_of(words.distinct) for code in dict.fromkeys(languages)]
+    facts = np.concatenate([facts[:, numbers] for numbers, facts in found], axis=1)
+    tokens = Tokens(words, dict(zip(FACTS, facts, strict=True)), words.form)
+    if len(found) == 1:
+        return tokens
+    place = {code: number for number, code in enumerate(dict.fromkeys(languages))}
     language = np.array([place[code] for code in languages], dtype=np.int64)
-    key = language[words.text] * len(words.distinct) + words.form
-    facts = np.concatenate([facts[:, numbers] for numbers, facts in tables.values()], axis=1)
-    return Tokens(words, dict(zip(FACTS, facts, strict=True)), key)
+    return replace(tokens, key=language[words.text] * len(words.distinct) + words.form)
 
 
-PER_WORD: dict[str, Callable[[Tokens], np.ndarray]] = {
-    "words": lambda tokens: np.ones(len(tokens.key), dtype=np.int64),
-    "syllables": lambda tokens: tokens.each("syllables"),
-    "letters": lambda tokens: tokens.each("letters"),
-    "characters": lambda tokens: tokens.each("characters"),
-    "polysyllables": lambda tokens: (tokens.facts["syllables"] >= 3)[tokens.key],
-    "monosyllables": lambda tokens: (tokens.facts["syllables"] == 1)[tokens.key],
-    "long_words": lambda tokens: (tokens.facts["letters"] >= _LONG)[tokens.key],
-    "hard_words": lambda tokens: tokens.each("hard").astype(bool) & ~tokens.proper,
-    "unfamiliar_words": lambda tokens: tokens.each("unfamiliar").astype(bool) & ~tokens.proper,
+PER_FORM: dict[str, Callable[[dict[str, np.ndarray]], np.ndarray]] = {
+    "words": lambda facts: np.ones_like(facts["syllables"]),
+    "syllables": lambda facts: facts["syllables"],
+    "letters": lambda facts: facts["letters"],
+    "characters": lambda facts: facts["characters"],
+    "polysyllables": lambda facts: facts["syllables"] >= 3,
+    "monosyllables": lambda facts: facts["syllables"] == 1,
+    "long_words": lambda facts: facts["letters"] >= _LONG,
+    "hard_words": lambda facts: facts["hard"],
+    "unfamiliar_words": lambda facts: facts["unfamiliar"],
 }
+NOT_PROPER = frozenset({"hard_words", "unfamiliar_words"})
+"""Counts that leave out proper names."""
 SAMPLED = ("linsear_score", "linsear_sentences")
 DIFFERENT = ("types", *WINDOWS)
 
@@ -91,9 +99,7 @@ def count_voices(
 
     ``voices`` tells for each voice which sentences are its. A sentence without a word is none.
     """
-    wanted = {"words", "syllables", *needed} & PER_WORD.keys()
-    per_sentence = {name: tokens.per_sentence(PER_WORD[name](tokens)) for name in wanted}
-    per_sentence["sentences"] = (per_sentence["words"] > 0).astype(np.int64)
+    per_sentence = tokens.per_sentence(needed)
     return {voice: _count_voice(tokens, kept, per_sentence, set(needed)) for voice, kept in voices.items()}
 
 
@@ -118,10 +124,11 @@ def _count_voice(
 def _linsear(tokens: Tokens, row: np.ndarray, text: np.ndarray) -> dict[str, np.ndarray]:
     """Score the first hundred words of each text, 1 or 3 (three syllables), and count the sentences they fill."""
     size = len(tokens.words.texts)
-    first = np.searchsorted(text, np.arange(size))
-    sample = np.arange(len(text)) - first[text] < LINSEAR_SAMPLE
+    first = np.searchsorted(text, np.arange(size + 1))
+    sampled = np.minimum(np.diff(first), LINSEAR_SAMPLE)
+    sample = np.arange(sampled.sum()) + np.repeat(first[:-1] - np.cumsum(sampled) + sampled, sampled)
     row, text = row[sample], text[sample]
-    score = np.where(tokens.each("syllables")[row] >= 3, 3, 1)
+    score = np.where(tokens.facts["syllables"][tokens.key[row]] >= 3, 3, 1)
     length = np.diff(tokens.sentence_start)[tokens.words.sentence[row]]
     return {
         "linsear_score": np.bincount(text, weights=score, minlength=size),

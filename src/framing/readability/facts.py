@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import repeat
+from operator import itemgetter
 from threading import Lock
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy as np
 from framing.readability import languages
 from framing.readability.familiar import is_familiar
 from framing.readability.hard import is_hard
-from framing.readability.syllables import count_many, fold
+from framing.readability.lexicon import HARD, SYLLABLES_FROM, UNFAMILIAR, lexicon
+from framing.readability.syllables import SPOKEN, count_syllables, fold_all
 from framing.text import Forms
 
 FACTS = ("syllables", "letters", "characters", "capital", "hard", "unfamiliar")
@@ -86,32 +88,50 @@ def form_table(language: str) -> FormTable:
     return FormTable(_english if language == "en" else _describer(language), len(FACTS))
 
 
-def _english(forms: list[str]) -> list[list[int]]:
+def _english(forms: list[str]) -> list[np.ndarray]:
     """Return the facts of English words, in the order of ``FACTS``."""
-    folded = list(map(fold, forms))
-    syllables = count_many(forms, folded)
-    hard = [count >= 3 and is_hard(low, count) for low, count in zip(folded, syllables, strict=True)]
-    unfamiliar = [not is_familiar(low) for low in folded]
+    folded = fold_all(forms)
+    packed = np.fromiter(map(lexicon().get, folded, repeat(0)), dtype=np.int32, count=len(forms))
+    syllables, hard, unfamiliar = packed >> SYLLABLES_FROM, (packed & HARD) > 0, (packed & UNFAMILIAR) > 0
+    for row in np.flatnonzero((syllables == 0) | ~_is_plain(forms)).tolist():
+        low = folded[row]
+        syllables[row] = count = count_syllables(forms[row], low)
+        hard[row] = count >= 3 and is_hard(low, count)
+        unfamiliar[row] = not is_familiar(low)
     return [syllables, *_letters(forms), hard, unfamiliar]
 
 
-def _describer(language: str) -> Callable[[list[str]], list[list[int]]]:
+def _is_plain(forms: list[str]) -> np.ndarray:
+    """Tell which words are said as their lower case is: no capital but the first, and no title such as Dr."""
+    rest = map(str.islower, map(itemgetter(slice(1, None)), forms))
+    plain = np.fromiter(rest, dtype=bool, count=len(forms))
+    plain[np.fromiter(map(SPOKEN.__contains__, forms), dtype=bool, count=len(forms))] = False
+    return plain
+
+
+def _describer(language: str) -> Callable[[list[str]], list[Sequence[int]]]:
     """Return what describes the words of a language other than English: no hard words, no list of familiar ones."""
     count = languages.SYLLABLES.get(language, lambda low: 0)
 
-    def describe(forms: list[str]) -> list[list[int]]:
-        folded = list(map(fold, forms))
+    def describe(forms: list[str]) -> list[Sequence[int]]:
         none = [0] * len(forms)
-        return [[count(low) for low in folded], *_letters(forms), none, none]
+        return [[count(low) for low in fold_all(forms)], *_letters(forms), none, none]
 
     return describe
 
 
-def _letters(forms: list[str]) -> tuple[list[int], list[int], list[bool]]:
+def _letters(forms: list[str]) -> tuple[np.ndarray, np.ndarray, list[bool]]:
     """Return how many letters, how many letters and digits, and whether each word opens with a capital."""
-    letters = [len(form) if form.isalpha() else sum(map(str.isalpha, form)) for form in forms]
-    characters = [len(form) if form.isalnum() else sum(map(str.isalnum, form)) for form in forms]
-    return letters, characters, [form[:1].isupper() for form in forms]
+    return _counted(forms, str.isalpha), _counted(forms, str.isalnum), [form[:1].isupper() for form in forms]
+
+
+def _counted(forms: list[str], test: Callable[[str], bool]) -> np.ndarray:
+    """Return how many characters of each word pass ``test``; a word passes whole where all of them do."""
+    counts = np.fromiter(map(len, forms), dtype=np.int32, count=len(forms))
+    whole = np.fromiter(map(test, forms), dtype=bool, count=len(forms))
+    for row in np.flatnonzero(~whole).tolist():
+        counts[row] = sum(map(test, forms[row]))
+    return counts
 
 
 def sum_runs(values: np.ndarray, edges: np.ndarray) -> np.ndarray:
@@ -121,3 +141,22 @@ def sum_runs(values: np.ndarray, edges: np.ndarray) -> np.ndarray:
     if len(filled):
         sums[filled] = np.add.reduceat(values[: edges[-1]], edges[filled], dtype=np.int64)
     return sums
+
+
+def sum_together(values: list[np.ndarray], key: np.ndarray, edges: np.ndarray) -> list[np.ndarray]:
+    """Return ``sum_runs(each[key], edges)`` of each of ``values``: counts from 0, read as many at once as 63 bits hold."""
+    longest = int(np.diff(edges).max(initial=0))
+    widths = [max(1, (int(each.max(initial=0)) * longest).bit_length()) for each in values]
+    sums: list[np.ndarray] = []
+    while len(sums) < len(values):
+        taken = slice(len(sums), len(sums) + max(1, _fitting(widths[len(sums) :])))
+        shifts = np.concatenate(([0], np.cumsum(widths[taken])[:-1]))
+        packed = sum(each.astype(np.int64) << shift for each, shift in zip(values[taken], shifts, strict=True))
+        totals = sum_runs(packed[key], edges)
+        sums += [(totals >> shift) & ((1 << width) - 1) for shift, width in zip(shifts, widths[taken], strict=True)]
+    return sums
+
+
+def _fitting(widths: list[int]) -> int:
+    """Return how many fields of these widths 63 bits hold."""
+    return int(np.searchsorted(np.cumsum(widths), 63, side="right"))

@@ -1,5 +1,6 @@
 """Dale and Chall's familiar words: the list textstat carries, and the inflections Dale and Chall count with it."""
 
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,10 @@ _ADJECTIVES = frozenset(
     stupid sure sweet swift tall tame tan tender thick thin tight tiny tough true ugly warm weak wealthy wet white
     wide wild wise young yellow""".split()
 )
+
+
+_FIGURE = re.compile(r"\d")
+_INFLECTIONS = ("s", "ed", "ing", "ly", "er", "est")
 
 
 @cache
@@ -45,11 +50,11 @@ def is_familiar(low: str) -> bool:
     if low in familiar_list() or len(low) == 1:
         return True
     if low.isalpha():
-        return not familiar_list().isdisjoint(_stems(low))
-    if "." in low or any(mark.isdecimal() for mark in low):
+        return low.endswith(_INFLECTIONS) and not familiar_list().isdisjoint(_stems(low))
+    if "." in low or _FIGURE.search(low):
         return True
     if "-" in low:
-        return all(is_familiar(piece) for piece in low.split("-") if piece)
+        return all(map(is_familiar, filter(None, low.split("-"))))
     return is_familiar(_without_contraction(low)) if "'" in low else False
 
 

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from framing.readability.cmudict import syllable_counts
 from framing.readability.familiar import familiar_list
-from framing.readability.syllables import count_syllables
+from framing.readability.lexicon import HARD, SYLLABLES_FROM, known_syllables, lexicon
+from framing.readability.syllables import FIGURE, count_syllables
 
 _SHORTEST = 3
 _ENDINGS = frozenset("able age ages less full fully ship ships hip ness ally ant ants ate ates".split())
@@ -20,11 +20,16 @@ def is_hard(low: str, syllables: int) -> bool:
     >>> is_hard("bookkeeper", 3), is_hard("created", 3), is_hard("territory", 4)
     (False, False, True)
     """
-    if syllables < 3 or (not low.isalpha() and ("." in low or any(mark.isdecimal() for mark in low))):
+    if syllables < 3 or (not low.isalpha() and ("." in low or FIGURE.search(low))):
         return False
     if "-" in low:
-        return any(is_hard(piece, count_syllables(piece)) for piece in low.split("-") if piece)
+        return any(map(_is_hard_piece, filter(None, low.split("-"))))
     return not (_is_compound(low) or (syllables == 3 and _only_inflected(low)))
+
+
+def _is_hard_piece(low: str) -> bool:
+    known = lexicon().get(low, 0)
+    return bool(known & HARD) if known >> SYLLABLES_FROM else is_hard(low, count_syllables(low, low))
 
 
 def _is_compound(low: str) -> bool:
@@ -43,11 +48,10 @@ def _easy_pieces() -> frozenset[str]:
 
 def _only_inflected(low: str) -> bool:
     """Tell whether the word without -es, -ed or -ing is a word of two syllables."""
-    known = syllable_counts()
     for ending in ("es", "ed", "ing"):
         if low.endswith(ending):
             stem = low.removesuffix(ending)
             stems = [stem, stem + "e"] + ([stem[:-1]] if stem[-2:-1] == stem[-1:] else [])
             stems += [stem[:-1] + "y"] if ending != "ing" and stem.endswith("i") else []
-            return any(known.get(word) == 2 for word in stems)
+            return any(known_syllables(word) == 2 for word in stems)
     return False

@@ -8,6 +8,7 @@ those.
 
 import re
 import unicodedata
+from operator import add
 
 MORE = """
 ia ie$ ble$ ted$ ee$ io$ ded$ eo ier$ ism$ ye ied$ iu yin gle$ iol tle$ dle$ aya oe$ tua kle$ ^mcca iot aue iest$
@@ -21,6 +22,8 @@ ales$ bes$ eless ^home geon sian$ ^eye ements yles eho lles$ ^geor ^gia tia$ ^re
 ^stone ues$
 """.split()
 
+_MENDS = dict.fromkeys(MORE, 1) | dict.fromkeys(FEWER, -1)
+_BEGUN = {pair: [piece for piece in _MENDS if piece.startswith(pair)] for pair in {piece[:2] for piece in _MENDS}}
 _VOWELS = re.compile(r"[aeiouyаеёиоуыэюяієї]+")
 _SOUNDED = str.maketrans({
     "é": "ay", "è": "ay", "ə": "a", "ı": "i", "ø": "o", "œ": "oe", "æ": "e",
@@ -36,8 +39,9 @@ def guess_syllables(word: str, least: int = 1) -> int:
     """
     plain = word if word.isascii() else _plain(word)
     marked = f"^{plain}$"
-    more = sum(piece in marked for piece in MORE)
-    return max(least, len(_VOWELS.findall(plain)) + more - sum(piece in marked for piece in FEWER))
+    pairs = enumerate(map(add, marked, marked[1:]))
+    found = {piece for at, pair in pairs for piece in _BEGUN.get(pair, ()) if marked.startswith(piece, at)}
+    return max(least, len(_VOWELS.findall(plain)) + sum(map(_MENDS.__getitem__, found)))
 
 
 def _plain(word: str) -> str:

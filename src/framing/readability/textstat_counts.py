@@ -13,10 +13,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from framing.readability.cmudict import syllable_counts
 from framing.readability.facts import FormTable, sum_runs
 from framing.readability.familiar import textstat_list
 from framing.readability.hyphens import count_hyphens
+from framing.readability.lexicon import SYLLABLES_FROM, lexicon
 from framing.readability.marks import MARK_COUNTS, read_marks
 from framing.readability.packed import number_words
 
@@ -101,5 +101,7 @@ def _describe(words: list[str]) -> tuple[np.ndarray, ...]:
 
 
 def _syllables(word: str) -> int:
-    known = syllable_counts().get(word)
-    return known if known is not None else count_hyphens(word) + 1 if word else 0
+    known = lexicon().get(word)
+    if known is not None:
+        return known >> SYLLABLES_FROM
+    return count_hyphens(word) + 1 if word else 0
