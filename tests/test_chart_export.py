@@ -20,6 +20,7 @@ from framing.chart.style import LESS, MARKS, MORE, NEITHER
 from framing.errors import ChoiceError
 from test_chart_figures import contrasts, corpus, keyness, shares, voices
 
+SVG = "{http://www.w3.org/2000/svg}"
 ABOUT = chart.About(finding="Ledger uses 5% more.", provenance={"corpus": "abc", "codebook": "1.0"})
 
 
@@ -119,6 +120,60 @@ def test_a_journals_size_is_kept_and_everything_fits(tmp_path, journal, width, m
         size.title,
     }
     assert min(size.text, size.small, size.title) >= size.least
+
+
+def words_of(svg):
+    return {"".join(node.itertext()).strip() for node in ElementTree.fromstring(svg).iter(f"{SVG}text")} - {""}
+
+
+def saved(figure, folder, **how):
+    paths = chart.save_figure(figure, "f", folder=folder, formats=["svg"], **how)
+    return {path.name.removeprefix("f."): path.read_text() for path in paths}
+
+
+def test_title_and_notes_can_stand_in_the_caption_alone(tmp_path):
+    figure = chart.draw_shares(shares())
+    inside, below = saved(figure, tmp_path / "in"), saved(figure, tmp_path / "below", about=chart.About(inside=False))
+    gone = words_of(inside["svg"]) - words_of(below["svg"])
+    said = " ".join([figure.drawing.words.title, *figure.drawing.words.notes])
+    assert gone and all(text in said for text in gone)
+    assert {"Ledger (12; 4)", "Share (%)", "republic"} <= words_of(below["svg"])
+    assert {name: inside[name] for name in inside if name != "svg"} == {
+        name: below[name] for name in below if name != "svg"
+    }
+    assert all(part in below["caption.md"] for part in (figure.drawing.words.title, *figure.drawing.words.notes))
+    assert saved(figure, tmp_path / "again", journal="screen", about=chart.About(inside=True))["svg"] == inside["svg"]
+
+
+@pytest.mark.parametrize("journal", sorted(chart.PRESETS))
+def test_journals_get_figures_without_title_and_notes_unless_told(tmp_path, journal):
+    figure = chart.draw_contrasts(contrasts())
+    usual, told = (
+        saved(figure, tmp_path / str(inside), journal=journal, about=chart.About(inside=inside))
+        for inside in (None, True)
+    )
+    title = figure.drawing.words.title[:10]
+    assert any(text.startswith(title) for text in words_of(told["svg"]))
+    held = any(text.startswith(title) for text in words_of(usual["svg"]))
+    assert held == (journal not in ("nature", "elsevier"))
+    assert usual["caption.md"] == told["caption.md"]
+
+
+def test_without_title_and_notes_a_figure_stands_less_high():
+    figure = chart.draw_shares(shares())
+    high, low = (figure.drawing.redraw(chart.page("a4").saying(words)) for words in (True, False))
+    assert low.get_figheight() < high.get_figheight() - 0.2
+    assert chart.misfits(low) == []
+    assert [bar.get_width() for bar in low.axes[0].patches] == [bar.get_width() for bar in high.axes[0].patches]
+
+
+def test_nature_gets_no_lines_behind_the_data():
+    figure = chart.draw_shares(shares())
+    styles = {
+        journal: {line.get_linestyle() for line in figure.drawing.redraw(chart.page(journal)).axes[0].get_xgridlines()}
+        for journal in ("nature", "elsevier")
+    }
+    assert styles == {"nature": {"None"}, "elsevier": {"-"}}
 
 
 def test_a_figure_changed_by_hand_is_written_as_it_is(tmp_path):

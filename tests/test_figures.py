@@ -90,6 +90,21 @@ def test_figures_are_made_again_in_a_journals_size(sample_folder, tmp_path):
     ).read_text()
 
 
+def test_captions_hold_every_word_a_journal_leaves_out_of_the_figure(sample_folder, tmp_path):
+    only = ["shares_group", "contrasts_group", "corpus", "keyness_group", "mentions"]
+    folders = {}
+    for name, words in (("usual", None), ("inside", True), ("outside", False)):
+        export = figures.Export("elsevier", "double", ("svg",), words)
+        folders[name], saved, _ = figures.draw_again(sample_folder, export, out=tmp_path / name, only=only)
+        assert saved == only
+    for path in folders["inside"].iterdir():
+        usual, outside = (folders[name] / path.name for name in ("usual", "outside"))
+        assert usual.read_bytes() == outside.read_bytes()
+        assert (path.suffix == ".svg") == (path.read_bytes() != outside.read_bytes()), path.name
+    caption = (folders["usual"] / "corpus.caption.md").read_text()
+    assert "Bars: articles by the period they fall in" in caption and "without a date" in caption
+
+
 def test_without_options_the_same_figures_are_made_with_the_same_bytes(sample_folder, tmp_path):
     folder = shutil.copytree(sample_folder, tmp_path / "processed")
     again, saved, remarks = figures.draw_again(folder, figures.Export(), out=tmp_path / "again", only=["pairs_group"])
@@ -160,7 +175,7 @@ def test_one_outlet_without_dates_has_the_figures_its_tables_allow(tmp_path):
 
 
 def test_an_export_lists_its_choices():
-    assert [field.name for field in fields(figures.Export)] == ["journal", "width", "formats"]
+    assert [field.name for field in fields(figures.Export)] == ["journal", "width", "formats", "words"]
     with pytest.raises(ChoiceError):
         figures.Export("nature", "half")
     assert figures.Export("a4").size(wide=True).width == 160

@@ -190,12 +190,19 @@ def figures(
         Path | None, typer.Option("--out", help="The folder to write into. [default: figures-JOURNAL-WIDTH]")
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Only this figure; may be repeated.")] = None,
+    words: Annotated[
+        bool | None,
+        typer.Option(
+            "--words/--no-words",
+            help="Title and notes inside each figure. [default: not for nature and elsevier; the captions have them]",
+        ),
+    ] = None,
 ) -> None:
     """Make every figure of a run again from its tables, in another preset, size or format; nothing is recomputed."""
     from framing.figures import Export, draw_again
 
     kinds = [kind.strip().lower().removeprefix(".") for kind in formats.split(",") if kind.strip()]
-    export = Export(journal, width, tuple(kinds))
+    export = Export(journal, width, tuple(kinds), words)
     folder, saved, remarks = draw_again(processed, export, out=out, only=only or ())
     for remark in remarks:
         typer.echo(remark, err=True)

@@ -45,11 +45,14 @@ class Subject:
 
 @dataclass(frozen=True)
 class Export:
-    """How figures are written: a journal's preset and one of its widths (none: the screen's), and the formats."""
+    """How figures are written: a journal's preset and one of its widths (none: the screen's), the formats, and whether
+    title and notes stand inside (as the journal wants it, unless told).
+    """
 
     journal: str | None = None
     width: str | None = None
     formats: Sequence[str] = ("pdf", "svg", "png")
+    words: bool | None = None
 
     def __post_init__(self) -> None:
         if not self.formats:
@@ -66,7 +69,8 @@ class Export:
         journal = self.journal or "screen"
         widths = chart.PRESETS[choose(journal, chart.PRESETS, "journal")].sizes
         widest = max(widths, key=lambda name: widths[name].width)
-        return chart.page(journal, self.width or (widest if wide else "single"))
+        size = chart.page(journal, self.width or (widest if wide else "single"))
+        return size if self.words is None else size.saying(self.words)
 
     @property
     def folder(self) -> str:

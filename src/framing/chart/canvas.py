@@ -33,7 +33,7 @@ class TooLargeError(ChartError):
 
 @dataclass(frozen=True)
 class Words:
-    """What a figure says in words: its title, the notes printed under it, its caption and its alternative text."""
+    """What a figure says in words: its title, the notes under it, what its caption says before them, alternative text."""
 
     title: str
     notes: tuple[str, ...] = ()
@@ -124,13 +124,13 @@ def fitting(draw: Callable[[int], Chart], most: int) -> Chart:
 
 
 def sheet(size: Size, words: Words, data: pd.DataFrame, grid: Grid) -> tuple[Chart, list[list[Axes]]]:
-    """Return a figure with its title, its notes and empty panels, row by row.
+    """Return a figure with empty panels, row by row, and with its title and notes where its size has them inside.
 
     Raises ChartError when the panels do not fit the height or the width this size allows.
     """
     room = size.width - 2 * EDGE * size.scale
-    title = wrap(words.title, room, size.title, bold=True)
-    notes = "\n".join(wrap(note, room, size.small) for note in words.notes)
+    title = wrap(words.title, room, size.title, bold=True) if size.with_title else ""
+    notes = "\n".join(wrap(note, room, size.small) for note in words.notes if size.with_notes)
     top = EDGE * size.scale + _block(title, size.title) + (1.2 * size.scale if title else 0)
     bottom = EDGE * size.scale + _block(notes, size.small) + (1.0 * size.scale if notes else 0)
     height = top + grid.height + bottom

@@ -10,7 +10,7 @@ from matplotlib.colors import to_rgb
 from framing.chart.canvas import line, text_width, widest, wrap
 from framing.chart.parts import Rows, write
 from framing.chart.presets import Size
-from framing.chart.style import INK
+from framing.chart.style import INK, SOFT
 
 MOST_LINES = 3
 
@@ -37,6 +37,18 @@ def column_heads(names: Sequence[str], cell: float, size: Size) -> Heads | None:
         if max(text.count("\n") + 1 for text in upright) * line(size, size.text) <= cell:
             return Heads(upright, 90, widest(upright, size.text))
     return None
+
+
+def corner_height(text: str, left: float, size: Size) -> float:
+    """Return how high what a matrix shows stands in its corner, ``left`` millimetres wide."""
+    return (wrap(text, left, size.small).count("\n") + 1) * line(size, size.small)
+
+
+def write_corner(axes: Axes, text: str, left: float, size: Size) -> None:
+    """Say in the corner over the rows' names, ``left`` millimetres wide, what the cells of a matrix show."""
+    at = (-left * 72 / 25.4, 1.5 * size.scale)
+    style = {"size": size.small, "color": SOFT, "va": "bottom", "linespacing": 1.0}
+    write(axes, wrap(text, left, size.small), (0, 1), at, **style)
 
 
 def write_heads(axes: Axes, heads: Heads, size: Size) -> None:

@@ -104,7 +104,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
     notes += remark_line(data["notes"])
     tops = data.groupby(plan.by, sort=False).head(5)
     said = "; ".join(f"{row[plan.by]} {row['phrase']} {row['estimate']:.1f}" for _, row in tops.iterrows())
-    return Words(title, tuple(notes), f"Words near {about}. {notes[0]}", f"Dot plot of {measure}: {said}.")
+    return Words(title, tuple(notes), f"Words near {about}.", f"Dot plot of {measure}: {said}.")
 
 
 def _subject(rows: pd.DataFrame) -> str:

@@ -17,6 +17,7 @@ from framing.chart.parts import (
     number_axis,
     stack,
     write_sides,
+    write_unit,
 )
 from framing.chart.presets import Size
 from framing.chart.readability import USUAL_MEASURE, usual
@@ -91,7 +92,7 @@ def _words(plan: _Plan, title: str | None) -> Words:
     wholes = data.drop_duplicates([by, "reference"])
     said = "; ".join(f"{row[by]} {row['difference']:+.1f}" for _, row in wholes.iterrows())
     alt = f"Differences in {name} and their components for {counted(len(plan.pairs), 'pair')}: {said or 'none'}."
-    caption = f"Components of the difference in {name}. {notes[0]}"
+    caption = f"Components of the difference in {name}."
     return Words(title or f"What makes each {by} easier or harder to read?", tuple(notes), caption, alt)
 
 
@@ -105,9 +106,10 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
     room = (size.width - rows.width) / columns - 5 * size.scale
     heads = [wrap(_name(plan, pair), room, size.text, bold=True) for pair in plan.pairs]
     lines = max(text.count("\n") + 1 for text in heads)
+    deep, over = -(-len(plan.pairs) // columns), lines * line(size, size.text) + 1.2 * size.scale
     grid = Grid(
-        (rows.height,) * -(-len(plan.pairs) // columns), columns, rows.width + 1.5 * size.scale, right,
-        head=lines * line(size, size.text) + 1.2 * size.scale, foot=4 * size.scale + 2 * line(size, size.small),
+        (rows.height,) * deep, columns, rows.width + 1.5 * size.scale, right,
+        head=(over + line(size, size.small), *[over] * (deep - 1)), foot=4 * size.scale + 2 * line(size, size.small),
         gap=3 * size.scale,
     )  # fmt: skip
     chart, panels = sheet(size, words, plan.data, grid)
@@ -115,7 +117,8 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
         name_rows(axes, rows, show=place % columns == 0)
         _scale(axes, plan, size)
         _panel(axes, plan, pair, rows.middles, size)
-        head(axes, heads[place], size)
+        head(axes, heads[place], size, up=1.15 * size.small * (place < columns))
+    write_unit(panels[0][0], f"points of {spoken(plan.measure)}", size)
     return chart
 
 

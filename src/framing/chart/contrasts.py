@@ -24,7 +24,17 @@ from framing.chart.comparing import (
     story_words,
 )
 from framing.chart.naming import Choice, naming
-from framing.chart.parts import head, interval_words, intervals, name_rows, nothing, stack, width_of, write_sides
+from framing.chart.parts import (
+    head,
+    interval_words,
+    intervals,
+    name_rows,
+    nothing,
+    stack,
+    width_of,
+    write_sides,
+    write_unit,
+)
 from framing.chart.presets import Size
 from framing.chart.style import INK, LESS, MORE, SOFT
 from framing.chart.tables import Wanted, counted, remark_line, remarks, take, who
@@ -103,7 +113,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
     endless = np.isinf(data[["low", "high", "estimate"]].to_numpy(dtype=float)).any()
     notes += ["Arrow: no limit on that side."] if endless else []
     notes += remark_line(data["notes"])
-    caption = f"{notes[0]} {counted(int(data['q'].notna().sum()), 'comparison')} tested, q by Benjamini and Hochberg."
+    caption = f"{counted(int(data['q'].notna().sum()), 'comparison')} tested, q by Benjamini and Hochberg."
     clear = data[is_clear(data)]
     said = "; ".join(f"{row[plan.by]} {row[plan.of]} {row['estimate']:+.2f}" for _, row in clear.iterrows())
     alt = f"Forest plot, {plan.measure}, {counted(len(data), 'row')}. q at most {most}: {said or 'none'}."
@@ -143,6 +153,7 @@ def _draw(plan: _Plan, size: Size) -> Chart:
         _sides(axes, plan, pair, size)
         write_columns(axes, part.index, at, beside, size)
         head(axes, heads[place], size, up=1.25 * size.small)
+        write_unit(axes, "ratio (log scale)" if plan.is_ratio else "percentage points", size)
     return chart
 
 

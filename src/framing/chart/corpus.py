@@ -107,4 +107,13 @@ def _dates(axes, plan: _Plan, top: float, rows: Rows, size: Size) -> None:
         return
     axes.set_xlim(days.min(), days.max() + period_days(plan.starts))
     date_axis(axes, plan.starts, size)
-    write(axes, f"tallest bar: {top:.0f}", (1, 1), (0, 1), ha="right", va="bottom", size=size.small, color=SOFT)
+    write(
+        axes,
+        f"tallest bar: {counted(top, 'article')}",
+        (1, 1),
+        (0, 1),
+        ha="right",
+        va="bottom",
+        size=size.small,
+        color=SOFT,
+    )

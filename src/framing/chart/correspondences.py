@@ -116,7 +116,7 @@ def _words(plan: _Plan, rows: pd.DataFrame, referent: str | None, title: str | N
     said = "; ".join(f"{row['name']} ({row[AXES[0]]:.2f}, {row[AXES[1]]:.2f})" for _, row in outlets.iterrows())
     sizes = f"{counted(len(outlets), plan.by)} and {counted(len(plan.data) - len(outlets), plan.of)}"
     alt = f"Map of {sizes}. {said or 'Empty'}."
-    caption = f"Map of {plan.by}s and {plan.of}s. {notes[0]}"
+    caption = f"Map of {plan.by}s and {plan.of}s."
     return Words(title or f"{about}: which {plan.by}s and {plan.of}s go together?", tuple(notes), caption, alt)
 
 

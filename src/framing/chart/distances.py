@@ -8,7 +8,14 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
 from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, sheet, text_width
-from framing.chart.cells import column_heads, draw_cell, empty_matrix, write_heads
+from framing.chart.cells import (
+    column_heads,
+    corner_height,
+    draw_cell,
+    empty_matrix,
+    write_corner,
+    write_heads,
+)
 from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, write
 from framing.chart.presets import Size
 from framing.chart.style import INK, SOFT
@@ -160,7 +167,7 @@ def _words(plan: _Plan, title: str | None, numbers: bool, named: bool) -> Words:
     extremes = f"Nearest: {said[0]}; farthest: {said[-1]}." if said else "No distance."
     alt = f"Matrix of distances between {counted(len(plan.outlets), plan.by)}. {extremes}"
     about = f"{referent[:1].upper()}{referent[1:]}"
-    caption = f"Distances between {plan.by}s in naming: {referent}. {notes[0]}"
+    caption = f"Distances between {plan.by}s in naming: {referent}."
     return Words(title or f"{about}: which {plan.by}s name it alike?", tuple(notes), caption, alt)
 
 
@@ -192,12 +199,14 @@ def _draw(plan: _Plan, title: str | None, size: Size, pitch: float) -> Chart:
     cell = (size.width - left - tree - 4 * size.scale) / len(plan.outlets)
     joint = _joint_of(cell, pitch, size)
     heads = column_heads(plan.outlets, cell, size)
-    over = heads.height if heads else 0.0
+    shown = str(plan.data["measure"].iloc[0])
+    over = max(heads.height if heads else 0.0, corner_height(shown, left, size))
     grid = Grid(
         (rows.height,), 1, left, 1 * size.scale + tree, head=over + 1.5 * size.scale, foot=6 * size.scale * bool(tree)
     )
     chart, ((axes,),) = sheet(size, _words(plan, title, joint is not None, heads is not None), plan.data, grid)
     name_rows(axes, rows)
+    write_corner(axes, shown, left, size)
     _matrix(axes, plan, rows, joint, size)
     if heads:
         write_heads(axes, heads, size)

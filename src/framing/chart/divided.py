@@ -8,11 +8,13 @@ import pandas as pd
 from framing.chart.canvas import Chart, Grid, Words, line, sheet, wrap
 from framing.chart.naming import Choice, Naming, in_order, naming
 from framing.chart.parts import (
+    SHARE,
     Rows,
     bars,
     head,
     interval_words,
     intervals,
+    name_axis,
     name_rows,
     nothing,
     share_axis,
@@ -80,7 +82,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
     notes += plan.left_out
     notes += [f"{said.nothing} {listed(silent, 'or')} here."] if silent else []
     notes += remark_line(data["notes"])
-    caption = f"{said.about} each {of}, by {by} ({counted(data['n'].sum(), 'mention')}). {notes[0]}"
+    caption = f"{said.about} each {of}, by {by} ({counted(data['n'].sum(), 'mention')})."
     sums = data.groupby(said.column, sort=False)["n"].sum()
     found = "; ".join(f"{name} {n:.0f}" for name, n in sums.items())
     held = f"{counted(len(plan.labels), of)} by {counted(len(plan.outlets), by)}"
@@ -100,7 +102,8 @@ def _draw(plan: _Plan, size: Size) -> Chart:
     grid = Grid(
         tuple(rows.height for rows in blocks.values()), len(names), left,
         head=lines * line(size, size.text) + 1.2 * size.scale, foot=1.2 * size.scale, gap=2.2 * size.scale,
-        ticks=3 * size.scale, top=_column_lines(plan, left, size) * line(size, size.small) + 0.8 * size.scale,
+        ticks=3 * size.scale + line(size, size.small),
+        top=_column_lines(plan, left, size) * line(size, size.small) + 0.8 * size.scale,
     )  # fmt: skip
     chart, panels = sheet(size, words, data, grid)
     for (label, rows), abreast in zip(blocks.items(), panels, strict=True):
@@ -109,6 +112,7 @@ def _draw(plan: _Plan, size: Size) -> Chart:
             name_rows(axes, rows, show=name == names[0])
             _panel(axes, plan, data[(data[plan.of] == label) & (data[plan.said.column] == name)], rows, size)
             axes.tick_params(labelbottom=label == plan.labels[-1])
+    name_axis(panels[-1][0], SHARE, size)
     for name, axes in zip(names, panels[0], strict=True):
         _column_name(axes, plan.said.names.get(name, name), lines, size)
     return chart

@@ -26,11 +26,14 @@ FORMATS = (*USUAL, "tiff", "eps")
 class About:
     """What is said with a figure: the finding in words, for its caption, and where its numbers come from.
 
-    ``provenance`` is written into the files: hashes of the corpus and the codebook, its version, settings.
+    ``provenance`` is written into the files: hashes of the corpus and the codebook, its version, settings. ``inside``
+    tells whether title and notes stand in the figure (True) or in its caption alone (False); None is as the journal
+    wants it.
     """
 
     finding: str = ""
     provenance: Mapping[str, str] = field(default_factory=dict)
+    inside: bool | None = None
 
 
 def save_figure(
@@ -51,9 +54,11 @@ def save_figure(
     figure gives the same bytes.
 
     With ``journal`` the figure is drawn again in that journal's size (a change made by hand to the drawn figure is
-    then not in the file); without it, it is written as it is. Raises ChartError when the figure did not come from
-    ``framing.chart``, does not fit the page, or holds text that is cut or too small; ChoiceError for an unknown
-    journal, width or format.
+    then not in the file); without it, it is written as it is. Nature and Elsevier want title and notes below a figure,
+    not in it: there they stand in the caption alone, which has them always. ``About(inside=True)`` puts them inside
+    all the same, ``About(inside=False)`` leaves them out of any figure, drawn again for it. Raises ChartError when the
+    figure did not come from ``framing.chart``, does not fit the page, or holds text that is cut or too small;
+    ChoiceError for an unknown journal, width or format.
 
     >>> import tempfile, pandas as pd
     >>> from framing.chart import draw_corpus
@@ -63,8 +68,8 @@ def save_figure(
     ['corpus.svg', 'corpus.csv', 'corpus.caption.md', 'corpus.caption.tex', 'corpus.alt.txt']
     """
     kinds = [choose(kind, FORMATS, "format of a figure") for kind in dict.fromkeys(formats)]
-    chart = _sized(figure, journal, width)
     about = about or About()
+    chart = _sized(figure, journal, width, about.inside)
     check_fit(chart)
     files = {kind: _rendered(chart, kind, about) for kind in kinds}
     files |= _sidecars(chart.drawing, about)
@@ -73,14 +78,15 @@ def save_figure(
     return [_write(folder / f"{name}.{ending}", content) for ending, content in files.items()]
 
 
-def _sized(figure: Figure, journal: str | None, width: str) -> Chart:
+def _sized(figure: Figure, journal: str | None, width: str, inside: bool | None) -> Chart:
     if not isinstance(figure, Chart):
         raise ChartError(
             f"save_figure writes what a draw_ function of framing.chart returned; it was given {type(figure).__name__}"
         )
-    if journal is None:
+    if journal is None and inside is None:
         return figure
-    return figure.drawing.redraw(page(journal, width))
+    size = figure.drawing.size if journal is None else page(journal, width)
+    return figure.drawing.redraw(size if inside is None else size.saying(inside))
 
 
 def _rendered(chart: Chart, kind: str, about: About) -> bytes:
@@ -144,7 +150,7 @@ def _described(svg: bytes, alt: str) -> bytes:
 
 def _sidecars(drawing: Drawing, about: About) -> dict[str, bytes]:
     words = drawing.words
-    said = " ".join(part.strip() for part in (words.caption, *words.notes[1:], about.finding) if part.strip())
+    said = " ".join(part.strip() for part in (words.caption, *words.notes, about.finding) if part.strip())
     texts = {
         "csv": drawing.data.to_csv(index=False, lineterminator="\n"),
         "caption.md": f"**{words.title}** {said}\n",

@@ -130,7 +130,7 @@ def _words(plan: _Plan, chosen: bool, title: str | None) -> Words:
     notes = (f"{_marks(plan, chosen)} Words: {sides}.",)
     tops = [f"{row['phrase']} {row['estimate']:+.2f}" for _, row in data[data["named"]].iterrows()]
     alt = f"Scatter plot of {data['measure'].iloc[0]} against frequency. Above zero is more in {pairs[0][0]}. "
-    return Words(title or f"Which phrases set {whom}?", notes, notes[0], alt + f"Named: {'; '.join(tops) or 'none'}.")
+    return Words(title or f"Which phrases set {whom}?", notes, "", alt + f"Named: {'; '.join(tops) or 'none'}.")
 
 
 def _sizes(part: pd.DataFrame, pair: tuple[str, str]) -> str:

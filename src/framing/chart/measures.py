@@ -97,7 +97,7 @@ def _words(plan: _Plan) -> Words:
     held = f"{counted(len(plan.measures), 'measure')} for {counted(len(plan.outlets), by)}"
     means = "; ".join(f"{row[by]} {spoken(row['measure'])} {row['estimate']:.1f}" for _, row in data.iterrows())
     alt = f"Means with intervals, {held}: {means or 'none'}."
-    caption = f"Readability by {by}: {', '.join(spoken(name) for name in plan.measures)}. {notes[0]}"
+    caption = f"Readability by {by}: {', '.join(spoken(name) for name in plan.measures)}."
     return Words(plan.title or f"How do the {by}s read by each measure?", tuple(notes), caption, alt)
 
 

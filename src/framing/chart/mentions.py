@@ -104,7 +104,7 @@ def _words(plan: _Plan, articles: pd.DataFrame, referent: str | None, title: str
     sums = data["label"].value_counts()
     said = "; ".join(f"{label} {sums.get(label, 0)}" for label in plan.labels)
     alt = f"One line an article, one mark a mention at its place in the text. Mentions: {said or 'none'}."
-    return Words(title or f"{about}: where in the article do labels fall?", notes, notes[0], alt)
+    return Words(title or f"{about}: where in the article do labels fall?", notes, "", alt)
 
 
 def _draw(plan: _Plan, words: Words, size: Size, pitch: float) -> Chart:

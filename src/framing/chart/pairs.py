@@ -11,7 +11,7 @@ from framing.chart.columns import Column, columns, of_total, width_of_columns, w
 from framing.chart.comparing import ARTICLES, DIFFERENCE, Pairs, against, both, both_sides, same_measure, story_words
 from framing.chart.key import Entry, key_height, write_key
 from framing.chart.naming import Choice, naming
-from framing.chart.parts import head, interval_words, name_rows, nothing, share_axis, stack
+from framing.chart.parts import SHARE, head, interval_words, name_axis, name_rows, nothing, share_axis, stack
 from framing.chart.presets import Size
 from framing.chart.style import LESS, MORE, SOFT
 from framing.chart.tables import Wanted, remark_line, remarks, some, take, who
@@ -82,7 +82,7 @@ def _words(plan: Pairs, data: pd.DataFrame) -> Words:
     )
     alt = f"Paired dots, {whom}: {said or 'none'}."
     title = plan.title or f"{plan.about}: {far}?"
-    return Words(title, tuple(notes), f"Shares of each {plan.of}. {notes[0]}", alt)
+    return Words(title, tuple(notes), f"Shares of each {plan.of}.", alt)
 
 
 def _sides(plan: Pairs) -> tuple[str, str]:
@@ -107,7 +107,7 @@ def _draw(plan: Pairs, size: Size) -> Chart:
     above = line(size, size.small) + lines * line(size, size.text) + 1.4 * size.scale
     grid = Grid(
         (rows.height,) * -(-len(heads) // abreast), abreast, left, width_of_columns(beside, size), above,
-        4.5 * size.scale, top=key_height(entries, size),
+        4.5 * size.scale, top=key_height(entries, size), ticks=line(size, size.small),
     )  # fmt: skip
     chart, panels = sheet(size, words, data, grid)
     write_key(panels[0][0], entries, size, left=left, up=above)
@@ -120,6 +120,7 @@ def _draw(plan: Pairs, size: Size) -> Chart:
         _dots(axes, part, at, size)
         write_columns(axes, part.index, at, beside, size)
         head(axes, heads[place], size, up=1.25 * size.small)
+    name_axis(panels[-1][0], SHARE, size)
     return chart
 
 

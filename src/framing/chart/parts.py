@@ -13,6 +13,7 @@ from framing.chart.presets import Size
 from framing.chart.style import BAR, EDGE_OF_BAR, INK, MM, RULE, SOFT, Mark
 
 FEW, OVER = 12, 1.8
+SHARE = "Share (%)"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,12 @@ def share_axis(axes: Axes, size: Size, *, most: float = 1.0) -> None:
     axes.grid(axis="x")
     axes.spines["left"].set_color(RULE)
     keep_inside(axes)
+
+
+def name_axis(axes: Axes, text: str, size: Size) -> None:
+    """Say under the ticks of the x axis what it measures, from its left end; the text may be wider than the panel."""
+    low = -3 - 2.2 * size.scale - 1.15 * size.small
+    write(axes, text, (0, 0), (0, low), size=size.small, ha="left", va="top")
 
 
 def number_axis(axes: Axes, size: Size) -> None:
@@ -118,6 +125,11 @@ def beside(axes: Axes, text: str, at: float, size: Size, *, offset: float = 2.0)
         text, (1, at), (offset * size.scale, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
         size=size.small, color=SOFT, va="center_baseline", annotation_clip=False,
     )  # fmt: skip
+
+
+def write_unit(axes: Axes, text: str, size: Size) -> None:
+    """Say over a panel what its x axis measures, beside the headings of its columns."""
+    write(axes, text, (0, 1), (0, 1.5 * size.scale), size=size.small, color=SOFT, va="bottom")
 
 
 def write_sides(axes: Axes, left: str, right: str, size: Size, *, below: float = 0.0) -> None:

@@ -1,7 +1,7 @@
 """The sizes figures are drawn in: journals, paper, slides, poster; each names the rule it follows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.errors import choose
 
@@ -11,7 +11,9 @@ class Size:
     """What a figure may measure: millimetres of paper, points of type.
 
     ``height`` is the most it may stand high; ``text`` is the size of names and ticks, ``small`` of counts and notes,
-    ``title`` of the title, ``least`` the smallest a reader of this medium can be asked to read.
+    ``title`` of the title, ``least`` the smallest a reader of this medium can be asked to read. ``with_title`` and
+    ``with_notes`` tell whether these stand inside the figure (they are in its caption always), ``with_grid`` whether
+    lines run behind the data.
     """
 
     width: float
@@ -21,6 +23,13 @@ class Size:
     title: float
     least: float
     dpi: int
+    with_title: bool = True
+    with_notes: bool = True
+    with_grid: bool = True
+
+    def saying(self, words: bool) -> "Size":
+        """Return this size with title and notes inside the figure, or with neither."""
+        return replace(self, with_title=words, with_notes=words)
 
     @property
     def scale(self) -> float:
@@ -36,20 +45,22 @@ class Preset:
     sizes: Mapping[str, Size]
 
 
-NATURE = (6.0, 5.5, 7.0, 5.0, 600)
-ELSEVIER = (7.0, 6.5, 8.0, 6.0, 500)
-SHOWN = (*NATURE[:-1], 300)
+NATURE = (6.0, 5.5, 7.0, 5.0, 600, False, False, False)
+ELSEVIER = (7.0, 6.5, 8.0, 6.0, 500, False, False)
+SHOWN = (6.0, 5.5, 7.0, 5.0, 300)
 PAGE = (8.0, 7.0, 9.0, 6.0, 300)
 SLIDE = (16.0, 14.0, 20.0, 12.0, 150)
 POSTER = (26.0, 24.0, 32.0, 22.0, 200)
 
 PRESETS = {
     "nature": Preset(
-        "Nature, guide to authors, final submission: 89 or 183 mm wide, at most 170 mm high, 5-7 pt sans serif",
+        "Nature, guide to authors, final submission, and research figure guide: 89 or 183 mm wide, at most 170 mm high, "
+        "5-7 pt sans serif, no lines behind the data; title and legend in the text, not in the figure",
         {"single": Size(89, 170, *NATURE), "double": Size(183, 170, *NATURE)},
     ),
     "elsevier": Preset(
-        "Elsevier, artwork instructions: 90, 140 or 190 mm wide, 7 pt type, 6 pt the least, 500 dpi for line and tone",
+        "Elsevier, artwork instructions and guides for authors: 90, 140 or 190 mm wide, 7 pt type, 6 pt the least, 500 "
+        "dpi for line and tone; the caption apart from the figure, its title not on it",
         {
             "single": Size(90, 240, *ELSEVIER),
             "one-and-a-half": Size(140, 240, *ELSEVIER),

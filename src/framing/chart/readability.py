@@ -133,7 +133,7 @@ def _words(plan: _Plan, title: str | None) -> Words:
         f"{row[plan.by]} {row['estimate']:.1f}" for _, row in means.iterrows() if pd.notna(row["estimate"])
     )
     total = counted(means["n"].sum(), "article")
-    caption = f"{name} by {plan.by} ({total}). {notes[0]}"
+    caption = f"{name} by {plan.by} ({total})."
     alt = f"Dot plot of {name} of {total} with a mean and interval for each {plan.by}. Means: {said or 'none'}."
     return Words(title or f"How hard is each {plan.by} to read?", tuple(notes), caption, alt)
 

@@ -7,7 +7,15 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
 from framing.chart.canvas import Chart, Grid, TooLargeError, Words, sheet, text_width
-from framing.chart.cells import Heads, column_heads, draw_cell, empty_matrix, write_heads
+from framing.chart.cells import (
+    Heads,
+    column_heads,
+    corner_height,
+    draw_cell,
+    empty_matrix,
+    write_corner,
+    write_heads,
+)
 from framing.chart.naming import Choice, Naming, in_order, naming
 from framing.chart.parts import Rows, name_rows, nothing, stack
 from framing.chart.presets import Size
@@ -17,6 +25,7 @@ from framing.chart.tables import Wanted, common, remark_line, remarks, take, wit
 COLUMNS = ("referent", "label", "measure", "n", "total", "estimate", "notes")
 WANTED = Wanted("draw_residuals", "measure.residuals", COLUMNS, ("standardised residual",))
 MOST = 12
+SHOWN = "standardised residual"
 STRONG = 4.0
 TWO_SIDED = LinearSegmentedColormap.from_list("two sided", [LESS.colour, "#ffffff", MORE.colour])
 
@@ -64,7 +73,7 @@ def _words(plan: Naming, data: pd.DataFrame) -> Words:
     said = "; ".join(f"{row[by]} {row[of]} {row['estimate']:+.1f}" for _, row in far.iterrows())
     alt = f"Table of standardised residuals, {by}s by {of}s. Farthest from 0: {said or 'none'}."
     title = plan.title or f"{plan.about}: which {of}s does each {by} use more, or less, than the others?"
-    return Words(title, tuple(notes), f"Standardised residuals by {by} and {of}. {notes[0]}", alt)
+    return Words(title, tuple(notes), f"Standardised residuals by {by} and {of}.", alt)
 
 
 def _draw(plan: Naming, size: Size) -> Chart:
@@ -75,11 +84,13 @@ def _draw(plan: Naming, size: Size) -> Chart:
     rows = _rows(plan, data, size)
     left = rows.width + 1.5 * size.scale
     heads = _heads(plan, (size.width - left - 4 * size.scale) / len(plan.labels), size)
-    grid = Grid((rows.height,), 1, left, 1 * size.scale, head=heads.height + 1.5 * size.scale, foot=1.5 * size.scale)
+    over = max(heads.height, corner_height(SHOWN, left, size))
+    grid = Grid((rows.height,), 1, left, 1 * size.scale, head=over + 1.5 * size.scale, foot=1.5 * size.scale)
     chart, ((axes,),) = sheet(size, words, data, grid)
     name_rows(axes, rows)
     empty_matrix(axes, len(plan.labels))
     write_heads(axes, heads, size)
+    write_corner(axes, SHOWN, left, size)
     for _, row in data.iterrows():
         _cell(axes, row, plan.labels.index(row[plan.of]), plan.outlets.index(row[plan.by]), rows, size)
     return chart

@@ -8,12 +8,14 @@ import pandas as pd
 from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, sheet, wrap
 from framing.chart.naming import Choice, Naming, in_order, naming
 from framing.chart.parts import (
+    SHARE,
     Rows,
     bars,
     beside,
     head,
     interval_words,
     intervals,
+    name_axis,
     name_rows,
     nothing,
     share_axis,
@@ -93,7 +95,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
     notes += remark_line(data["notes"])
     totals = share.drop_duplicates(by)
     size = f"{counted(totals['total'].sum(), 'mention')}, {counted(totals['n_articles'].sum(), 'article')}"
-    caption = f"Share of each {of} among the mentions that characterise the referent, by {by} ({size}). {notes[0]}"
+    caption = f"Share of each {of} among the mentions that characterise the referent, by {by} ({size})."
     return Words(title, tuple(notes), caption, _alt(plan, share))
 
 
@@ -122,7 +124,7 @@ def _draw(plan: _Plan, size: Size) -> Chart:
     high = tuple(n * line(size, size.text) + 1.2 * size.scale for n in lines)
     grid = Grid(
         (rows.height,) * -(-len(panels) // columns), columns, rows.width + 1.5 * size.scale, 4.5 * size.scale, high,
-        foot=1.5 * size.scale, gap=1.5 * size.scale, ticks=3 * size.scale,
+        foot=1.5 * size.scale, gap=1.5 * size.scale, ticks=3 * size.scale + line(size, size.small),
     )  # fmt: skip
     chart, axes = sheet(size, words, data, grid)
     for place, panel in enumerate(filled(chart, axes, len(panels))):
@@ -131,6 +133,7 @@ def _draw(plan: _Plan, size: Size) -> Chart:
         _counts(panel, plan, data, panels[place][1], rows, size)
         panel.tick_params(labelbottom=place + columns >= len(panels))
         head(panel, heads[place], size)
+    name_axis(axes[-1][0], SHARE, size)
     return chart
 
 

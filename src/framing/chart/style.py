@@ -132,6 +132,7 @@ def _lines(size: Size) -> dict[str, object]:
         "axes.spines.right": False,
         "axes.axisbelow": True,
         "grid.color": RULE,
+        "grid.linestyle": "-" if size.with_grid else "none",
         "grid.linewidth": line * 0.7,
         "hatch.linewidth": 0.5 * size.scale,
         "lines.linewidth": 0.9 * size.scale,

@@ -23,7 +23,7 @@ from framing.chart.canvas import (
     wrap,
 )
 from framing.chart.dates import date_axis, period_days, period_starts
-from framing.chart.parts import interval_words, nothing, width_of, write
+from framing.chart.parts import SHARE, interval_words, nothing, width_of, write
 from framing.chart.presets import Size
 from framing.chart.style import INK, MARKS, MORE, RULE, SOFT
 from framing.chart.tables import Wanted, by_use, name_column, one, single_rows, some, take, unit
@@ -147,7 +147,7 @@ def _words(plan: _Plan, counts: bool) -> Words:
     )
     tops = "; ".join(f"{row[by]} {100 * row['estimate']:.0f}% in {row['period']}" for _, row in peaks.iterrows())
     alt = f"Dots with intervals over time, a panel for each {by}. Highest: {tops or 'none'}."
-    return Words(plan.title or title, tuple(notes), f"Share of “{plan.label}” over time, by {by}. {notes[0]}", alt)
+    return Words(plan.title or title, tuple(notes), f"Share of “{plan.label}” over time, by {by}.", alt)
 
 
 def _undated(plan: _Plan) -> list[str]:
@@ -169,7 +169,7 @@ def _draw(plan: _Plan, size: Size, high: float) -> Chart:
     lines = max(name.count("\n") + 1 for name in names)
     above = lines * line(size, size.text) + (line(size, size.small) if letters else 0) + 1.2 * size.scale
     grid = Grid(
-        (high * size.scale,) * deep, columns, left=6 * size.scale, right=1 * size.scale, head=above,
+        (high * size.scale,) * deep, columns, left=6 * size.scale + line(size, size.small), right=1 * size.scale, head=above,
         foot=line(size, size.small) + 2.2 * size.scale, gap=3 * size.scale,
         ticks=2.2 * line(size, size.small) + 1 * size.scale,
     )  # fmt: skip
@@ -194,6 +194,7 @@ def _axes(axes, plan: _Plan, size: Size, *, bottom: bool, first: bool) -> None:
     half = period_days(starts) / 2
     axes.set_ylim(0, 1)
     axes.set_yticks((0, 0.5, 1), ("0", "50", "100") if first else ("", "", ""), size=size.small)
+    axes.set_ylabel(SHARE if first else "", size=size.small, labelpad=1 * size.scale)
     axes.grid(axis="y")
     axes.set_xlim(date2num(starts.min()) - half, date2num(starts.max()) + half)
     date_axis(axes, starts, size)
