@@ -133,6 +133,16 @@ def test_evidence_of_every_finding_by_outlet(sample):
     assert sum(tag == "mark" for tag, _ in page.tags) > 5
 
 
+def test_lines_of_a_finding_are_the_mentions_it_counts(sample):
+    """Bare names are no part of a share, and so none of the lines that stand for it."""
+    frames = sample.result("frames_outlet").query("referent == @sample.referent and measure == 'share'")
+    told = dict(re.findall(r"“(\w+)” in context, by outlet \((\d+) mentions\)", report_of(sample.folder).text))
+    assert "neutral" in told
+    counted = frames.groupby("frame")["n"].sum()
+    assert {name: int(n) for name, n in told.items()} == {name: counted[name] for name in told}
+    assert "No mention in Bosphorus Dispatch, Caspian Ledger" in report_of(sample.folder).text
+
+
 def test_the_same_run_gives_the_same_report(sample):
     """What the run wrote is what the stored run gives when it is asked again."""
     names = [*sample.folder.glob("reports/*"), *sample.folder.glob("tables/*")]
@@ -418,6 +428,18 @@ def test_the_report_can_be_written_again_and_says_when_there_is_no_browser(tmp_p
     assert "No PDF: there is no Chromium" in said.output
     assert (done.folder / "reports" / "report.html").read_bytes() == before
     assert not (done.folder / "reports" / "report.pdf").exists()
+
+
+def test_an_older_pdf_does_not_stay_beside_a_newer_report(tmp_path, no_figures):
+    folder = ran(tmp_path).folder
+    page, printed = folder / "reports" / "report.html", folder / "reports" / "report.pdf"
+    printed.write_bytes(b"%PDF-")
+    said = CliRunner().invoke(app, ["report", "--in", str(folder)])
+    assert (said.exit_code, printed.exists(), "removed" in said.output) == (0, True, False), "the same report"
+    page.write_text("an earlier report", encoding="utf-8")
+    said = CliRunner().invoke(app, ["report", "--in", str(folder)])
+    assert (said.exit_code, printed.exists()) == (0, False)
+    assert f"{printed}: removed, it was of an earlier report" in said.output
 
 
 def test_a_browser_that_prints_nothing_is_one_line(tmp_path):

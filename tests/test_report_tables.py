@@ -94,6 +94,13 @@ def test_q_says_over_what(sample):
     )
 
 
+def test_words_do_not_repeat_the_numbers_beside_them(sample):
+    table = sample.result("frame_contrasts_outlet").query("measure == 'share difference'")
+    column = next(column for column in printed(table).columns if column.header == "In words")
+    assert {"clearly more", "not distinguishable", "less, but not clear"} <= set(column.cells)
+    assert not any(mark.isdigit() for mark in "".join(column.cells))
+
+
 def test_every_result_of_a_run_can_be_saved(sample, tmp_path):
     for path in sorted((sample.folder / "results").glob("*.parquet")):
         table = sample.result(path.stem).head(60)

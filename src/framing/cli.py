@@ -114,15 +114,19 @@ def report(
 ) -> None:
     """Write the report of a run again: HTML, methods, references and tables; with --pdf for paper too."""
     from framing.report.pdf import find_browser, print_pdf
-    from framing.reporting import write_report
+    from framing.reporting import REPORT, write_report
     from framing.runs import open_run
 
+    printed = (processed / "reports" / REPORT).with_suffix(".pdf")
+    was_printed = printed.exists()
     page, *others = write_report(open_run(processed))
     typer.echo(f"{page} (with {', '.join(path.name for path in others[:2])}; tables in {processed / 'tables'})")
     browser = find_browser() if pdf else None
     if browser is not None:
         typer.echo(str(print_pdf(page, page.with_suffix(".pdf"), browser)))
-    elif pdf:
+    if was_printed and not printed.exists():
+        typer.echo(f"{printed}: removed, it was of an earlier report; `framing report --pdf` prints this one")
+    if pdf and browser is None:
         typer.echo("No PDF: there is no Chromium or Chrome on this machine; a browser prints the page as it stands.")
 
 

@@ -70,14 +70,22 @@ def write_report(run: Run) -> list[Path]:
 
     ``reports/report.html`` asks nobody for anything and has the same bytes for the same run; beside it
     ``methods.md`` and ``references.bib``, and in ``tables/`` each of its tables as CSV, Excel, LaTeX, HTML and Word.
+    A ``report.pdf`` printed from other words than these is removed.
     """
     run = replace(run, manifest=json.loads(json.dumps(run.manifest, sort_keys=True)))  # in the order of its file
     folder, tables = run.folder / "reports", shown_tables(run)
     folder.mkdir(parents=True, exist_ok=True)
     written = methods(run)
-    (folder / REPORT).write_text(_page(run, tables, written.text), encoding="utf-8", errors="replace")
+    _replace(folder / REPORT, _page(run, tables, written.text).encode("utf-8", errors="replace"))
     saved = [save_table(of.table, run.folder / "tables" / of.name, caption=of.caption) for of in tables.values()]
     return [folder / REPORT, *written.save(folder), *(path for paths in saved for path in paths)]
+
+
+def _replace(page: Path, content: bytes) -> None:
+    """Write the page; a PDF that was printed from another one does not stay beside it."""
+    if not page.is_file() or page.read_bytes() != content:
+        page.with_suffix(".pdf").unlink(missing_ok=True)
+    page.write_bytes(content)
 
 
 def shown_tables(run: Run) -> dict[str, Shown]:
@@ -216,7 +224,7 @@ def _name_of(row: Mapping) -> tuple[str, str]:
 
 def _behind(run: Run, counted: pd.DataFrame, rows: Sequence[Mapping], *, first: bool) -> str:
     referent, (column, name) = rows[0]["referent"], _name_of(rows[0])
-    of = counted[(counted["referent"] == referent) & (counted[column] == name)]
+    of = _not_bare(run, counted[(counted["referent"] == referent) & (counted[column] == name)])
     told = "".join(f"<p>{sentence(measure.sentence(row))}</p>" for row in rows)
     leading = set().union(*(_of_finding(run, row) for row in rows))
     return f"<h3>{escape(f'“{name}” for {referent}')}</h3>{told}{_lines(run, of, name, leading, shown=first)}"
@@ -252,14 +260,17 @@ def _not_bare(run: Run, mentions: pd.DataFrame) -> pd.DataFrame:
 def _lines(run: Run, mentions: pd.DataFrame, name: str, leading: set[str], *, shown: bool) -> str:
     """Return a few lines an outlet, of as many different articles as there are; ``leading`` outlets come first."""
     outlets = mentions["article_id"].map(run.articles.set_index("article_id")["outlet"])
-    parts = []
+    parts, silent = [], []
     for outlet in sorted(run.manifest["settings"]["outlets"], key=lambda outlet: outlet not in leading):
         own = mentions[(outlets == outlet).to_numpy(dtype=bool)]
+        if own.empty:
+            silent.append(f"<bdi>{escape(outlet)}</bdi>")
+            continue
         few = own.iloc[own.groupby("article_id").cumcount().argsort(kind="stable")[:LINES]]
-        lines = evidence.kwic(few, run.articles, width=WIDTH)
+        lines = concordance(evidence.kwic(few, run.articles, width=WIDTH), WIDTH)
         number = f"{LINES} of {len(own)}" if len(own) > LINES else str(len(own))
-        told = concordance(lines, WIDTH) if len(own) else "<p>No mention.</p>"
-        parts.append(f"<h4><bdi>{escape(outlet)}</bdi> ({number})</h4>{told}")
+        parts.append(f"<h4><bdi>{escape(outlet)}</bdi> ({number})</h4>{lines}")
+    parts += [f"<p>No mention in {', '.join(silent)}.</p>"] if silent else []
     return folded(f"“{name}” in context, by outlet ({count(len(mentions), 'mention')})", "\n".join(parts), shown=shown)
 
 

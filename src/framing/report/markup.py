@@ -4,6 +4,7 @@ from html import escape
 
 from framing.report.printed import Printed
 
+SHORT = 24
 STYLE = """
 body { font: 15px/1.45 Arial, "Liberation Sans", "DejaVu Sans", sans-serif; color: #111; background: #fff; margin: 2em; }
 table { border-collapse: collapse; border-top: 2px solid #111; border-bottom: 2px solid #111; }
@@ -21,7 +22,8 @@ def html_table(table: Printed, *, number: str = "") -> str:
     rows = "".join(f"<tr>{_row(table, row)}</tr>\n" for row in table.rows)
     caption = f"<caption>{escape(number)}{escape(table.caption)}</caption>" if table.caption or number else ""
     notes = f'<p class="notes">{" ".join(map(escape, table.notes))}</p>' if table.notes else ""
-    return f"<table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>{notes}"
+    short = ' class="short"' if len(table.rows) <= SHORT else ""
+    return f"<table{short}>{caption}<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>{notes}"
 
 
 def _row(table: Printed, row: tuple[str, ...]) -> str:

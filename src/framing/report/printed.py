@@ -1,5 +1,6 @@
 """A table as it is printed: columns in reading order, numbers rounded, and notes that say what they count."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ TWO_SIDED = (
     "share", "reference_share", "n", "total", "n_articles", "reference_n", "reference_total", "reference_articles",
 )  # fmt: skip
 SPREADSHEET = {PERCENT: "0.0%", POINTS: "+0.0;-0.0;0.0", NUMBER: "#,##0.00", COUNT: "#,##0", "p": "0.000", "text": "@"}
+SAID_BESIDE = re.compile(r",? (among \d+ comparisons|with \d+ articles)$")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -183,6 +185,8 @@ def _plain(values: pd.Series, header: str) -> Column:
 def _any(values: pd.Series, name: str) -> Column:
     if name in UNITS:
         return _numbers(values, named(name), [UNITS[name]] * len(values))
+    if name == "verdict":
+        values = values.str.replace(SAID_BESIDE, "", regex=True)
     return _plain(values, named(name))
 
 
