@@ -189,6 +189,23 @@ def test_a_contrast_has_both_sides_counts_and_is_clear_where_it_is():
     assert ratio["estimate"] == pytest.approx(np.log2(one["estimate"] / two["estimate"]))
 
 
+@pytest.mark.parametrize(
+    ("sides", "q", "told"),
+    [
+        ({"outlet": "Y", "reference": "rest"}, 0.01, "Y uses “b” for t clearly more often than the rest: "),
+        ({"group": "X and Y", "reference": "Z"}, 0.01, "The outlets of X and Y use “b” for t clearly more often than those of Z: "),
+        ({"group": "X", "reference": "rest"}, 0.01, "The outlets of X use “b” for t clearly more often than the rest: "),
+        ({"group": "X", "reference": "Z"}, 0.2, "The outlets of X use “b” for t more often than those of Z, but not clear among 9 "),
+        ({"group": "X", "reference": "before"}, 0.01, "The outlets of X use “b” for t clearly more often than before: "),
+        ({"outlet": "Y", "reference": "before"}, 0.01, "Y uses “b” for t clearly more often than before: "),
+    ],
+)  # fmt: skip
+def test_an_outlet_uses_and_the_outlets_of_a_group_use(sides, q, told):
+    values = {"measure": "share difference", "estimate": 0.2, "low": 0.1, "high": 0.3, "p": 0.01, "q": q, "level": 0.95}
+    counts = {"share": 0.3, "reference_share": 0.1, "n_articles": 14, "reference_articles": 20, "compared": 9}
+    assert sentence(sides | {"referent": "t", "label": "b"} | values | counts).startswith(told)
+
+
 def test_more_than_two_outlets_are_compared_with_the_rest():
     mentions, articles = many(("A", "B", "C"))
     table = contrasts(mentions, articles, Codebook())

@@ -36,7 +36,7 @@ def cells_of(path) -> list[list]:
         return [list(row) for row in openpyxl.load_workbook(path).active.iter_rows(values_only=True)]
     if path.suffix == ".docx":
         return [[cell.text for cell in row.cells] for row in docx.Document(path).tables[0].rows]
-    page = ET.fromstring(re.search(r"<table>.*</table>", path.read_text(encoding="utf-8"), re.S)[0])
+    page = ET.fromstring(re.search(r"<table.*</table>", path.read_text(encoding="utf-8"), re.S)[0])
     return [["".join(cell.itertext()) for cell in row] for row in page.iter("tr")]
 
 

@@ -46,16 +46,23 @@ def sentence(row) -> str:
     return f"{_claim(row)}: {shares}{_uncertainty(row)}."
 
 
+def _sides(row) -> tuple[str, str, str]:
+    """Return who a contrast speaks of first, its verb, and the other side: an outlet uses, the outlets of a group use."""
+    grouped = "outlet" not in row
+    first = f"The outlets of {row['group']}" if grouped else row["outlet"]
+    other = {"rest": "the rest", "before": "before"}.get(row["reference"])
+    return first, "use" if grouped else "uses", other or f"{'those of ' * grouped}{row['reference']}"
+
+
 def _claim(row) -> str:
-    first = row["outlet"] if "outlet" in row else row["group"]
-    other = "the rest" if row["reference"] == "rest" else row["reference"]
+    first, verb, other = _sides(row)
     label = row["label"] if not pd.isna(row.get("label")) else row["frame"]
     naming, said = f"“{label}” for {row['referent']}", verdict(row)
     if said.startswith("clearly"):
-        return f"{first} uses {naming} {said} often than {other}"
+        return f"{first} {verb} {naming} {said} often than {other}"
     if said.startswith(("more", "less")):
         direction, _, rest = said.partition(", ")
-        return f"{first} uses {naming} {direction} often than {other}, {rest}"
+        return f"{first} {verb} {naming} {direction} often than {other}, {rest}"
     pair = f"{first} after and before" if row["reference"] == "before" else f"{first} and {other}"
     return f"{pair}, {naming}: {said}"
 
