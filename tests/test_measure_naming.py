@@ -193,9 +193,9 @@ def test_a_contrast_has_both_sides_counts_and_is_clear_where_it_is():
     ("sides", "q", "told"),
     [
         ({"outlet": "Y", "reference": "rest"}, 0.01, "Y uses “b” for t clearly more often than the rest: "),
-        ({"group": "X and Y", "reference": "Z"}, 0.01, "The outlets of X and Y use “b” for t clearly more often than those of Z: "),
+        ({"group": "X and Y", "reference": "Z"}, 0.01, "The outlets of X and Y use “b” for t clearly more often than those of Z"),
         ({"group": "X", "reference": "rest"}, 0.01, "The outlets of X use “b” for t clearly more often than the rest: "),
-        ({"group": "X", "reference": "Z"}, 0.2, "The outlets of X use “b” for t more often than those of Z, but not clear among 9 "),
+        ({"group": "X", "reference": "Z"}, 0.2, "The outlets of X use “b” for t more often than those of Z, but not clear"),
         ({"group": "X", "reference": "before"}, 0.01, "The outlets of X use “b” for t clearly more often than before: "),
         ({"outlet": "Y", "reference": "before"}, 0.01, "Y uses “b” for t clearly more often than before: "),
     ],
