@@ -32,11 +32,14 @@ def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tu
     begin, end = stream.tokens.start[stream.first[first]], stream.tokens.end[_last_token(stream, last)]
     cast = Cast(stream)
     article = stream.tokens.text[stream.first[first]] // 2
-    columns = (led.cue, first, last, begin, end, article)
+    behind = (led.last[1] >= 0) & (led.first[1] < first)
+    columns = (led.cue, first, last, begin, end, article, behind)
     rows = zip(*(column.tolist() for column in columns), strict=True)
     leads = {
-        unit: Lead(_word(stream, unit), start, stop, cast.resolve(a, b, row)) if b > a else Lead(_word(stream, unit))
-        for unit, a, b, start, stop, row in rows
+        unit: Lead(_word(stream, unit), start, stop, cast.resolve(a, b, row, behind=behind))
+        if b > a
+        else Lead(_word(stream, unit))
+        for unit, a, b, start, stop, row, behind in rows
     }
     return leads, cast
 

@@ -5,6 +5,10 @@ or an act ("called for", "condemned", "adopted a resolution on") tells what a so
 and stays narration; the broad setting takes these in, as the annotators of the attribution corpora do.
 """
 
+ASIDE = frozenset(("say",))
+TELLING = frozenset("told tells tell telling".split())
+ACCUSING = frozenset("accused accuse accuses accusing".split())
+HEARING = frozenset("told informed notified warned reminded assured advised asked".split())
 SAYING = frozenset("said says say saying told tells tell telling added adds adding according wrote writes".split())
 STATING = frozenset(
     "add asked asks ask asking write writing claimed claims claim claiming stated states stating argued argues argue arguing "

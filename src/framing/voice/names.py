@@ -6,18 +6,14 @@ from collections import Counter
 import numpy as np
 
 from framing.voice import kinds
+from framing.voice.somebody import BODIES, RANKS, SHARING, THINGS
 from framing.voice.stream import Stream
 
 HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame mme miss prof rev hon".split())
 PARTICLES = frozenset("van von de der den del della di du da la le al el bin ibn ben abu".split())
-BODIES = frozenset(
-    "ministry department university bank bureau council institute organization organisation committee centre center office "
-    "centers centres institutes agencies ministries house chamber union association federation republic government parliament "
-    "assembly court board commission agency party front league group foundation society senate army forces service movement "
-    "club fund".split()
-)
 ROLE_KINDS = frozenset(kinds.ID[kind] for kind in ("ROLE", "TITLE", "CAPROLE"))
 _NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
+_INNER = [number for name, number in kinds.ID.items() if name.startswith("w:")]
 _ARTICLES = frozenset(kinds.ID[f"w:{word}"] for word in ("a", "an", "the", "his", "her", "their"))
 _LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within")]
 OPENERS = frozenset(
@@ -27,6 +23,11 @@ OPENERS = frozenset(
 )
 _SOMEBODY = tuple(
     "er or ist man woman ian yst eer mother wife nurse host chief agent assistant accountant lieutenant attendant veteran".split()
+)
+STRIPPED = RANKS | SHARING
+NO_TITLES = THINGS | {"student", "students", "police"}
+_ADJECTIVES = frozenset(
+    "former acting deputy vice interim incoming outgoing longtime senior assistant associate retired then chief top".split()
 )
 _PREPOSITIONS = frozenset("of for at from in on with who whose which that to by and".split())
 _COMMA = kinds.ID["p:,"]
@@ -49,6 +50,8 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     particle = (stream.tokens.among(PARTICLES) & ~stream.tokens.capital)[stream.form]
     named &= ~(stream.tokens.among(OPENERS)[stream.form] & (stream.index == stream.low))
     same = stream.low[1:] == stream.low[:-1]
+    inner = upper & kinds.among(stream.kind, _INNER) & ~stream.tokens.among(frozenset("i"))[stream.form]
+    particle |= inner & ~kinds.among(stream.kind, _NAMING) & ~_shouted(stream)
     if len(named) > 2:
         named[1:-1] |= particle[1:-1] & named[:-2] & named[2:] & same[:-1] & same[1:]
     ends = np.ones(len(stream), dtype=bool)
@@ -58,11 +61,18 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     return np.flatnonzero(named & starts), np.flatnonzero(named & ends) + 1
 
 
+def _shouted(stream: Stream) -> np.ndarray:
+    return np.array([len(form) > 1 and form.isupper() for form in stream.tokens.forms], dtype=bool)[stream.form]
+
+
 def _starts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Return where the name begins in each run: after its last title, or at once where nothing would be left."""
     honorific = stream.tokens.among(HONORIFICS)[stream.form]
-    title = kinds.among(stream.kind, ROLE_KINDS) | honorific
-    behind = np.maximum.accumulate(np.where(title, stream.index, -1))[last - 1] + 1
+    title = kinds.among(stream.kind, ROLE_KINDS) & ~stream.tokens.among(NO_TITLES)[stream.form] | honorific
+    rank = title | stream.tokens.among(STRIPPED)[stream.form]
+    body = stream.tokens.among(BODIES)[stream.form][last - 1]
+    behind, ranked = (np.maximum.accumulate(np.where(x, stream.index, -1))[last - 1] + 1 for x in (title, rank))
+    behind = np.where(~body & (ranked < last), ranked, behind)
     office = (stream.kind[np.maximum(first - 1, 0)] == kinds.ID["w:of"]) & title[np.maximum(first - 2, 0)]
     office &= (first - 2 >= stream.low[first]) & (last - first > 2)
     return np.where((behind > first) & (behind < last), behind, first + office)
@@ -118,21 +128,25 @@ class Names:
 
     def name_start(self, first: int, last: int) -> int:
         """Return where the name begins in a run: after its last title, or ``first`` where nothing would be left."""
+        body = self.low(last - 1) in BODIES
         for unit in range(last - 1, first - 1, -1):
-            if self.kind[unit] in ROLE_KINDS or self.low_form[self.form[unit]] in HONORIFICS:
+            low = self.low(unit)
+            role = self.kind[unit] in ROLE_KINDS and low not in NO_TITLES
+            if role or low in HONORIFICS or (low in STRIPPED and not body and unit + 1 < last):
                 return unit + 1 if unit + 1 < last else first
         return first
 
-    def is_called(self, number: int, noun: str, *, inside: bool) -> bool:
+    def is_called(self, number: int, noun: str, besides: set[str], *, inside: bool) -> bool:
         """Tell whether ``noun`` stands in a run or, unless only ``inside`` counts, right before it or in the words
-        between commas after it."""
+        between commas after it, and the words ``besides`` with it."""
         first, last = self.first[number], self.last[number]
         begin = first if inside else max(first - 2, self.sentence[first])
-        if noun in [self.low(unit) for unit in range(begin, last)]:
-            return True
+        called = {self.low(unit) for unit in range(begin, last)}
+        if noun in called:
+            return besides <= called
         if inside or self.kind[last : last + 1] != [_COMMA]:
             return False
-        return noun in (self.apposition(last) or "").lower().split()
+        return {noun, *besides} <= set((self.apposition(last) or "").lower().split())
 
     def fullest(self, first: int, last: int, number: int) -> int:
         """Return the run that gives the name in units ``first:last`` most fully: the commonest such name of the
@@ -162,6 +176,12 @@ class Names:
         """Tell whether the "of" in a unit stands within an office before a name: "Secretary of State Ann Lee"."""
         number = bisect_left(self.first, unit + 1)
         return number < len(self.first) and self.first[number] == unit + 1 and self.start[number] == unit + 2
+
+    def is_acronym(self, number: int) -> bool:
+        """Tell whether a run is one word in capitals ("UNICEF") with a word beside it that is not."""
+        first, last = self.first[number], self.last[number]
+        beside = self.word(last) if last < len(self.form) else ""
+        return last - first == 1 and self.kind[first] == kinds.ID["ALLCAP"] and not beside.isupper()
 
     def is_place(self, number: int) -> bool:
         """Tell whether the name of a run stands behind "in", "at" or the like in half its places in the article."""
@@ -195,8 +215,7 @@ class Names:
         return " ".join(titles) if titles and is_role(titles[-1]) else self.apposition(last)
 
     def _describes(self, unit: int) -> bool:
-        return self.kind[unit] in (
-            kinds.ID["LOW"],
+        return self.low(unit) in _ADJECTIVES or self.kind[unit] in (
             kinds.ID["CAP"],
             kinds.ID["ALLCAP"],
             kinds.ID["ROLE"],

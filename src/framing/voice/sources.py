@@ -13,6 +13,7 @@ import numpy as np
 from framing.voice import cues, kinds
 from framing.voice.cues import distance
 from framing.voice.edges import Surroundings
+from framing.voice.lexicon import ACCUSING, HEARING, SAYING
 from framing.voice.names import OPENERS
 from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches, edge
@@ -34,6 +35,9 @@ _OPENERS = [
 _JOINERS = [kinds.ID[name] for name in ("w:but", "w:and", "w:so", "w:or", "w:that", "w:if", "w:as", "w:while")]
 
 
+_PLACES = [kinds.ID[f"w:{word}"] for word in ("in", "on", "at", "during")]
+_BEING = [kinds.ID[f"w:{word}"] for word in "was were been being be is are am".split() if f"w:{word}" in kinds.ID]
+_ARTICLES = [kinds.ID[f"w:{word}"] for word in "the a an his her their".split()]
 _NOTHING = [kinds.ID[f"w:{word}"] for word in ("it", "it's", "this", "that's")]
 _NOBODY = [kinds.ID[name] for name in ("w:there", "w:there's", "LY", "DAY", "MONTH", "ING")]
 
@@ -42,6 +46,7 @@ def _groups(names: str) -> list[int]:
     return [kinds.GROUPS.index(name) for name in names.split()]
 
 
+_PLAIN_NOUNS = _groups("other s")
 _ALONE, _DETERMINERS, _NAMES = _groups("he who that"), _groups("the his"), _groups("name title possessive number")
 _PLAIN, _APART = (
     _groups("other s ed ing ly day"),
@@ -103,15 +108,44 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     """Return the units ``first:last`` of the source of each cue; an empty range where there is none."""
     found = find_candidates(around, led.cue)
     score = _model().score(columns(around, led, spoken, found))
+    score[_is_place_of_saying(around.stream, led.cue[found.item], found.unit)] = LEAST
     first = _past_openers(around.stream, likeliest(found, score, len(led.cue)))
     last = np.zeros(len(led.cue), dtype=np.int64)
     some = np.flatnonzero(first >= 0)
     last[some] = edge("source_end").find(around, first[some], led.cue[some])
+    first = _to_subject(around.stream, first, last)
+    last = np.where(_is_told(around.stream, led.cue) & (first < led.cue), 0, last)
     alone = (last - first == 1) & (first >= 0)
     kind = around.stream.kind[np.maximum(first, 0)]
     told = kinds.among(around.stream.kind[np.maximum(led.cue - 1, 0)], [kinds.ID["w:to"]])
     nobody = alone & (kinds.among(kind, _NOBODY) | (told & kinds.among(kind, _NOTHING)))
     return np.maximum(first, 0), np.where(nobody, 0, last)
+
+
+def _is_place_of_saying(stream: Stream, cue: np.ndarray, unit: np.ndarray) -> np.ndarray:
+    """Tell which candidates only say where it was said: "said in a statement"."""
+    before = stream.kind[np.maximum(unit - 1, 0)]
+    placed = kinds.among(before, _PLACES) & stream.tokens.among(SAYING)[stream.form[cue]]
+    blamed = (before == kinds.ID["w:of"]) & stream.tokens.among(ACCUSING)[stream.form[cue]]
+    return (placed | blamed) & (unit > cue)
+
+
+def _is_told(stream: Stream, cue: np.ndarray) -> np.ndarray:
+    """Tell which cues are passives whose subject hears what is said: "the workers were told that"."""
+    heard = stream.tokens.among(HEARING)[stream.form[cue]]
+    return heard & kinds.among(stream.kind[np.maximum(cue - 1, 0)], _BEING) & (cue > stream.low[cue])
+
+
+def _to_subject(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return where sources begin that would begin with what is said of: "a decision the minister says" """
+    determiner = kinds.among(stream.kind, _ARTICLES)
+    noun = kinds.among(stream.group, [*_PLAIN_NOUNS, *_NAMES])
+    begins = np.zeros(len(stream), dtype=bool)
+    begins[2:] = determiner[2:] & noun[1:-1] & ~stream.folded[1:-1] & (stream.low[2:] == stream.low[1:-1])
+    following = stream.after(begins)
+    here = np.maximum(first, 0)
+    later = following[np.minimum(here + 1, len(stream) - 1)]
+    return np.where((first >= 0) & determiner[here] & (later < last), later, first)
 
 
 def _past_openers(stream: Stream, first: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 from framing.voice import kinds
 from framing.voice.cues import find_cues
 from framing.voice.leads import NO_LEAD, Lead, find_leads
-from framing.voice.lexicon import SAYING, STATING
+from framing.voice.lexicon import ASIDE, SAYING, STATING, TELLING
 from framing.voice.marks import Quote
 from framing.voice.nesting import EDGING, Passage, nest
 from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases, find_titles
@@ -20,6 +20,11 @@ _EDGING = [kinds.ID[f"p:{mark}"] for mark in EDGING]
 _JOINING = [kinds.ID[f"w:{word}"] for word in ("that", "and", "or", "but")]
 _PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it they he she we i you this".split()]
 _BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were having".split()]
+_COMMA = kinds.ID["p:,"]
+_ADDING = frozenset(("adding",))
+_BEFORE_ADDING = [_COMMA, *(kinds.ID[name] for name in ("w:and", "p:—", "p:–", "p:--", "p:-", "p:;", *kinds.QUOTED))]
+_HEARERS = [kinds.GROUPS.index(name) for name in ("the", "name", "title", "possessive")]
+_LONGEST_HEARER = 5
 _CLAUSE = [
     kinds.ID[f"w:{word}"]
     for word in (
@@ -168,6 +173,7 @@ def _reported(stream: Stream, stretches: Stretches, leads: dict[int, Lead], indi
         sides = np.bincount(stretches.cue, minlength=len(stream))[stretches.cue]
         kept &= (words[stretches.last] - words[stretches.first] >= FEWEST) | (sides > 1)
         kept &= _is_said(stream, stretches.cue, stretches.first)
+        kept &= ~_is_hearer(stream, stretches)
     kept = np.flatnonzero(kept)
     kept = kept[np.argsort(-stretches.chance[kept], kind="stable")]
     solid = ~kinds.among(stream.kind, _EDGING)
@@ -191,4 +197,16 @@ def _is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
     form = stream.form[cue]
     passive = kinds.among(stream.kind[np.maximum(cue - 1, 0)], _BEING)
     clause = np.where(first < cue, ~passive, kinds.among(stream.kind[first], _CLAUSE))
-    return stream.tokens.among(SAYING)[form] | (stream.tokens.among(STATING)[form] & clause)
+    before = stream.kind[np.maximum(cue - 1, 0)]
+    aside = stream.tokens.among(ASIDE)[form] & (before == _COMMA)
+    joined = stream.tokens.among(_ADDING)[form] & ~kinds.among(before, _BEFORE_ADDING) & (cue > stream.low[cue])
+    saying = stream.tokens.among(SAYING)[form] & ~joined & ~aside
+    return saying | (stream.tokens.among(STATING)[form] & clause) | (joined & clause & (first > cue))
+
+
+def _is_hearer(stream: Stream, stretches: Stretches) -> np.ndarray:
+    """Tell which stretches are only who was told something: "told the Times"."""
+    plain = np.concatenate(([0], np.cumsum(~kinds.among(stream.group, _HEARERS))))
+    telling = stream.tokens.among(TELLING)[stream.form[stretches.cue]]
+    beside = (stretches.first == stretches.cue + 1) & (stretches.last - stretches.first <= _LONGEST_HEARER)
+    return telling & beside & (plain[stretches.last] == plain[stretches.first])

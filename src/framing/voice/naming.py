@@ -1,0 +1,170 @@
+"""Whom a noun phrase names: the person or body whose name it holds, or somebody it only describes."""
+
+from framing.voice import kinds
+from framing.voice.kinds import plain
+from framing.voice.names import HONORIFICS, ROLE_KINDS, Names, bare, is_role
+from framing.voice.persons import FEMALE, MALE, MANY, SEXES, THING, Article, Person
+from framing.voice.somebody import (
+    BODIES,
+    NOBODY,
+    PEOPLE,
+    QUANTITIES,
+    THINGS,
+    TRAILING,
+    can_speak,
+    is_common,
+    is_furniture,
+)
+from framing.voice.stream import Stream
+
+LONGEST = 12
+_DETERMINERS = frozenset("the a an this that these those his her its their our my".split())
+UNTOLD = HONORIFICS | _DETERMINERS
+_BREAKS = frozenset(
+    [kinds.ID[f"w:{word}"] for word in "of for at from in on with who whose which that to by".split()]
+    + [kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--")]
+)
+_MARKS = frozenset(kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--", ":", ";"))
+_COMMA = kinds.ID["p:,"]
+_CAPROLE = kinds.ID["CAPROLE"]
+_TITLE = kinds.ID["TITLE"]
+_CAPITALS = frozenset(kinds.ID[kind] for kind in ("CAP", "ALLCAP", "CAPROLE", "CAPPOSS"))
+_JOINING = ("of", "for", "on")
+_PARTICIPLES = frozenset((kinds.ID["ED"], kinds.ID["ING"]))
+
+
+class Naming:
+    """Enters the speakers that noun phrases name into their articles."""
+
+    def __init__(self, stream: Stream):
+        self.stream = stream
+        self.names = Names(stream)
+        self.articles: dict[int, Article] = {}
+        self.runs: dict[int, Person] = {}
+        self.behind = False
+
+    def _named(self, article: Article, first: int, end: int) -> Person | None:
+        """Return the person or body whose name closes the head ``first:end`` of the source; None where no name does, or
+        a name goes on behind "of" ("Department of Justice")."""
+        names = self.names
+        number = self.names.ending_at(end)
+        if number is None or self.names.last[number] <= first:
+            return None
+        run = names.first[number]
+        if run > first and names.word(run - 1) in _JOINING and names.start[number] == run:
+            return None
+        if any(names.word(unit) in _JOINING and names.low(unit - 1) in BODIES for unit in range(first + 1, run)):
+            return None
+        begin = names.name_start(max(run, first), end)
+        full = number if names.kind[end - 1] == _CAPROLE else names.fullest(begin, end, number)
+        if full == number and self._is_no_name(begin, end):
+            return None
+        return self._entered(article, first, begin, end, full)
+
+    def _is_no_name(self, begin: int, end: int) -> bool:
+        """Tell whether capitalised words are no name: a title alone, furniture of the page, or a noun that opens a sentence."""
+        names = self.names
+        if end - begin > 1:
+            return all(is_furniture(names.word(unit)) or names.low(unit) in NOBODY for unit in range(begin, end))
+        word = names.word(begin)
+        if names.kind[begin] == _TITLE or is_furniture(word) or names.low(begin) in NOBODY | QUANTITIES:
+            return True
+        return begin == names.sentence[begin] and is_common(word)
+
+    def _entered(self, article: Article, first: int, begin: int, end: int, full: int) -> Person:
+        """Return the person of the run ``full``, with the role and pronoun that the source ``first:end`` tells."""
+        names = self.names
+        person = self.runs.get(full)
+        if person is None:
+            person = self.runs[full] = article.enter(" ".join(names.words(names.start[full], names.last[full])))
+            person.human = person.human or self._is_person(full)
+        if person.role is not None and person.sort is not None:
+            return person
+        before = [names.low(unit) for unit in range(first, begin)]
+        if person.role is None:
+            told = [names.word(unit) for unit in range(first, begin) if names.low(unit) not in UNTOLD]
+            person.role = " ".join(told) if told and is_role(told[-1]) else names.apposition(end) or names.role(full)
+            person.nouns.update(plain(word) for word in (person.role or "").split())
+        if person.sort is None:
+            sexes = [SEXES[word] for word in (*before, *person.nouns) if word in SEXES]
+            body = names.low(end - 1) in BODIES or (before[:1] == ["the"] and person.role is None)
+            person.sort = sexes[0] if sexes else THING if body else None
+            person.human = person.human or bool(sexes)
+        return person
+
+    def _head_end(self, first: int, last: int) -> int:
+        """Return where the head of a source ends: before its first preposition, comma or relative clause."""
+        names = self.names
+        for unit in range(first + 1, last):
+            if names.kind[unit] in _BREAKS:
+                named = names.word(unit - 1)[0].isupper() and unit + 1 < last and names.word(unit + 1)[0].isupper()
+                body = names.low(unit - 1) in BODIES or names.is_office(unit)
+                if not (named and names.word(unit) in _JOINING and body):
+                    return unit
+        return last
+
+    def _described(self, article: Article, first: int, end: int, last: int) -> Person:
+        """Return the speaker whose only name is the description ``first:last``; ``end`` is where its head ends."""
+        names = self.names
+        stop = next((unit for unit in range(max(end, first + 1), last) if names.kind[unit] in _MARKS), last)
+        words = names.words(first, min(stop, first + LONGEST))
+        if first == names.sentence[first] and (len(words) == 1 or names.low(first) in QUANTITIES):
+            words[0] = words[0].lower()
+        person = article.enter(" ".join(words[names.low(first) in _DETERMINERS and len(words) > 1 :]))
+        noun = names.low(self._noun(first, end))
+        person.nouns.add(noun)
+        many = names.kind[end - 1] == kinds.ID["S"] or (noun.endswith("s") and names.kind[end - 1] in ROLE_KINDS)
+        person.sort = person.sort or SEXES.get(noun) or (MANY if many else THING if noun in THINGS else None)
+        person.human = person.sort in (None, MALE, FEMALE) and (names.kind[end - 1] in ROLE_KINDS or noun in PEOPLE)
+        return person
+
+    def _is_somebody(self, first: int, end: int) -> bool:
+        """Tell whether a description in the units ``first:end`` is one of somebody, not of a thing or a page's furniture."""
+        names = self.names
+        noun, opening = names.low(self._noun(first, end)), names.low(first)
+        if is_furniture(names.word(first)) or (opening in NOBODY and opening not in _DETERMINERS):
+            return False
+        body = any(names.low(unit) in BODIES for unit in range(first, end) if names.word(unit)[0].isupper())
+        return body or noun in QUANTITIES or can_speak(noun)
+
+    def _noun(self, first: int, end: int) -> int:
+        """Return the unit of the noun that a head ends in, "familiar" and participles behind it aside."""
+        unit = end - 1
+        while unit > first and (self.names.low(unit) in TRAILING or self.names.kind[unit] in _PARTICIPLES):
+            unit -= 1
+        return unit
+
+    def _apposed(self, article: Article, first: int, last: int) -> Person | None:
+        """Return whose name closes the source behind a comma: "his wife, Ann Lee"; not a place behind a place."""
+        names = self.names
+        number = names.ending_at(last)
+        if number is None or names.first[number] - 1 <= first or names.kind[names.first[number] - 1] != _COMMA:
+            return None
+        before = names.kind[names.first[number] - 2]
+        if before in _CAPITALS or names.is_place(number) or not self._is_somebody(first, self._head_end(first, last)):
+            return None
+        begin = names.start[number]
+        return self._entered(article, first, begin, last, names.fullest(begin, last, number))
+
+    def _is_person(self, number: int) -> bool:
+        """Tell whether a run can be a person: a title, a full name of two words or more somewhere in the article, or one
+        word that has spoken before; no body, no place, nothing with an article before it."""
+        names = self.names
+        first, last, begin = names.first[number], names.last[number], names.start[number]
+        if names.low(last - 1) in BODIES or names.kind[last - 1] == kinds.ID["CAPPOSS"]:
+            return False
+        if begin > first:
+            return True
+        full = names.fullest(begin, last, number)
+        single = names.last[full] - names.start[full] == 1
+        if names.kind[last - 1] in ROLE_KINDS or (
+            single and (names.is_acronym(number) or not self._has_spoken(number))
+        ):
+            return False
+        behind = names.kind[first - 1] if first > names.sentence[first] else -1
+        return behind != kinds.ID["w:the"] and not names.is_place(full)
+
+    def _has_spoken(self, number: int) -> bool:
+        """Tell whether a name of one word is known as a speaker of its article."""
+        article = self.articles.get(self.names.article[number])
+        return article is not None and bare(self.names.low(self.names.last[number] - 1)) in article.known
