@@ -177,7 +177,7 @@ def test_hyphens_are_pyphens():
     known = sorted(word for word in syllable_counts() if "(" not in word)[::60]
     words = [*known, "", "a", "ab", "éclair", "httpswwwexampleorg20201126", "i̇lham", "x'y", "ﬁnally"]
     pyphen = Pyphen(lang="en_US")
-    assert [count_hyphens(word) for word in words] == [len(pyphen.positions(word)) for word in words]
+    assert count_hyphens(words).tolist() == [len(pyphen.positions(word)) for word in words]
 
 
 COUNTED = {

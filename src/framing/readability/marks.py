@@ -1,48 +1,50 @@
 """The characters of many texts as arrays, sorted into what textstat takes them for, and what it counts in them."""
 
-import sys
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
 
-SEPARATOR = "\x00"
 DROPPED, LETTER, SPACE, STOP, APOSTROPHE = 0, 1, 2, 3, 4
 MARK_COUNTS = ("characters", "tokens", "sentences", "sample_sentences")
-_ENDIAN = "le" if sys.byteorder == "little" else "be"
-_PLANE = 0x10000
+SEPARATOR = "\x01"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True)
 class Marks:
-    """Texts laid end to end: a space, then each text with a space, a separator (which counts as a stop) and a space.
+    """Texts laid end to end in UTF-8: a space, then each with a space, a separator (which is a stop) and a space.
 
-    ``codes`` are the characters, ``kinds`` what each is, ``ends`` the places of the separators. A *gap* is a space or a
-    stop; a *cell* is what stands between a gap and the next, and is filled if it holds a letter.
+    ``codes`` are the bytes, ``kinds`` what the character of each is, ``ends`` the places of the separators, ``length``
+    the characters of each text, ``extra`` the places of the second and third bytes of white space. A *gap* is a byte of
+    white space or a stop; a *cell* is what stands between a gap and the next, and is filled if it holds a letter.
     """
 
     codes: np.ndarray
     kinds: np.ndarray
     ends: np.ndarray
+    length: np.ndarray
+    extra: np.ndarray
 
-    def kept(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the characters without punctuation, the separators left in, and which of them are white space."""
-        kept = (self.kinds == LETTER) | (self.kinds == SPACE) | (self.kinds == APOSTROPHE)
+    def kept(self) -> tuple[bytes, np.ndarray]:
+        """Return the bytes without punctuation, the separators left in, and which of them are white space."""
+        kept = (self.kinds != DROPPED) & (self.kinds != STOP)
         kept[self.ends] = True
-        return self.codes[kept], self.kinds[kept] == SPACE
+        return self.codes[kept].tobytes(), self.kinds[kept] == SPACE
 
     def counts(self, sample: int) -> dict[str, np.ndarray]:
         """Return each text's characters, tokens and sentences, and the sentences of its first ``sample`` words."""
-        length = np.diff(self.ends, prepend=-1) - 3
         first, last = self._space_edges
+        spaces = last - first - 1 - np.diff(np.searchsorted(self.extra, self.ends), prepend=0)
         tokens = _between(_running(np.diff(self._gaps[self._spaces]) > 1), first, last)
         sentences = _between(self._long_pieces, self._stop_edges[:-1], self._stop_edges[1:])
         sampled = self._sample_sentences(np.where(tokens > sample, self._sample_ends(sample), last))
         return {
-            "characters": length - (last - first - 1),
+            "characters": self.length - spaces,
             "tokens": tokens,
-            "sentences": np.where(length > 0, np.maximum(sentences, 1), 0),
+            "sentences": np.where(self.length > 0, np.maximum(sentences, 1), 0),
             "sample_sentences": np.where(tokens > 0, np.maximum(sampled, 1), 0),
         }
 
@@ -98,16 +100,31 @@ class Marks:
 
 def read_marks(texts: Sequence[str]) -> Marks:
     """Return the characters of ``texts``, sorted into letters, white space, stops, kept apostrophes and the rest."""
-    laid = f" {''.join([f'{text} {SEPARATOR} ' for text in texts])}"
-    codes = _encode(laid)
-    kinds = _kinds()[np.minimum(codes, _PLANE - 1)]
-    beyond = np.flatnonzero(codes >= _PLANE)
-    kinds[beyond] = [_kind(chr(code)) for code in codes[beyond].tolist()]
+    laid = [text.encode("utf-8", "surrogatepass") for text in texts]
+    mark = f" {SEPARATOR} ".encode()
+    data = bytearray(b" " + b"".join([text + mark for text in laid]))
+    codes, kinds = np.frombuffer(data, dtype=np.uint8), np.frombuffer(data.translate(_ascii_kinds()), dtype=np.uint8)
+    length = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    ends = np.cumsum(np.fromiter(map(len, laid), dtype=np.int64, count=len(laid)) + 3) - 1
+    extra = _sort_beyond_ascii(texts, codes, kinds)
     loose = np.flatnonzero(kinds == APOSTROPHE)
     kinds[loose[~_holds(codes, loose)]] = DROPPED
-    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 3) - 1
     kinds[ends] = STOP
-    return Marks(codes, kinds, ends)
+    return Marks(codes, kinds, ends, length, extra)
+
+
+def _sort_beyond_ascii(texts: Sequence[str], codes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Give every byte of a character beyond ASCII its kind; return the places of white space after its first byte."""
+    first = np.flatnonzero(codes >= 0xC0)
+    marks = _BEYOND_ASCII.findall("".join(texts)) if len(first) else []
+    kind = {mark: _kind(mark) for mark in set(marks)}
+    kinds[first] = np.fromiter(map(kind.__getitem__, marks), dtype=np.uint8, count=len(marks))
+    extra = []
+    for size, least in ((1, 0xC0), (2, 0xE0), (3, 0xF0)):
+        longer = first[codes[first] >= least]
+        kinds[longer + size] = kinds[longer]
+        extra.append(longer[kinds[longer] == SPACE] + size)
+    return np.sort(np.concatenate(extra))
 
 
 def _holds(codes: np.ndarray, at: np.ndarray) -> np.ndarray:
@@ -117,19 +134,6 @@ def _holds(codes: np.ndarray, at: np.ndarray) -> np.ndarray:
     for pair in ("ve", "ll", "re"):
         held |= (one == ord(pair[0])) & (two == ord(pair[1]))
     return held
-
-
-def _encode(text: str) -> np.ndarray:
-    """Return the characters as numbers of two bytes, or of four if one needs them."""
-    short = text.encode(f"utf-16-{_ENDIAN}", "surrogatepass")
-    if len(short) == 2 * len(text):
-        return np.frombuffer(short, dtype=np.uint16)
-    return np.frombuffer(text.encode(f"utf-32-{_ENDIAN}", "surrogatepass"), dtype=np.uint32)
-
-
-def decode(codes: np.ndarray) -> str:
-    """Return the text of characters given as numbers; place i of the text is place i of the array."""
-    return codes.tobytes().decode(f"utf-{8 * codes.itemsize}-{_ENDIAN}", "surrogatepass")
 
 
 def _running(flags: np.ndarray) -> np.ndarray:
@@ -142,8 +146,9 @@ def _between(running: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.nda
 
 
 @cache
-def _kinds() -> np.ndarray:
-    return np.array([_kind(chr(code)) for code in range(_PLANE)], dtype=np.uint8)
+def _ascii_kinds() -> bytes:
+    """Return the kind of every byte below 128; the others, of which characters beyond ASCII are made, are dropped."""
+    return bytes(_kind(chr(code)) if code < 128 else DROPPED for code in range(256))
 
 
 def _kind(mark: str) -> int:

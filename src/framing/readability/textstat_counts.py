@@ -9,16 +9,16 @@ allow a hyphen.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 
-from framing.readability.facts import FormTable, sum_runs
+from framing.readability.facts import FormTable, sum_runs, sum_together
 from framing.readability.familiar import textstat_list
 from framing.readability.hyphens import count_hyphens
 from framing.readability.lexicon import SYLLABLES_FROM, lexicon
-from framing.readability.marks import MARK_COUNTS, read_marks
-from framing.readability.packed import number_words
+from framing.readability.marks import MARK_COUNTS, SEPARATOR, read_marks
+from framing.text.forms import distinct
 
 WORD_COUNTS = (
     "words", "letters", "syllables", "polysyllables", "monosyllables", "syllabic", "long_words", "miniwords",
@@ -57,29 +57,31 @@ def _chunks(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 class _Chunk:
-    """Some of the texts: the number of each of their words, and what their characters tell."""
+    """Some of the texts: what their words and characters tell, summed over each text."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         marks = read_marks(texts)
-        self._numbers, self._facts = number_words(*marks.kept(), _word_table())
-        self._edges = np.concatenate(([0], np.flatnonzero(self._numbers == self._numbers[-1]) + 1))
-        self._marks = marks.counts(_SAMPLE)
+        letters, space = marks.kept()
+        edges = np.flatnonzero(space[1:] != space[:-1]) + 1
+        key, forms = distinct(letters.lower(), edges[::2], edges[1::2])
+        numbers, facts = _word_table().numbers_of(forms)
+        facts = facts[:, numbers]
+        ends = np.concatenate(([0], np.flatnonzero(key == key[-1]) + 1))
+        sums = sum_together(list(facts), key, ends)
+        self._counts = dict(zip(WORD_COUNTS, sums, strict=True)) | marks.counts(_SAMPLE)
+        self._counts["sample_score"] = _sample_score(facts, key, ends)
 
     def count(self, name: str) -> np.ndarray:
-        if name in self._marks:
-            return self._marks[name]
-        if name == "sample_score":
-            return self._sample_score()
-        return sum_runs(self._fact(name)[self._numbers], self._edges)
+        return self._counts[name]
 
-    def _fact(self, name: str) -> np.ndarray:
-        return self._facts[WORD_COUNTS.index(name)]
 
-    def _sample_score(self) -> np.ndarray:
-        """Return 1 for each word of one or two syllables and 3 for each longer one among the first hundred words."""
-        starts = np.repeat(self._edges[:-1], np.diff(self._edges))
-        score = (self._fact("syllabic") + 2 * self._fact("polysyllables"))[self._numbers]
-        return sum_runs(score * (np.arange(len(starts)) - starts < _SAMPLE), self._edges)
+def _sample_score(facts: np.ndarray, key: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return 1 for each word of one or two syllables and 3 for each longer one among the first hundred words."""
+    score = facts[WORD_COUNTS.index("syllabic")] + 2 * facts[WORD_COUNTS.index("polysyllables")]
+    sampled = np.minimum(np.diff(ends), _SAMPLE)
+    before = np.cumsum(sampled) - sampled
+    rows = np.arange(sampled.sum()) + np.repeat(ends[:-1] - before, sampled)
+    return sum_runs(score[key[rows]], np.append(before, len(rows)))
 
 
 @cache
@@ -87,12 +89,16 @@ def _word_table() -> FormTable:
     return FormTable(_describe, len(WORD_COUNTS))
 
 
-def _describe(words: list[str]) -> tuple[np.ndarray, ...]:
-    """Return what words, in lower case without marks, add to each of ``WORD_COUNTS``; a separator ("") nothing."""
+def _describe(forms: list[str]) -> tuple[np.ndarray, ...]:
+    """Return what words without marks, in lower case if they are of ASCII, add to each of ``WORD_COUNTS``.
+
+    A separator adds nothing.
+    """
+    words = _lowered(forms)
     letters = np.array([len(word) - word.count("'") - word.count(_DOT) for word in words])
-    in_text = np.array(list(map(_syllables, words)))
+    in_text = _syllables(words)
     # textstat lowers İ to i and a dot above, and takes the dot for punctuation where it counts a word by itself
-    alone = np.array([_syllables(word.replace(_DOT, "")) for word in words]) if _DOT in "".join(words) else in_text
+    alone = _syllables([word.replace(_DOT, "") for word in words]) if _DOT in "".join(words) else in_text
     difficult = ~np.fromiter(map(textstat_list().__contains__, words), dtype=bool, count=len(words)) & (letters > 0)
     return (
         letters > 0, letters, in_text, alone >= 3, alone == 1, alone > 0, letters > 6, (letters > 0) & (letters <= 3),
@@ -100,8 +106,16 @@ def _describe(words: list[str]) -> tuple[np.ndarray, ...]:
     )  # fmt: skip
 
 
-def _syllables(word: str) -> int:
-    known = lexicon().get(word)
-    if known is not None:
-        return known >> SYLLABLES_FROM
-    return count_hyphens(word) + 1 if word else 0
+def _lowered(forms: list[str]) -> list[str]:
+    """Return the forms in lower case, and "" for a separator."""
+    return "\n".join(forms).lower().replace(SEPARATOR, "").split("\n")
+
+
+def _syllables(words: list[str]) -> np.ndarray:
+    """Return CMU's syllables of each word, else one more than its hyphens; none of ""."""
+    known = np.fromiter(map(lexicon().get, words, repeat(-1)), dtype=np.int64, count=len(words))
+    unknown = np.flatnonzero(known < 0)
+    syllables = known >> SYLLABLES_FROM
+    syllables[unknown] = count_hyphens([words[row] for row in unknown.tolist()]) + 1
+    syllables[[row for row in unknown.tolist() if not words[row]]] = 0
+    return syllables
