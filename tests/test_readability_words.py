@@ -21,9 +21,11 @@ from framing.readability.hard import is_hard
 from framing.readability.hyphens import count_hyphens
 from framing.readability.languages import SYLLABLES
 from framing.readability.lexicon import lexicon
+from framing.readability.shapes import shapes_of
 from framing.readability.spelling import guess_syllables
 from framing.readability.syllables import count_syllables, fold, fold_all
 from framing.text import read_words
+from framing.text.forms import distinct
 
 
 def test_the_dictionary_is_cmus_and_its_vowels_are_counted():
@@ -54,8 +56,9 @@ WORDS = {
 
 def as_tabled(word: str) -> int:
     """Return the syllables of a word as the table of facts of its language has them."""
-    numbers, facts = form_table("en").numbers([word])
-    return int(facts[FACTS.index("syllables")][numbers[0]])
+    data = word.encode("utf-8", "surrogatepass")
+    _, forms = distinct(data, np.array([0]), np.array([len(data)]))
+    return int(form_table("en").of(forms)[FACTS.index("syllables")][0])
 
 
 @pytest.mark.parametrize("word", WORDS)
@@ -78,7 +81,7 @@ def test_the_lexicon_is_what_the_dictionary_and_the_rules_say():
         assert packed == 4 * counts[word] + marks, word
 
 
-@given(st.text(min_size=1, max_size=20))
+@given(st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=20))
 def test_every_word_has_a_syllable_and_both_counts_agree(word):
     assert as_tabled(word) == count_syllables(word)
     assert count_syllables(word) >= 1
@@ -153,22 +156,27 @@ def test_runs_are_summed_and_empty_ones_are_zero():
     assert sum_runs(np.array([], dtype=int), np.array([0, 0])).tolist() == [0]
 
 
-def test_words_of_a_batch_and_strings_have_the_same_numbers(monkeypatch):
+def test_facts_are_found_once_a_spelling_and_begin_anew_when_there_are_too_many(monkeypatch):
     monkeypatch.setattr(facts_module, "_KEPT", 6)
-    table = FormTable(lambda names: [[len(name) for name in names]], 1)
+    asked = []
+    table = FormTable(lambda names: [asked.append(names) or [len(name) for name in names]], 1)
     for text in ("one three", "three eleven one twenty-one", "five one", "a bb ccc dddd", "one a"):
         words = read_words([text])
-        numbers, facts = table.numbers_of(words.distinct)
-        assert facts[0][numbers].tolist() == [len(form) for form in words.forms]
-        assert table.numbers(words.forms)[0].tolist() == numbers.tolist() or len(table._number) <= 6
+        assert table.of(words.distinct)[0].tolist() == [len(form) for form in words.forms]
+    assert [sorted(names) for names in asked] == [
+        ["one", "three"], ["eleven", "twenty-one"], ["five"], ["a", "bb", "ccc", "dddd"], ["a", "one"]
+    ]  # fmt: skip
+    assert table.of(read_words([""]).distinct).shape == (1, 0)
 
 
-def test_a_full_table_of_facts_begins_anew_without_harming_what_it_gave(monkeypatch):
-    monkeypatch.setattr(facts_module, "_KEPT", 3)
-    table = FormTable(lambda names: [[len(name) for name in names]], 1)
-    numbers, facts = table.numbers(["a", "bb", "ccc", "dddd", "a"])
-    again, newer = table.numbers(["eeeee"])
-    assert facts[0][numbers].tolist() == [1, 2, 3, 4, 1] and newer[0][again].tolist() == [5]
+@given(st.lists(st.text(max_size=6) | st.sampled_from(["İlham", "d'Or", "A-b", "x" * 70_000]), max_size=8))
+def test_shapes_are_what_each_character_says(forms):
+    forms = [form.replace("\n", "") for form in forms]
+    shapes = shapes_of(forms)
+    assert shapes.letters.tolist() == [sum(map(str.isalpha, form)) for form in forms]
+    assert shapes.characters.tolist() == [sum(map(str.isalnum, form)) for form in forms]
+    assert shapes.capital.tolist() == [form[:1].isupper() for form in forms]
+    assert shapes.plain.tolist() == [form[1:].islower() for form in forms]
 
 
 def test_hyphens_are_pyphens():

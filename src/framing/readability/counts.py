@@ -65,8 +65,8 @@ class Tokens:
 
 def read_tokens(words: Words, languages: list[str]) -> Tokens:
     """Return the words with their facts; ``languages`` gives the code of each text's language."""
-    found = [form_table(code).numbers_of(words.distinct) for code in dict.fromkeys(languages)]
-    facts = np.concatenate([facts[:, numbers] for numbers, facts in found], axis=1)
+    found = [form_table(code).of(words.distinct) for code in dict.fromkeys(languages)]
+    facts = np.concatenate(found, axis=1)
     tokens = Tokens(words, dict(zip(FACTS, facts, strict=True)), words.form)
     if len(found) == 1:
         return tokens

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import repeat
-from operator import itemgetter
 from threading import Lock
 
 import numpy as np
@@ -12,6 +11,7 @@ from framing.readability import languages
 from framing.readability.familiar import is_familiar
 from framing.readability.hard import is_hard
 from framing.readability.lexicon import HARD, SYLLABLES_FROM, UNFAMILIAR, lexicon
+from framing.readability.shapes import shapes_of
 from framing.readability.syllables import SPOKEN, count_syllables, fold_all
 from framing.text import Forms
 
@@ -20,66 +20,51 @@ _KEPT = 400_000
 
 
 class FormTable:
-    """The facts of each distinct spelling, numbered as they come; ``values[fact, number]``.
+    """The facts of each distinct spelling, found once by ``describe``: one row a fact, one column a spelling.
 
-    ``describe`` returns the facts of several spellings, one row a fact. When more than 400,000 spellings are known, the
-    next call of ``numbers`` begins anew; what earlier calls returned stays valid with the facts returned beside it.
+    When more than 400,000 spellings are known, the next call begins anew.
     """
 
     def __init__(self, describe: Callable[[list[str]], Sequence[Sequence[int]]], width: int) -> None:
-        self._describe = describe
-        self._number: dict[str, int] = {}
-        self._keys, self._of_key = np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.int32)
-        self._room = np.zeros((width, 1024), dtype=np.int32)
+        self._describe, self._width = describe, width
         self._lock = Lock()
+        self._begin()
 
-    def numbers(self, forms: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-        """Return the number of each of ``forms``, and the facts of every number (one row a fact)."""
+    def of(self, forms: Forms) -> np.ndarray:
+        """Return the facts of ``forms``; only those that are new are made into strings."""
         with self._lock:
-            self._begin()
-            return self._numbers(forms), self._room[:, : len(self._number)]
-
-    def numbers_of(self, forms: Forms) -> tuple[np.ndarray, np.ndarray]:
-        """Return the same for the distinct words of a batch; only those that are new are made into strings."""
-        with self._lock:
-            self._begin()
+            if self._known > _KEPT:
+                self._begin()
             order = np.argsort(forms.keys)
             keys = forms.keys[order]
             at = np.searchsorted(self._keys, keys)
-            new = np.flatnonzero(self._keys[np.minimum(at, len(self._keys) - 1)] != keys)
+            new = np.flatnonzero(self._keys[at] != keys)
             if len(new):
-                found = self._numbers(forms.at(order[new]))
-                self._of_key = np.insert(self._of_key, at[new], found)
+                columns = self._add(forms.at(order[new]))
+                self._column = np.insert(self._column, at[new], columns)
                 self._keys = np.insert(self._keys, at[new], keys[new])
                 at = np.searchsorted(self._keys, keys)
-            numbers = np.empty(len(keys), dtype=np.int32)
-            numbers[order] = self._of_key[at]
-            return numbers, self._room[:, : len(self._number)]
+            column = np.empty(len(keys), dtype=np.int64)
+            column[order] = self._column[at]
+            return self._facts[:, column]
 
     def _begin(self) -> None:
-        if len(self._number) > _KEPT:
-            self._number, self._room = {}, np.zeros_like(self._room[:, :1024])
-            self._keys, self._of_key = np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.int32)
+        """Forget all spellings; a largest key that no spelling has stays behind the others."""
+        self._known = 0
+        self._keys, self._column = np.array([np.iinfo(np.uint64).max]), np.zeros(1, dtype=np.int64)
+        self._facts = np.zeros((self._width, 1024), dtype=np.int32)
 
-    def _numbers(self, forms: Sequence[str]) -> np.ndarray:
-        known = map(self._number.get, forms, repeat(-1))
-        numbers = np.fromiter(known, dtype=np.int32, count=len(forms))
-        new = np.flatnonzero(numbers < 0)
-        if len(new):
-            names = [forms[place] for place in new.tolist()]
-            self._add(list(dict.fromkeys(names)))
-            numbers[new] = [self._number[name] for name in names]
-        return numbers
-
-    def _add(self, names: list[str]) -> None:
-        start, end = len(self._number), len(self._number) + len(names)
-        if end > self._room.shape[1]:
-            grown = np.zeros((len(self._room), 2 * end), dtype=np.int32)
-            grown[:, :start] = self._room[:, :start]
-            self._room = grown
-        for row, facts in enumerate(self._describe(names)):
-            self._room[row, start:end] = facts
-        self._number.update(zip(names, range(start, end), strict=True))
+    def _add(self, forms: list[str]) -> np.ndarray:
+        """Describe ``forms`` and return their columns."""
+        columns = np.arange(self._known, self._known + len(forms))
+        self._known += len(forms)
+        if self._known > self._facts.shape[1]:
+            grown = np.zeros((self._width, 2 * self._known), dtype=np.int32)
+            grown[:, : columns[0]] = self._facts[:, : columns[0]]
+            self._facts = grown
+        for row, facts in enumerate(self._describe(forms)):
+            self._facts[row, columns] = facts
+        return columns
 
 
 @cache
@@ -90,23 +75,20 @@ def form_table(language: str) -> FormTable:
 
 def _english(forms: list[str]) -> list[np.ndarray]:
     """Return the facts of English words, in the order of ``FACTS``."""
-    folded = fold_all(forms)
+    shapes, folded = shapes_of(forms), fold_all(forms)
     packed = np.fromiter(map(lexicon().get, folded, repeat(0)), dtype=np.int32, count=len(forms))
-    syllables, hard, unfamiliar = packed >> SYLLABLES_FROM, (packed & HARD) > 0, (packed & UNFAMILIAR) > 0
-    for row in np.flatnonzero((syllables == 0) | ~_is_plain(forms)).tolist():
-        low = folded[row]
-        syllables[row] = count = count_syllables(forms[row], low)
-        hard[row] = count >= 3 and is_hard(low, count)
-        unfamiliar[row] = not is_familiar(low)
-    return [syllables, *_letters(forms), hard, unfamiliar]
+    spoken = np.fromiter(map(SPOKEN.__contains__, forms), dtype=bool, count=len(forms))
+    for row in np.flatnonzero((packed >> SYLLABLES_FROM == 0) | ~shapes.plain | spoken).tolist():
+        packed[row] = _described(forms[row], folded[row])
+    hard, unfamiliar = (packed & HARD) > 0, (packed & UNFAMILIAR) > 0
+    return [packed >> SYLLABLES_FROM, shapes.letters, shapes.characters, shapes.capital, hard, unfamiliar]
 
 
-def _is_plain(forms: list[str]) -> np.ndarray:
-    """Tell which words are said as their lower case is: no capital but the first, and no title such as Dr."""
-    rest = map(str.islower, map(itemgetter(slice(1, None)), forms))
-    plain = np.fromiter(rest, dtype=bool, count=len(forms))
-    plain[np.fromiter(map(SPOKEN.__contains__, forms), dtype=bool, count=len(forms))] = False
-    return plain
+def _described(form: str, low: str) -> int:
+    """Return the facts of an English word as the lexicon has them."""
+    count = count_syllables(form, low)
+    hard = count >= 3 and is_hard(low, count)
+    return (count << SYLLABLES_FROM) + HARD * hard + UNFAMILIAR * (not is_familiar(low))
 
 
 def _describer(language: str) -> Callable[[list[str]], list[Sequence[int]]]:
@@ -114,24 +96,11 @@ def _describer(language: str) -> Callable[[list[str]], list[Sequence[int]]]:
     count = languages.SYLLABLES.get(language, lambda low: 0)
 
     def describe(forms: list[str]) -> list[Sequence[int]]:
-        none = [0] * len(forms)
-        return [[count(low) for low in fold_all(forms)], *_letters(forms), none, none]
+        shapes, none = shapes_of(forms), [0] * len(forms)
+        syllables = [count(low) for low in fold_all(forms)]
+        return [syllables, shapes.letters, shapes.characters, shapes.capital, none, none]
 
     return describe
-
-
-def _letters(forms: list[str]) -> tuple[np.ndarray, np.ndarray, list[bool]]:
-    """Return how many letters, how many letters and digits, and whether each word opens with a capital."""
-    return _counted(forms, str.isalpha), _counted(forms, str.isalnum), [form[:1].isupper() for form in forms]
-
-
-def _counted(forms: list[str], test: Callable[[str], bool]) -> np.ndarray:
-    """Return how many characters of each word pass ``test``; a word passes whole where all of them do."""
-    counts = np.fromiter(map(len, forms), dtype=np.int32, count=len(forms))
-    whole = np.fromiter(map(test, forms), dtype=bool, count=len(forms))
-    for row in np.flatnonzero(~whole).tolist():
-        counts[row] = sum(map(test, forms[row]))
-    return counts
 
 
 def sum_runs(values: np.ndarray, edges: np.ndarray) -> np.ndarray:

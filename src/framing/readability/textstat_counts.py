@@ -64,8 +64,7 @@ class _Chunk:
         letters, space = marks.kept()
         edges = np.flatnonzero(space[1:] != space[:-1]) + 1
         key, forms = distinct(letters.lower(), edges[::2], edges[1::2])
-        numbers, facts = _word_table().numbers_of(forms)
-        facts = facts[:, numbers]
+        facts = _word_table().of(forms)
         ends = np.concatenate(([0], np.flatnonzero(key == key[-1]) + 1))
         sums = sum_together(list(facts), key, ends)
         self._counts = dict(zip(WORD_COUNTS, sums, strict=True)) | marks.counts(_SAMPLE)
