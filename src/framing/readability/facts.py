@@ -86,9 +86,24 @@ def _english(forms: list[str]) -> list[np.ndarray]:
 
 def _described(form: str, low: str) -> int:
     """Return the facts of an English word as the lexicon has them."""
+    if "-" in low and low not in lexicon() and (compound := _compound(form, low)):
+        return compound
     count = count_syllables(form, low)
     hard = count >= 3 and is_hard(low, count)
     return (count << SYLLABLES_FROM) + HARD * hard + UNFAMILIAR * (not is_familiar(low))
+
+
+def _compound(form: str, low: str) -> int:
+    """Return the facts of a word of known words between hyphens, 0 if it is none: hard if one is, familiar if all are."""
+    syllables = marks = 0
+    pieces = form.split("-")
+    for piece, folded in zip(pieces, low.split("-"), strict=False):
+        known = lexicon().get(folded, 0)
+        if not (known >> SYLLABLES_FROM and piece[1:].islower() and piece not in SPOKEN):
+            return 0
+        syllables += known >> SYLLABLES_FROM
+        marks |= known
+    return (syllables << SYLLABLES_FROM) + (marks & (HARD | UNFAMILIAR)) if len(pieces) == low.count("-") + 1 else 0
 
 
 def _describer(language: str) -> Callable[[list[str]], list[Sequence[int]]]:
