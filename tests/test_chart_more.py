@@ -276,7 +276,8 @@ def test_each_readability_measure_has_its_panel_and_its_own_scale():
 def components():
     rows = [
         {"outlet": outlet, "reference": "rest", "measure": "flesch_reading_ease", "component": name,
-         "difference": 3 * k + 1, "n": 12, "estimate": k + share, "low": k - 2.0, "high": k + 2.0,
+         "difference": 3 * k + 1, "difference_low": k - 1.5, "difference_high": 5.0 * k + 4,
+         "n": 12, "estimate": k + share, "low": k - 2.0, "high": k + 2.0,
          "level": 0.95, "interval": "Welch",
          "notes": None}
         for k, outlet in enumerate(("Ledger", "Gazette"))
@@ -291,6 +292,9 @@ def test_parts_of_a_difference_stand_under_the_whole():
         mine = components()[components()["outlet"] == outlet]
         assert artists(axes, "difference")[0].get_xdata().tolist() == [mine["difference"].iloc[0]]
         assert artists(axes, "estimate")[0].get_xdata().tolist() == mine["estimate"].tolist()
+        lines = next(c for c in axes.collections if c.get_gid() == "intervals").get_segments()
+        whole = tuple(mine[["difference_low", "difference_high"]].iloc[0])
+        assert [(ends[0][0], ends[1][0]) for ends in lines] == [*zip(mine["low"], mine["high"], strict=True), whole]
         assert axes.get_xlim()[0] == -axes.get_xlim()[1]
     assert {"← harder", "easier →", "Ledger against the rest", "Whole difference"} <= set(written(figure))
     assert chart.misfits(figure) == []

@@ -100,8 +100,10 @@ def test_components_add_up_to_the_difference():
     found = readability_components(table, articles)
     assert set(found["measure"]) == {"lix"} and set(found["component"]) == set(WEIGHTS["lix"])
     sums = found.groupby("outlet")["estimate"].sum()
-    whole = readability_contrasts(table, articles).query("measure == 'lix'").set_index("outlet")["estimate"]
-    assert sums.to_dict() == pytest.approx(whole.to_dict())
+    whole = readability_contrasts(table, articles).query("measure == 'lix'").set_index("outlet")
+    assert sums.to_dict() == pytest.approx(whole["estimate"].to_dict())
+    for row in found.to_dict("records"):
+        assert [row["difference_low"], row["difference_high"]] == whole.loc[row["outlet"], ["low", "high"]].tolist()
     assert (found["low"] <= found["estimate"]).all() and (found["estimate"] <= found["high"]).all()
     with pytest.raises(FramingError, match=r"lix = words_per_sentence \+ percent_long_words"):
         readability_components(table[table["measure"] == "lix"], articles)

@@ -25,9 +25,13 @@ from framing.chart.scales import ends, spoken
 from framing.chart.style import INK, MORE, SOFT
 from framing.chart.tables import Wanted, counted, one, remark_line, remarks, single_rows, some, take, unit, who
 
-COLUMNS = ("reference", "measure", "component", "difference", "n", "estimate", "low", "high", "notes")
+COLUMNS = (
+    "reference", "measure", "component", "difference", "difference_low", "difference_high", "n", "estimate", "low",
+    "high", "notes",
+)  # fmt: skip
 WANTED = Wanted("draw_components", "measure.readability_components", COLUMNS)
 WHOLE = "Whole difference"
+WHOLE_COLUMNS = {"difference": "estimate", "difference_low": "low", "difference_high": "high"}
 
 
 def draw_components(
@@ -40,17 +44,18 @@ def draw_components(
 ) -> Chart:
     """Draw what a difference in readability is made of, from the table ``measure.readability_components`` returned.
 
-    One panel a pair: the diamond is ``difference``, the whole difference in points of the measure; under it each
-    component's part of it (``estimate``) with its interval from ``low`` to ``high``; the parts add up to the whole.
-    Right of zero the outlet has more of the measure than its reference. Where the table holds several measures, parts
-    or voices, Flesch's reading ease of the body in all voices is drawn; keep the rows of another to draw that.
+    One panel a pair: the diamond is ``difference``, the whole difference in points of the measure, with its interval
+    from ``difference_low`` to ``difference_high``; under it each component's part of it (``estimate``) with its
+    interval from ``low`` to ``high``; the parts add up to the whole. Right of zero the outlet has more of the measure
+    than its reference. Where the table holds several measures, parts or voices, Flesch's reading ease of the body in
+    all voices is drawn; keep the rows of another to draw that.
 
     Raises ChartError for another table or more than the page holds; ChoiceError for a measure or outlet that is not
     there.
 
     >>> import pandas as pd
-    >>> row = {"outlet": "A", "reference": "B", "measure": "lix", "difference": 5.0, "n": 9, "low": 1.0, "high": 4.0,
-    ...        "notes": None}
+    >>> row = {"outlet": "A", "reference": "B", "measure": "lix", "difference": 5.0, "difference_low": 2.0,
+    ...        "difference_high": 8.0, "n": 9, "low": 1.0, "high": 4.0, "notes": None}
     >>> parts = [row | {"component": name, "estimate": 2.5} for name in ("words_per_sentence", "percent_long_words")]
     >>> draw_components(pd.DataFrame(parts)).drawing.data["estimate"].tolist()
     [2.5, 2.5]
@@ -85,8 +90,8 @@ class _Plan:
 def _words(plan: _Plan, title: str | None) -> Words:
     data, by, name = plan.data, plan.by, spoken(plan.measure)
     notes = [
-        f"Points of {name}, the {by} less its reference. Diamond: the whole difference. Dot and line: the part of it "
-        f"that a component makes, {interval_words(data)}; the parts add up to the whole. In brackets: articles."
+        f"Points of {name}, the {by} less its reference. Diamond: the whole difference; dot: the part of it that a "
+        f"component makes; the parts add up to the whole. Lines: {interval_words(data)}. In brackets: articles."
     ]
     notes += remark_line(data["notes"])
     wholes = data.drop_duplicates([by, "reference"])
@@ -136,7 +141,7 @@ def _name(plan: _Plan, pair: tuple[str, str]) -> str:
 
 
 def _scale(axes, plan: _Plan, size: Size) -> None:
-    values = plan.data[["difference", "estimate", "low", "high"]].to_numpy(dtype=float)
+    values = plan.data[["estimate", "low", "high", *WHOLE_COLUMNS]].to_numpy(dtype=float)
     reach = 1.06 * np.abs(values[np.isfinite(values)]).max(initial=0.5)
     axes.set_xlim(-reach, reach)
     number_axis(axes, size)
@@ -150,7 +155,8 @@ def _scale(axes, plan: _Plan, size: Size) -> None:
 def _panel(axes, plan: _Plan, pair: tuple[str, str], middles: np.ndarray, size: Size) -> None:
     part = _of(plan, pair)
     at = middles[[1 + plan.components.index(name) for name in part["component"]]]
-    intervals(axes, part, at, size, SOFT)
+    whole = part[list(WHOLE_COLUMNS)].iloc[:1].rename(columns=WHOLE_COLUMNS)
+    intervals(axes, pd.concat([part[["estimate", "low", "high"]], whole]), [*at, middles[0]], size, SOFT)
     axes.plot(part["estimate"], at, "o", color=MORE.colour, ms=3.4 * size.scale, ls="", gid="estimate", zorder=3)
     axes.plot([part["difference"].iloc[0]], [middles[0]], "D", color=INK, ms=3 * size.scale, gid="difference", zorder=3)
     marks = remarks(plan.data["notes"])

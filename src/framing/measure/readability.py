@@ -15,6 +15,7 @@ from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, blank, finish
 BY = ("outlet", "group", "day", "week", "month")
 REST = "rest"
 SLOT = ["part", "voice", "measure"]
+WHOLE = {"estimate": "difference", "low": "difference_low", "high": "difference_high"}
 OVER_ARTICLES, WELCH, OVER_STORIES = "t over articles", "Welch t over articles", "t over stories"
 WEIGHTS = {
     "flesch_reading_ease": {"words_per_sentence": -1.015, "syllables_per_word": -84.6},
@@ -153,8 +154,8 @@ def readability_components(
     A formula that is a weighted sum of components (``WEIGHTS``) splits exactly: the difference of the means is the
     sum over its components of weight x difference of the component's means. A row for each contrast x part x voice x
     measure x ``component``: ``estimate`` is the contribution, in points of the measure, with Welch's interval;
-    ``difference`` is the whole difference of the measure, ``component_difference`` that of the component in its own
-    unit.
+    ``difference`` is the whole difference of the measure with its interval from ``difference_low`` to
+    ``difference_high``, ``component_difference`` that of the component in its own unit.
 
     Raises InputError if the table has no such formula with all its components; otherwise as ``readability_contrasts``.
 
@@ -170,7 +171,7 @@ def readability_components(
     side = [table.columns[0], "reference", "part", "voice"]
     tables = []
     for measure, weights in WEIGHTS.items():
-        whole = table.loc[table["measure"] == measure, [*side, "estimate"]].rename(columns={"estimate": "difference"})
+        whole = table.loc[table["measure"] == measure, [*side, *WHOLE]].rename(columns=WHOLE)
         for component, weight in weights.items():
             rows = table[table["measure"] == component].merge(whole, on=side)
             tables.append(_contribution(rows, measure, component, weight))
