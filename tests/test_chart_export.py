@@ -254,6 +254,39 @@ def test_figures_keep_their_contrast_in_grey(draw):
 points = st.lists(st.tuples(st.floats(5, 95), st.floats(5, 75)), min_size=1, max_size=25)
 
 
+def leaders(at, corners, sizes):
+    kept = ~np.isnan(corners[:, 0])
+    return np.stack([at, np.clip(at, corners, corners + sizes)], axis=1)[kept]
+
+
+def crosses(one, two):
+    def turn(a, b, c):
+        return np.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))
+
+    return turn(*one, two[0]) * turn(*one, two[1]) < 0 and turn(*two, one[0]) * turn(*two, one[1]) < 0
+
+
+@settings(max_examples=20, deadline=None)
+@given(points, st.lists(st.tuples(st.floats(5, 95), st.floats(5, 75)), max_size=40))
+def test_names_cover_no_mark_keep_their_side_and_leaders_never_cross(xy, marks):
+    at, sizes, marks = np.array(xy), np.tile([12.0, 2.0], (len(xy), 1)), np.reshape(np.array(marks), (-1, 2))
+    corners = place_names(at, sizes, Room(0, 0, 100, 80, 0.5, wall=40.0), marks)
+    for point, (left, low), (wide, tall) in zip(at, corners, sizes, strict=True):
+        assert not ((marks > [left, low]) & (marks < [left + wide, low + tall])).all(axis=1).any()
+        assert np.isnan(low) or (low >= 40 if point[1] > 40 else low + tall <= 40)
+    drawn = leaders(at, corners, sizes)
+    for i, one in enumerate(drawn):
+        assert not any(crosses(one, two) for two in drawn[i + 1 :])
+
+
+def test_names_without_room_at_first_choose_first():
+    at, sizes = np.array([(50.0, 40.0), (50.0, 40.0)]), np.array([(4.0, 2.0), (30.0, 2.0)])
+    tight = Room(left=48, bottom=38.9, right=81, top=41.1, pad=0.5)
+    alone = place_names(at[1:], sizes[1:], tight, np.empty((0, 2)))
+    assert not np.isnan(alone).any()
+    assert np.isnan(place_names(at, sizes, tight, np.empty((0, 2)))[:, 0]).sum() == 1
+
+
 @settings(max_examples=30, deadline=None)
 @given(points, st.floats(2, 25))
 def test_names_of_points_never_overlap_and_stay_inside(xy, width):

@@ -213,6 +213,35 @@ def test_names_on_keyness_do_not_overlap():
     assert chart.misfits(figure) == []
 
 
+@pytest.mark.parametrize("width", ["single", "double"])
+def test_the_names_on_keyness_are_those_its_data_and_its_notes_tell_of(width):
+    figure = chart.draw_keyness(keyness(900), size=chart.page("nature", width))
+    data = figure.drawing.data
+    names = {text.get_text() for text in figure.findobj(Text) if text.get_gid() == "name"}
+    assert names == set(data.loc[data["named"], "phrase"])
+    said = f"({len(names)} of 20; the others have no room)" in figure.drawing.words.notes[0]
+    assert said == (len(names) < 20)
+    lines = next(c for c in figure.axes[0].collections if c.get_gid() == "intervals")
+    assert len(lines.get_segments()) == len(names)
+
+
+def test_phrases_only_one_side_has_are_open_and_counted():
+    table = keyness()
+    table.loc[[3, 8, 9], "reference_n"] = 0
+    figure = chart.draw_keyness(table)
+    alone = [line for line in figure.axes[0].lines if str(line.get_gid()).endswith("one side")]
+    drawn = {xy for line in alone for xy in zip(line.get_xdata(), line.get_ydata(), strict=True)}
+    wanted = table[(table["n"] == 0) | (table["reference_n"] == 0)]
+    assert drawn == set(zip(wanted["n"] + wanted["reference_n"], wanted["estimate"], strict=True))
+    assert {line.get_markerfacecolor() for line in alone} == {"white"}
+    assert f"open: only one side has it ({len(wanted)})" in figure.drawing.words.notes[0]
+
+
+def test_what_is_remarked_on_every_phrase_is_said():
+    figure = chart.draw_keyness(keyness().assign(notes="38 articles without group left out"))
+    assert "38 articles without group left out." in figure.drawing.words.notes
+
+
 def test_phrases_chosen_are_the_ones_named():
     figure = chart.draw_keyness(keyness(), phrases=["phrase 3", "phrase 7"])
     assert {text.get_text() for text in figure.findobj(Text) if text.get_gid() == "name"} == {"phrase 3", "phrase 7"}

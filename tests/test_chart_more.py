@@ -380,3 +380,28 @@ def test_no_rows_give_a_figure_that_says_so(draw):
     figure = draw()
     assert figure.drawing.data.empty and any(text.get_text() for text in figure.axes[0].texts)
     assert chart.misfits(figure) == []
+
+
+def crowded(number=30):
+    """A map with names too many for its room."""
+    made = np.random.default_rng(5)
+    rows = [
+        {"outlet": name if k < 3 else None, "label": None if k < 3 else name, "referent": "territory", "n": 50 - k,
+         "measure": f"dimension {axis}", "estimate": at[axis - 1], "inertia": 0.4, "notes": None}
+        for k in range(number) for name, at in [(f"a rather long name {k}", made.normal(size=2) * 0.2)] for axis in (1, 2)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+@pytest.mark.parametrize(("number", "width"), [(30, "single"), (16, "single"), (16, "double"), (5, "double")])
+def test_names_without_room_on_a_map_are_said_and_unnamed_in_its_data(number, width):
+    figure = chart.draw_correspondences(crowded(number), size=chart.page("nature", width))
+    names = {text.get_text().rpartition(" (")[0] for text in figure.findobj(Text) if text.get_gid() == "name"}
+    data = figure.drawing.data
+    assert names == set(data.loc[data["named"], "name"])
+    missing = data.loc[~data["named"], "name"].tolist()
+    said = " ".join(figure.drawing.words.notes)
+    assert ("No room for" in said) == bool(missing)
+    assert len(missing) > 6 or all(name in said for name in missing)
+    assert len(missing) <= 6 or f"No room for {len(missing)} of {number} names." in said
+    assert chart.misfits(figure) == []

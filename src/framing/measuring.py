@@ -121,8 +121,10 @@ def _over_time(
 def _keyness(articles: pd.DataFrame, words: Words, by: str, counting: Counting) -> pd.DataFrame:
     """Return the keyness of each value of ``by`` against the others; of two, of the first against the second."""
     values = sorted(articles[by].dropna().unique())
+    sides = [values] if len(values) == 2 else [(value, "rest") for value in values]
+    scoring = measure.Scoring(level=counting.level)
     tables = [
-        measure.keyness(articles, words, target=value, by=by, scoring=measure.Scoring(level=counting.level))
-        for value in (values[:1] if len(values) == 2 else values)
+        measure.keyness(articles, words, target=target, reference=reference, by=by, scoring=scoring)
+        for target, reference in sides
     ]
     return pd.concat(tables, ignore_index=True)

@@ -1,21 +1,23 @@
 """A map of outlets and labels: what stands near each other is used together, as correspondence analysis sees it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, drawn, line, sheet, text_width
+from framing.chart.canvas import Chart, Grid, Words, drawn, fitting, line, sheet, text_width
 from framing.chart.key import Entry, key_height, write_key
-from framing.chart.names import write_names
+from framing.chart.names import Around, write_names
 from framing.chart.parts import nothing
 from framing.chart.presets import Size
 from framing.chart.style import LESS, MORE, RULE
 from framing.chart.tables import (
     Wanted,
     an,
+    capital,
     counted,
+    listed,
     name_column,
     one,
     remark_line,
@@ -27,6 +29,7 @@ from framing.chart.tables import (
 )
 
 COLUMNS = ("referent", "label", "measure", "n", "estimate", "inertia", "notes")
+SAID, HEIGHTS = 6, (0.45, 0.4, 0.35)
 AXES = ("dimension 1", "dimension 2")
 WANTED = Wanted("draw_correspondences", "measure.correspondences", COLUMNS, AXES)
 
@@ -45,7 +48,8 @@ def draw_correspondences(
     A row is the place (``estimate``) of an outlet (or group) or of a label on "dimension 1" or "dimension 2";
     ``inertia`` is the part of all differences that the axis holds, and stands on it. Outlets are filled circles,
     labels open squares; behind each name its mentions (``n``). Both axes have one scale. ``labels`` and ``outlets``
-    narrow what is named, never the map: points not chosen stay as grey marks.
+    narrow what is named, never the map: points not chosen stay as grey marks. A name without room is not written: the
+    figure says whose, and its data has False in ``named``.
 
     Raises ChartError for another table; ChoiceError for a referent, label or outlet that is not there.
 
@@ -63,19 +67,28 @@ def draw_correspondences(
     rows = rows[rows["referent"] == referent] if referent is not None else rows
     of = name_column(rows)
     named = {*some(rows, by, outlets, WANTED.draws), *some(rows, of, labels, WANTED.draws)}
-    plan = _Plan(_points(rows, by, of, named), by, of, _inertia(rows))
-    words = _words(plan, rows, referent, title)
-    return drawn(lambda at: _draw(plan, words, at), size)
+    plan = _Plan(_points(rows, by, of, named), by, of, _inertia(rows), rows, referent, title)
+    return drawn(lambda at: fitting(lambda n: _draw(plan, at, HEIGHTS[-n]), len(HEIGHTS)), size)
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is drawn: a row a point with its places on both axes, and the inertia of each."""
+    """What is drawn: a row a point with its places on both axes, the inertia of each, and the names without room."""
 
     data: pd.DataFrame
     by: str
     of: str
     inertia: tuple[float, float]
+    rows: pd.DataFrame
+    referent: str | None
+    title: str | None
+    crowded: tuple[str, ...] = ()
+
+    def without(self, points: pd.Index) -> "_Plan":
+        """Return the same with these points unnamed for want of room."""
+        data, said = self.data.copy(), self.data.loc[points, "name"].tolist()
+        data.loc[points, "named"] = False
+        return replace(self, data=data, crowded=(*self.crowded, *said))
 
     def kinds(self) -> list[tuple[Entry, pd.DataFrame]]:
         outlets = self.data["kind"] == self.by
@@ -102,43 +115,60 @@ def _inertia(rows: pd.DataFrame) -> tuple[float, float]:
     return tuple(float(parts.get(axis, np.nan)) for axis in AXES)
 
 
-def _words(plan: _Plan, rows: pd.DataFrame, referent: str | None, title: str | None) -> Words:
-    about = f"{referent[:1].upper()}{referent[1:]}" if referent else "Naming"
+def _words(plan: _Plan) -> Words:
+    about = capital(plan.referent or "naming")
     held = [part for part in plan.inertia if np.isfinite(part)]
     notes = [
         f"Correspondence analysis. {plan.by.capitalize()}s near each other name alike; a {plan.of} lies in the "
         f"direction of the {plan.by}s that use it more than the others do. Distances between {an(plan.by)} and a "
-        f"{plan.of} mean nothing. Behind each name, written where there is room: mentions. Both together: "
-        f"{100 * sum(held):.0f}% of inertia."
+        f"{plan.of} mean nothing. Behind each name: mentions. Both together: {100 * sum(held):.0f}% of inertia."
     ]
-    notes += remark_line(rows["notes"])
+    notes += [f"No room for {_crowded(plan)}."] if plan.crowded else []
+    notes += remark_line(plan.rows["notes"])
     outlets = plan.data[plan.data["kind"] == plan.by]
     said = "; ".join(f"{row['name']} ({row[AXES[0]]:.2f}, {row[AXES[1]]:.2f})" for _, row in outlets.iterrows())
     sizes = f"{counted(len(outlets), plan.by)} and {counted(len(plan.data) - len(outlets), plan.of)}"
     alt = f"Map of {sizes}. {said or 'Empty'}."
     caption = f"Map of {plan.by}s and {plan.of}s."
-    return Words(title or f"{about}: which {plan.by}s and {plan.of}s go together?", tuple(notes), caption, alt)
+    return Words(plan.title or f"{about}: which {plan.by}s and {plan.of}s go together?", tuple(notes), caption, alt)
 
 
-def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
+def _crowded(plan: _Plan) -> str:
+    """Return whose names have no room, as it is said: how many where they are more than a few."""
+    if len(plan.crowded) > SAID:
+        return f"{len(plan.crowded):,} of {len(plan.crowded) + plan.data['named'].sum():,} names"
+    return f"the name{'s' * (len(plan.crowded) > 1)} of {listed(plan.crowded)}"
+
+
+def _draw(plan: _Plan, size: Size, most: float) -> Chart:
+    """Return the map with the names there is room for; the others are said, and unnamed in its data."""
     if plan.data[list(AXES)].isna().all(axis=None):
-        return nothing(size, words, plan.data, "Too few outlets or labels for a map.")
+        return nothing(size, _words(plan), plan.data, "Too few outlets or labels for a map.")
+    chart, crowded = _map(plan, size, most)
+    while len(crowded):
+        plan = plan.without(crowded)
+        chart, crowded = _map(plan, size, most)
+    return chart
+
+
+def _map(plan: _Plan, size: Size, most: float) -> tuple[Chart, pd.Index]:
+    """Return the map, and the points whose names found no room."""
     left, right = 3 * size.scale + text_width("−0.5", size.small) + line(size, size.small), 1 * size.scale
     width = size.width - 3 * size.scale - left - right
     (low_x, high_x), (low_y, high_y) = (_limits(plan.data[axis]) for axis in AXES)
     high = min(width * (high_y - low_y) / (high_x - low_x), 0.62 * width if width > 120 * size.scale else width)
-    high = min(max(high, 0.45 * width, text_width("Dimension 2 (100% of inertia)", size.small)), 0.45 * size.height)
+    high = min(max(high, 0.45 * width, text_width("Dimension 2 (100% of inertia)", size.small)), most * size.height)
     entries = [entry for entry, _ in plan.kinds()][::-1]
     grid = Grid((high,), 1, left, right, head=1.5 * size.scale, foot=8 * size.scale, top=key_height(entries, size))
-    chart, ((axes,),) = sheet(size, words, plan.data, grid)
+    chart, ((axes,),) = sheet(size, _words(plan), plan.data, grid)
     _scale(axes, plan, (low_x, high_x, low_y, high_y), high / width, size)
     for entry, part in plan.kinds():
-        for shown, face, edge in ((part[part["named"]], entry.face, entry.edge), (part[~part["named"]], "white", RULE)):
+        own = part["named"] | part["name"].isin(plan.crowded)
+        for shown, face, edge in ((part[own], entry.face, entry.edge), (part[~own], "white", RULE)):
             axes.plot(shown[AXES[0]], shown[AXES[1]], entry.marker, mfc=face, mec=edge, ms=3.6 * size.scale,
                       mew=0.8 * size.scale, ls="", gid=entry.name, zorder=3)  # fmt: skip
     write_key(axes, entries, size, left=left, up=1.5 * size.scale)
-    _names(axes, plan, size)
-    return chart
+    return chart, _names(axes, plan, size)
 
 
 def _limits(values: pd.Series) -> tuple[float, float]:
@@ -167,11 +197,11 @@ def _scale(axes, plan: _Plan, limits: tuple[float, float, float, float], shape: 
         write_label(held, size=size.small, labelpad=1.5 * size.scale)
 
 
-def _names(axes, plan: _Plan, size: Size) -> None:
-    """Write the names where there is room, outlets first, then the most used labels."""
+def _names(axes, plan: _Plan, size: Size) -> pd.Index:
+    """Write the names, outlets first, then the most used labels; return the points whose names have no room."""
     data = plan.data[plan.data["named"]]
     order = pd.DataFrame({"a": data["kind"] != plan.by, "b": -data["n"]}).sort_values(["a", "b"], kind="stable").index
     data, places = data.loc[order], list(AXES)
     rest = plan.data.loc[~plan.data["named"], places].to_numpy()
     texts = [with_counts(row["name"], f"{row['n']:,.0f}") for _, row in data.iterrows()]
-    write_names(axes, texts, data[places].to_numpy(), rest, size, pad=1.1)
+    return data.index[~write_names(axes, texts, data[places].to_numpy(), Around(rest, pad=1.1), size)]

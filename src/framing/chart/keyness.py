@@ -1,18 +1,18 @@
 """Keyness against frequency, the "fightin' words" plot: which words set two outlets apart, and how often they occur."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, text_width, wrap
-from framing.chart.names import write_names
+from framing.chart.names import Around, write_names
 from framing.chart.parts import interval_words, nothing, width_of
 from framing.chart.presets import Size
 from framing.chart.style import LESS, MORE, NEITHER, SOFT, Mark
-from framing.chart.tables import Wanted, counted, one, single_rows, some, take, unit, who
+from framing.chart.tables import Wanted, capital, counted, one, said_of_all, single_rows, some, take, unit, who
 
 COLUMNS = (
     "reference",
@@ -45,9 +45,10 @@ def draw_keyness(
 
     One dot a phrase: across, ``n`` + ``reference_n`` on a log axis; up, ``estimate``, so that above the line is more
     in the outlet and below it more in its reference. Triangles are phrases whose q is at most one minus the level.
-    Named, with their intervals, are ten on either side: clear ones first, then those farthest out (by ``z`` where the
-    table has it), or the ``phrases`` given; names do not overlap, and what has no room is not named. Several outlets
-    (or groups) stand below each other, on one scale.
+    Open marks are phrases only one side has. Named, with their intervals, are ten on either side: clear ones first,
+    then those farthest out (by ``z`` where the table has it), or the ``phrases`` given; names cover no mark and no
+    name, and what has no room is not named: the figure says how many are, and its data has them in ``named``. Several
+    outlets (or groups) stand below each other, on one scale.
 
     Raises ChartError for another table or several rows for one phrase; ChoiceError for a measure, outlet or phrase
     that is not there.
@@ -70,20 +71,26 @@ def draw_keyness(
     parts = [data[(data[by] == first) & (data["reference"] == second)] for first, second in pairs]
     named = [part["phrase"].isin(_most(part) if phrases is None else phrases) for part in parts]
     data = data.assign(named=pd.concat(named) if named else False).reset_index(drop=True)
-    plan = _Plan(data, by, tuple(pairs), _limit(data))
-    words = _words(plan, phrases is not None, title)
+    plan = _Plan(data, by, tuple(pairs), _limit(data), phrases is not None, int(data["named"].sum()), title)
     heights = HEIGHTS if len(pairs) == 1 else HEIGHTS_OF_SEVERAL
-    return drawn(lambda at: fitting(lambda n: _draw(plan, words, at, heights[-n]), len(heights)), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan, at, heights[-n]), len(heights)), size)
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is drawn: the rows, the pairs they compare, and the largest q that counts as clear."""
+    """What is drawn: the rows, the pairs they compare, the largest q that counts as clear, how many were to be named."""
 
     data: pd.DataFrame
     by: str
     pairs: tuple[tuple[str, str], ...]
     limit: float
+    chosen: bool
+    wanted: int
+    title: str | None
+
+    def without(self, points: pd.Index) -> "_Plan":
+        """Return the same with these phrases unnamed for want of room."""
+        return replace(self, data=self.data.assign(named=self.data["named"] & ~self.data.index.isin(points)))
 
     def of(self, pair: tuple[str, str]) -> pd.DataFrame:
         return self.data[(self.data[self.by] == pair[0]) & (self.data["reference"] == pair[1])]
@@ -117,8 +124,8 @@ def _most(rows: pd.DataFrame) -> list[str]:
     return [phrase for side in sides for phrase in side["phrase"].head(NAMED)]
 
 
-def _words(plan: _Plan, chosen: bool, title: str | None) -> Words:
-    data, pairs = plan.data, plan.pairs
+def _words(plan: _Plan) -> Words:
+    data, pairs, title = plan.data, plan.pairs, plan.title
     if data.empty:
         return Words(title or "Which phrases set one side apart?", (), "No phrase.", "Empty figure: no phrase.")
     whom = (
@@ -127,32 +134,52 @@ def _words(plan: _Plan, chosen: bool, title: str | None) -> Words:
         else f"each {plan.by} apart from its reference"
     )
     sides = "; ".join(_sizes(plan.of(pair), pair) for pair in pairs)
-    notes = (f"{_marks(plan, chosen)} Words: {sides}.",)
+    notes = [f"{_marks(plan)} Words: {sides}."]
+    notes += (
+        [f"{capital('; '.join(said))}." for said in [said_of_all(data["notes"])] if said] if "notes" in data else []
+    )
     tops = [f"{row['phrase']} {row['estimate']:+.2f}" for _, row in data[data["named"]].iterrows()]
     alt = f"Scatter plot of {data['measure'].iloc[0]} against frequency. Above zero is more in {pairs[0][0]}. "
-    return Words(title or f"Which phrases set {whom}?", notes, "", alt + f"Named: {'; '.join(tops) or 'none'}.")
+    return Words(title or f"Which phrases set {whom}?", tuple(notes), "", alt + f"Named: {'; '.join(tops) or 'none'}.")
 
 
 def _sizes(part: pd.DataFrame, pair: tuple[str, str]) -> str:
     return f"{pair[0]} {part['total'].max():,.0f}, {who(pair[1])} {part['reference_total'].max():,.0f}"
 
 
-def _marks(plan: _Plan, chosen: bool) -> str:
+def _marks(plan: _Plan) -> str:
     """Say what each mark, line and name means."""
     data = plan.data
     tested, clear = bool(data["q"].notna().any()), int((data["q"] <= plan.limit + 1e-12).sum())
     triangles = f"triangles: q at most {plan.limit:g} ({clear:,} of them)" if tested else "none was tested"
+    alone = int(_alone(data).sum())
+    open_ = f"; open: only one side has it ({alone:,})" if alone else ""
     lines = f" Lines: {interval_words(data)}." if data["low"].notna().any() else ""
-    first = "clear ones first, then the" if tested else "the"
-    which = "the phrases chosen" if chosen else f"up to {NAMED} on either side, {first} farthest out"
-    return (
-        f"Each mark is one of {counted(len(data), 'phrase')}; {triangles}.{lines} Named: {which}, where there is room."
-    )
+    first = "clear ones first, then " if tested else ""
+    which = "those chosen" if plan.chosen else f"{first}the farthest out, at most {NAMED} on either side"
+    named = int(data["named"].sum())
+    room = f" ({named:,} of {plan.wanted:,}; the others have no room)" if named < plan.wanted else ""
+    return f"Each mark is one of {counted(len(data), 'phrase')}; {triangles}{open_}.{lines} Named: {which}{room}."
 
 
-def _draw(plan: _Plan, words: Words, size: Size, high: float) -> Chart:
+def _alone(rows: pd.DataFrame) -> pd.Series:
+    """Tell which phrases only one side has."""
+    return (rows["n"] == 0) | (rows["reference_n"] == 0)
+
+
+def _draw(plan: _Plan, size: Size, high: float) -> Chart:
+    """Return the figure with the names there is room for; its data and its notes tell of no others."""
     if plan.data.empty or not np.isfinite(plan.data["estimate"]).any():
-        return nothing(size, words, plan.data, "No phrase occurs often enough to be compared.")
+        return nothing(size, _words(plan), plan.data, "No phrase occurs often enough to be compared.")
+    chart, crowded = _plot(plan, size, high)
+    while len(crowded):
+        plan = plan.without(crowded)
+        chart, crowded = _plot(plan, size, high)
+    return chart
+
+
+def _plot(plan: _Plan, size: Size, high: float) -> tuple[Chart, pd.Index]:
+    """Return the figure, and the phrases whose names found no room."""
     left = text_width("−0.0", size.small) + line(size, size.small) + 2.5 * size.scale
     columns = balanced(len(plan.pairs), int(size.width // (80 * size.scale)))
     high = min(0.8 * size.width / columns, high * size.scale)
@@ -160,7 +187,7 @@ def _draw(plan: _Plan, words: Words, size: Size, high: float) -> Chart:
         (high,) * -(-len(plan.pairs) // columns), columns, left, right=1.5 * size.scale, head=1 * size.scale,
         foot=7.5 * size.scale,
     )  # fmt: skip
-    chart, panels = sheet(size, words, plan.data, grid)
+    (chart, panels), crowded = sheet(size, _words(plan), plan.data, grid), plan.data.index[:0]
     for place, (pair, axes) in enumerate(zip(plan.pairs, filled(chart, panels, len(plan.pairs)), strict=True)):
         part = plan.of(pair)
         _axes(axes, plan, pair, size)
@@ -168,14 +195,20 @@ def _draw(plan: _Plan, words: Words, size: Size, high: float) -> Chart:
             axes.tick_params(labelleft=False)
             axes.set_ylabel("")
         for mark, some_, name in plan.kinds(part):
-            points, over = (1.8, 2) if mark is NEITHER else (3.2, 3)
-            some_ = some_.drop_duplicates(["frequency", "estimate"])
-            axes.plot(
-                some_["frequency"], some_["estimate"], mark.marker, ms=points * size.scale, mec="white",
-                mew=0.2 * size.scale, mfc=mark.colour, ls="", gid=name, zorder=over,
-            )  # fmt: skip
-        _name(axes, part, size, _sides(axes, pair, size))
-    return chart
+            _points(axes, mark, some_.drop_duplicates(["frequency", "estimate"]), name, size)
+        crowded = crowded.union(_name(axes, part, size, _sides(axes, pair, size)))
+    return chart, crowded
+
+
+def _points(axes, mark: Mark, rows: pd.DataFrame, name: str, size: Size) -> None:
+    """Draw the phrases of one kind: filled, and open where only one side has the phrase."""
+    points, over = (1.8, 2) if mark is NEITHER else (3.2, 3)
+    style = {"ms": points * size.scale, "ls": "", "zorder": over}
+    both, alone = rows[~_alone(rows)], rows[_alone(rows)]
+    filled_ = {"mec": "white", "mew": 0.2 * size.scale, "mfc": mark.colour, "gid": name}
+    open_ = {"mec": mark.colour, "mew": 0.4 * size.scale, "mfc": "white", "gid": f"{name}, one side"}
+    axes.plot(both["frequency"], both["estimate"], mark.marker, **style, **filled_)
+    axes.plot(alone["frequency"], alone["estimate"], mark.marker, **style, **open_)
 
 
 def _axes(axes, plan: _Plan, pair: tuple[str, str], size: Size) -> None:
@@ -214,20 +247,21 @@ def _limits(values: np.ndarray) -> tuple[float, float]:
     return low - spare, high + spare
 
 
-def _name(axes, part: pd.DataFrame, size: Size, inset: float) -> None:
-    """Draw the intervals of the phrases to name, and write the names where there is room."""
+def _name(axes, part: pd.DataFrame, size: Size, inset: float) -> pd.Index:
+    """Draw the intervals of the phrases to name, and write the names; return those without room."""
     shown = part[part["named"]].assign(far=score).sort_values(["far", "phrase"], ascending=[False, True])
     _intervals(axes, shown, size)
-    points, others = shown[["frequency", "estimate"]].to_numpy(dtype=float), _in_the_way(shown, part[~part["named"]])
-    write_names(axes, shown["phrase"].tolist(), points, others, size, inset=inset)
+    places = ["frequency", "estimate"]
+    marks = part.loc[~part["named"], places].drop_duplicates().to_numpy(dtype=float)
+    around = Around(marks, _along(shown), inset, wall=0.0)
+    return shown.index[~write_names(axes, shown["phrase"].tolist(), shown[places].to_numpy(float), around, size)]
 
 
-def _in_the_way(shown: pd.DataFrame, rest: pd.DataFrame) -> np.ndarray:
-    """Return the points that names keep off where they can: unnamed marks, and points along the intervals."""
+def _along(shown: pd.DataFrame) -> np.ndarray:
+    """Return points along the intervals, which names keep off where they can."""
     known = shown[np.isfinite(shown["low"]) & np.isfinite(shown["high"])]
     steps = np.linspace(known["low"], known["high"], 12).reshape(-1)
-    along = np.column_stack([np.tile(known["frequency"], 12), steps])
-    return np.vstack([rest[["frequency", "estimate"]].to_numpy(dtype=float), along])
+    return np.column_stack([np.tile(known["frequency"], 12), steps])
 
 
 def _intervals(axes, shown: pd.DataFrame, size: Size) -> None:

@@ -154,7 +154,7 @@ def who(name: str) -> str:
 
 def remark_line(notes: pd.Series) -> list[str]:
     """Return the lines that say what is remarked on all rows and explain the letters of ``remarks``."""
-    shared = _shared(notes)
+    shared = said_of_all(notes)
     own = {letter: [part for part in _parts(text) if part not in shared] for text, letter in remarks(notes).items()}
     lettered = [f"{letter}: {'; '.join(parts)}" for letter, parts in own.items()]
     return [f"{said}." for said in (capital("; ".join(shared)), "; ".join(lettered)) if said]
@@ -165,7 +165,7 @@ def remarks(notes: pd.Series) -> dict[str, str]:
 
     A remark that every row has needs no letter: it is said once, for all.
     """
-    shared = _shared(notes)
+    shared = said_of_all(notes)
     texts = [text for text in notes.dropna().unique() if any(part not in shared for part in _parts(text))]
     letters = "abcdefghijklmnopqrstuvwxyz"
     return {text: letters[place] if place < 26 else f"a{place - 25}" for place, text in enumerate(texts)}
@@ -175,8 +175,8 @@ def _parts(note: str) -> list[str]:
     return [part for part in str(note).split("; ") if part.strip()]
 
 
-def _shared(notes: pd.Series) -> list[str]:
-    """Return the remarks that stand in the note of every row."""
+def said_of_all(notes: pd.Series) -> list[str]:
+    """Return the remarks that stand in the note of every row, where there are several."""
     if len(notes) < 2 or notes.isna().any():
         return []
     each = [_parts(text) for text in notes.unique()]

@@ -11,7 +11,7 @@ from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.keyness import log_odds_given
 from framing.measure.formulas.pool import divide
 from framing.measure.phrases import fold
-from framing.measure.table import finish, joined
+from framing.measure.table import finish, joined, with_note
 from framing.measure.words import mentioned_words, mentions_of
 from framing.text import Words
 
@@ -87,7 +87,7 @@ def collocates(
         _table({by: value, **about}, names, (found[i], total[i], in_articles[i]), near)
         for i, value in enumerate(axis.values)
     ]
-    return joined(tables)
+    return with_note(joined(tables), axis.left_out)
 
 
 def _marked(

@@ -7,12 +7,13 @@ import pandas as pd
 
 from framing import schema
 from framing.errors import InputError, choose
-from framing.measure.cells import article_axis, need
+from framing.measure.cells import Axis, article_axis, need
 from framing.measure.counting import some_of
 from framing.measure.formulas.pool import Entries, lay, pool
 from framing.measure.formulas.spread import dp_norm_within
 from framing.measure.phrases import Grams, Stream, named_phrases, stream
 from framing.measure.scores import Counts, Scoring, score_table
+from framing.measure.table import with_note
 from framing.text import Words, article_texts, read_words
 
 REST = "rest"
@@ -74,14 +75,15 @@ def keyness(
     0      a  1            0
     1     or  1            0
     """
-    cell = _sides(articles, target, reference, by)
+    axis = article_axis(articles, choose(by, ("outlet", "group"), "by"))
+    cell = _sides(axis, target, reference)
     text = _read(articles, words, phrases)
     text = _only(text, cell[text.unit] >= 0)
     _check_words(text, cell, (target, reference))
     counts = _counts(text, cell, phrases)
     about = words.about if isinstance(words, Selected) else {"voice": "all"}
     keys = {by: target, "reference": reference, "part": "+".join(phrases.parts), **about}
-    return score_table(keys, counts, scoring)
+    return with_note(score_table(keys, counts, scoring), axis.left_out)
 
 
 @dataclass(frozen=True)
@@ -150,9 +152,8 @@ def _sizes_of(wide: pd.DataFrame, sizes: dict[str, float], compared: tuple[str, 
     return found
 
 
-def _sides(articles: pd.DataFrame, target: str, reference: str, by: str) -> np.ndarray:
+def _sides(axis: Axis, target: str, reference: str) -> np.ndarray:
     """Return 0 for the target's articles, 1 for the reference's, -1 for others."""
-    axis = article_axis(articles, choose(by, ("outlet", "group"), "by"))
     first = axis.values.index(choose(target, axis.values, "target"))
     if reference == REST:
         second = (axis.codes >= 0) & (axis.codes != first)
