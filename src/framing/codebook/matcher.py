@@ -29,14 +29,14 @@ class Hits:
     """Where patterns match, sorted by pattern and place, each once.
 
     Arrays of the pattern's number, of its first and last part, and whether a word in it is accepted as a misspelling
-    only. ``known`` are the forms of the parts that any word of any pattern accepts.
+    only. ``rows`` are the rows of word tests that every part of the texts passes.
     """
 
     pattern: np.ndarray
     first: np.ndarray
     last: np.ndarray
     typo: np.ndarray
-    known: np.ndarray
+    rows: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -80,18 +80,17 @@ class _Rows:
 
 @dataclass(frozen=True)
 class _Line:
-    """The parts of a batch as the tree sees them: their forms and links, and the row and mask of each form."""
+    """The parts of a batch as the tree sees them: their rows of word tests and their links."""
 
-    row_of_form: np.ndarray
-    form: np.ndarray
+    row: np.ndarray
     link: np.ndarray
-    mask_of_form: np.ndarray
 
     def __len__(self) -> int:
-        return len(self.form)
+        return len(self.row)
 
-    def rows(self, at: np.ndarray) -> np.ndarray:
-        return self.row_of_form[self.form[at]]
+    def following(self, at: np.ndarray) -> np.ndarray:
+        """Return the rows of the parts after these; after the last one, its own."""
+        return self.row[np.minimum(at + 1, len(self) - 1)]
 
 
 @dataclass(frozen=True)
@@ -158,36 +157,33 @@ class Matcher:
 
         Time: proportional to the number of parts, times the words of the longest pattern at most.
         """
-        row_of_form = self.tests.rows(parts.distinct)
+        line = _Line(self.tests.rows(parts.each), parts.link)
         known = self._known_rows()
-        line = _Line(row_of_form, parts.form, parts.link, known.mask[row_of_form])
         begins = self._beginnings(line, known)
-        spread, flat = spread_out(known.first, line.rows(begins))
+        spread, flat = spread_out(known.first, line.row[begins])
         open_, at = _Open(begins[spread], known.node[flat], known.typo[flat]), begins[spread]
         found = [self._ended(open_, at, len(line))]
-        fits = np.flatnonzero(self._may_follow(open_.node, at, line))
+        fits = np.flatnonzero(self._may_follow(open_.node, at, line, known))
         open_, at = open_.take(fits), at[fits]
         for first in range(0, len(at), _CHUNK):
             chunk = slice(first, first + _CHUNK)
-            found += self._find_from(open_.take(chunk), at[chunk], line)
-        return self._hits(np.concatenate(found), max(len(line), 1), np.flatnonzero(row_of_form))
+            found += self._find_from(open_.take(chunk), at[chunk], line, known)
+        return self._hits(np.concatenate(found), max(len(line), 1), line.row)
 
     def _beginnings(self, line: "_Line", known: "_Rows") -> np.ndarray:
         """Return the parts where a pattern may begin: with one word, or with two that may follow each other."""
-        begins = np.flatnonzero(known.opens[line.row_of_form][line.form])
-        form = line.form[begins]
-        following = line.form[np.minimum(begins + 1, len(line) - 1)]
-        likely = known.single[line.row_of_form][form]
-        likely |= (known.ahead[line.row_of_form][form] & line.mask_of_form[following]) != 0
-        return begins[likely]
+        begins = np.flatnonzero(known.opens[line.row])
+        row = line.row[begins]
+        likely = (known.ahead[row] & known.mask[line.following(begins)]) != 0
+        return begins[likely | known.single[row]]
 
-    def _find_from(self, open_: "_Open", at: np.ndarray, line: "_Line") -> list[np.ndarray]:
+    def _find_from(self, open_: "_Open", at: np.ndarray, line: "_Line", known: "_Rows") -> list[np.ndarray]:
         """Return what matches from these places on, each match packed into one number."""
         found = []
         while len(open_.node):
             open_, at = self._follow(open_, at, line)
             found.append(self._ended(open_, at, len(line)))
-            fits = np.flatnonzero(self._may_follow(open_.node, at, line))
+            fits = np.flatnonzero(self._may_follow(open_.node, at, line, known))
             open_, at = open_.take(fits), at[fits]
         return found
 
@@ -208,10 +204,9 @@ class Matcher:
             self._rows = _Rows(sizes > 0, single, ahead, first, node, tests.typo[kept], mask)
         return self._rows
 
-    def _may_follow(self, node: np.ndarray, at: np.ndarray, line: "_Line") -> np.ndarray:
+    def _may_follow(self, node: np.ndarray, at: np.ndarray, line: "_Line", known: "_Rows") -> np.ndarray:
         """Tell for each open place whether the next part may pass a test there: never wrongly no."""
-        following = line.form[np.minimum(at + 1, len(line) - 1)]
-        return ((self._mask[node] & line.mask_of_form[following]) != 0) | self._free[node]
+        return ((self._mask[node] & known.mask[line.following(at)]) != 0) | self._free[node]
 
     def _follow(self, open_: "_Open", at: np.ndarray, line: "_Line") -> tuple["_Open", np.ndarray]:
         """Go one part on from every open place."""
@@ -221,7 +216,7 @@ class Matcher:
         for kind in _LINKS:
             fits = np.flatnonzero(_FITS[kind, line.link[at]] & self._leads_on[open_.node, kind])
             if len(fits):
-                which, advanced = self._advance(open_.take(fits), line.rows(at[fits]), kind)
+                which, advanced = self._advance(open_.take(fits), line.row[at[fits]], kind)
                 opens.append(advanced)
                 reached.append(at[fits][which])
         return _Open.joined(opens), np.concatenate(reached)
@@ -251,7 +246,7 @@ class Matcher:
         return ((self._end_numbers[flat] * many + open_.start[spread]) * _LONGEST + length) * 2 + open_.typo[spread]
 
     @staticmethod
-    def _hits(packed: np.ndarray, many: int, known: np.ndarray) -> Hits:
+    def _hits(packed: np.ndarray, many: int, rows: np.ndarray) -> Hits:
         packed = np.sort(packed)
         place, typo = packed >> 1, (packed & 1).astype(bool)
         kept = np.ones(len(packed), dtype=bool)
@@ -259,7 +254,7 @@ class Matcher:
         place, typo = place[kept], typo[kept]
         pattern, rest = np.divmod(place, many * _LONGEST)
         first, length = np.divmod(rest, _LONGEST)
-        return Hits(pattern, first, first + length, typo, known)
+        return Hits(pattern, first, first + length, typo, rows)
 
 
 _LONGEST = 1024

@@ -1,21 +1,32 @@
 """The word tests of many patterns, and which of them each word passes, found once for each distinct word."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from framing.codebook.folding import fold, fold_all
 from framing.codebook.globs import Globs, is_glob
 from framing.codebook.pattern import ANY_WORD
 from framing.codebook.spelling import LEAST, Speller
-from framing.text import Forms
+from framing.text import Forms, Numbering
 
 ANY = 0
+
+
+class _Row(NamedTuple):
+    """The tests that a form passes, as it is and as a misspelling, and its folded word where spellings are counted."""
+
+    exact: tuple[int, ...]
+    typo: tuple[int, ...]
+    word: str | None
+    capital: bool
 
 
 class WordTests:
     """Numbered word tests; test 0 accepts any word. Make them with ``number``, then ``close``, then ask ``rows``.
 
-    After that ``meant`` are the misspellings found, each with the words it may be meant for; ``spelt`` gives, by a
-    form's key, the folded word where it is one of these or one that misspellings are forgiven of.
+    After that ``meant`` are the misspellings found, each with the words it may be meant for; ``spelt`` are these and
+    the words that misspellings are forgiven of, and ``spelt_of_row`` tells for each row which of them it is, or -1.
     """
 
     def __init__(self, language: str) -> None:
@@ -56,43 +67,40 @@ class WordTests:
         """Make the tests ready to be asked; no test can be added afterwards."""
         known = frozenset(fold(word, self.language) for table in self._exact.values() for word in table)
         self._speller = Speller(self._forgiving, known, self.language)
-        # the keys of the forms that are known, sorted, and their rows; the first is no form's
-        self._keys, self._rows = np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.int64)
-        self._number_of_row: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {((), ()): 0}
+        self._known = Numbering()
+        self._number_of_row: dict[_Row, int] = {_Row((), (), None, False): 0}
         self.meant: dict[str, tuple[str, ...]] = {}
-        self.spelt: dict[int, str] = {}
+        self.spelt = {word: number for number, word in enumerate(self._forgiving)}
         self._freeze()
 
     def _freeze(self) -> None:
         rows = list(self._number_of_row)
-        sizes = [len(exact) + len(typo) for exact, typo in rows]
-        self.first = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-        self.tests = np.array([n for exact, typo in rows for n in (*exact, *typo)], dtype=np.int64)
-        self.typo = np.array(
-            [flag for exact, typo in rows for flag in (*[False] * len(exact), *[True] * len(typo))], bool
-        )
+        sizes = np.array([len(row.exact) + len(row.typo) for row in rows], dtype=np.int64)
+        self.first = np.concatenate(([0], np.cumsum(sizes)))
+        self.tests = np.array([test for row in rows for test in row.exact + row.typo], dtype=np.int64)
+        self.typo = np.repeat([bool(row.typo) for row in rows], sizes)
+        spelt = [-1 if row.word is None else self.spelt.setdefault(row.word, len(self.spelt)) for row in rows]
+        self.spelt_of_row = np.array(spelt, dtype=np.int64)
+        self.capital_of_row = np.array([row.capital for row in rows], dtype=bool)
 
     def rows(self, forms: Forms) -> np.ndarray:
         """Return for each form its row: ``tests[first[row]:first[row + 1]]`` are the tests it passes.
 
         ``typo`` tells beside each test whether it is passed as a misspelling only. Row 0 passes none.
         """
-        order = np.argsort(forms.keys)
-        keys = forms.keys[order]
-        at = np.searchsorted(self._keys, keys)
-        new = np.flatnonzero(self._keys[np.minimum(at, len(self._keys) - 1)] != keys)
+        rows = self._known.of(forms.keys)
+        new = np.flatnonzero(rows < 0)
         if len(new):
             before = len(self._number_of_row)
-            learnt = self._learn(forms.at(order[new]), keys[new])
-            self._rows, self._keys = np.insert(self._rows, at[new], learnt), np.insert(self._keys, at[new], keys[new])
+            ids, words = forms.take(new).distinct()
+            learnt = self._learn(words.listed)
+            self._known.add(words.keys, learnt)
             if len(self._number_of_row) > before:
                 self._freeze()
-            at = np.searchsorted(self._keys, keys)
-        rows = np.empty(len(keys), dtype=np.int64)
-        rows[order] = self._rows[at]
+            rows[new] = learnt[ids]
         return rows
 
-    def _learn(self, forms: list[str], keys: np.ndarray) -> np.ndarray:
+    def _learn(self, forms: list[str]) -> np.ndarray:
         """Return the row of each of these forms, which are new."""
         folded = fold_all(forms, self.language)
         found: dict[int, set[int]] = {}
@@ -101,17 +109,17 @@ class WordTests:
                 words = folded if not case else fold_all(forms, self.language, case=True)
                 self._learn_exact(words, case, found)
                 globs.learn(words, found)
-        numbers = self._number_of_row
-        rows = {at: numbers.setdefault((tuple(sorted(passed)), ()), len(numbers)) for at, passed in found.items()}
-        for at in self._speller.suspects(folded):
-            if at not in rows:
-                misspelt = self._misspelt(folded[at], forms[at][:1].isupper())
-                rows[at] = numbers.setdefault(((), misspelt), len(numbers))
-        learnt = np.zeros(len(forms), dtype=np.int64)
-        for at, row in rows.items():
-            learnt[at] = row
-            if row and (folded[at] in self._forgiving or folded[at] in self.meant):
-                self.spelt[int(keys[at])] = folded[at]
+        misspelt = {
+            at: self._misspelt(folded[at], forms[at][:1].isupper())
+            for at in self._speller.suspects(folded)
+            if at not in found
+        }
+        learnt, numbers = np.zeros(len(forms), dtype=np.int64), self._number_of_row
+        for at in [*found, *misspelt]:
+            exact, typo, word = tuple(sorted(found.get(at, ()))), misspelt.get(at, ()), folded[at]
+            counted = (exact or typo) and (word in self._forgiving or word in self.meant)
+            row = _Row(exact, typo, *((word, forms[at][:1].isupper()) if counted else (None, False)))
+            learnt[at] = numbers.setdefault(row, len(numbers))
         return learnt
 
     def _learn_exact(self, words: list[str], case: bool, found: dict[int, set[int]]) -> None:

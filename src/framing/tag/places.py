@@ -61,7 +61,7 @@ class Batch:
 
     def _is_genitive(self, part: int) -> bool:
         parts = self.parts
-        form = parts.distinct[parts.form[part]]
+        form = parts.each[part]
         if form in ("s", "S") and parts.link[part] == APOSTROPHE:
             return True
         mark = parts.mark_after(part)

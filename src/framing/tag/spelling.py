@@ -1,6 +1,6 @@
 """Which misspelt words are words of their own after all: told by how the whole corpus writes them."""
 
-from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -16,51 +16,38 @@ RARE_SHARE = 0.01
 class Spelling:
     """Counts, over all batches, of the words that misspellings are forgiven of and of the misspellings found."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
-        self._articles: Counter[str] = Counter()
-        self._small: Counter[str] = Counter()
-        self._capital: Counter[str] = Counter()
+    def __init__(self, tests: WordTests) -> None:
+        self._tests = tests
+        self._articles, self._small, self._capital = np.zeros((3, 0), dtype=np.int64)
 
-    def count(self, batch: Batch, tests: WordTests) -> None:
+    def count(self, batch: Batch) -> None:
         """Count in how many articles of a batch each of these words stands, and how often with a capital."""
-        parts = batch.parts
-        known = batch.hits.known
-        words = {
-            form: tests.spelt[key]
-            for form, key in zip(known.tolist(), parts.distinct.keys[known].tolist(), strict=True)
-            if key in tests.spelt
-        }
-        if not words:
-            return
-        number_of = {word: number for number, word in enumerate(dict.fromkeys(words.values()))}
-        number = np.full(len(parts.distinct), -1)
-        number[list(words)] = [number_of[word] for word in words.values()]
-        places = np.flatnonzero((number >= 0)[parts.form])
-        form = parts.form[places]
-        article = parts.texts_of(places) // 2
-        both = np.sort(article * len(number_of) + number[form])
-        in_articles = both[np.flatnonzero(np.diff(both, prepend=-1))] % len(number_of)
-        for word, many in zip(number_of, np.bincount(in_articles, minlength=len(number_of)).tolist(), strict=True):
-            self._articles[word] += many
-        everywhere = np.bincount(form, minlength=len(number))
-        inside = np.bincount(form[parts.link[places] != BLOCKED], minlength=len(number))
-        for row, word in words.items():
-            if parts.distinct[row][:1].isupper():
-                self._capital[word] += int(inside[row])
-            else:
-                self._small[word] += int(everywhere[row])
+        parts, rows, many = batch.parts, batch.hits.rows, len(self._tests.spelt)
+        places = np.flatnonzero((self._tests.spelt_of_row >= 0)[rows])
+        word, capital = self._tests.spelt_of_row[rows[places]], self._tests.capital_of_row[rows[places]]
+        both = np.sort(parts.texts_of(places) // 2 * many + word)
+        articles = both[np.flatnonzero(np.diff(both, prepend=-1))] % max(many, 1)
+        self._add(articles, word[~capital], word[capital & (parts.link[places] != BLOCKED)])
 
-    def is_own_word(self, surface: str, meant: dict[str, tuple[str, ...]]) -> bool:
+    def _add(self, articles: Sequence[int], small: Sequence[int], capital: Sequence[int]) -> None:
+        counts = []
+        for before, words in ((self._articles, articles), (self._small, small), (self._capital, capital)):
+            found = np.bincount(np.asarray(words, dtype=np.int64), minlength=len(self._tests.spelt))
+            found[: len(before)] += before
+            counts.append(found)
+        self._articles, self._small, self._capital = counts
+
+    def is_own_word(self, surface: str) -> bool:
         """Tell whether a mention holds a supposed misspelling that is common, or that is a name."""
-        folded = [fold(form, self._language) for form in read_words([surface]).parts.forms]
-        return any(
-            self._is_common(word, meant[word]) or self._is_name(word, meant[word]) for word in folded if word in meant
-        )
+        self._add((), (), ())
+        number, meant = self._tests.spelt, self._tests.meant
+        folded = [fold(form, self._tests.language) for form in read_words([surface]).parts.forms]
+        asked = [(number[word], [number[right] for right in meant[word]]) for word in folded if word in meant]
+        return any(self._is_common(word, right) or self._is_name(word, right) for word, right in asked)
 
-    def _is_common(self, word: str, meant: tuple[str, ...]) -> bool:
-        return self._articles[word] > max(RARE, RARE_SHARE * max(self._articles[right] for right in meant))
+    def _is_common(self, word: int, meant: list[int]) -> bool:
+        return bool(self._articles[word] > max(RARE, RARE_SHARE * self._articles[meant].max()))
 
-    def _is_name(self, word: str, meant: tuple[str, ...]) -> bool:
+    def _is_name(self, word: int, meant: list[int]) -> bool:
         written_as_name = self._capital[word] > 0 and self._small[word] == 0
-        return written_as_name and all(self._small[right] > self._capital[right] for right in meant)
+        return bool(written_as_name and (self._small[meant] > self._capital[meant]).all())

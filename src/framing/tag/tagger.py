@@ -43,7 +43,6 @@ class Tagger:
         )
         self._conditional = [number for number, term in enumerate(self._terms) if is_conditional(term)]
         self._voiced = [number for number, term in enumerate(self._terms) if term.voices]
-        self._spelling = Spelling(codebook.language)
 
     def _number(self, term: Term, pattern: str) -> int:
         return self._numbers.setdefault((pattern, term.case, term.misspelt), len(self._numbers))
@@ -53,6 +52,10 @@ class Tagger:
         classes = self.codebook.classes
         patterns = [Pattern(parse(pattern, classes), case, typo) for pattern, case, typo in self._numbers]
         return Matcher(patterns, self.codebook.language)
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self._matcher.tests)
 
     @cached_property
     def _columns(self) -> pd.DataFrame:
@@ -78,7 +81,7 @@ class Tagger:
     def tag(self, articles: pd.DataFrame, words: Words, passages: pd.DataFrame) -> pd.DataFrame:
         """Return the mentions in these articles, sorted by article, part, start and referent."""
         batch, places, outcome, voice, speaker = self._judged(articles, words, passages)
-        self._spelling.count(batch, self._matcher.tests)
+        self._spelling.count(batch)
         kept = np.flatnonzero(outcome == MET)
         return self._table(articles, passages, batch, places.at(kept), (voice[kept], speaker[kept]))
 
@@ -184,8 +187,7 @@ class Tagger:
         and one that is only written with a capital, inside sentences, while the other word is mostly not: a name.
         """
         misspelt = np.flatnonzero((mentions["match"] == "misspelt").to_numpy())
-        meant = self._matcher.tests.meant
-        own = [row for row in misspelt.tolist() if self._spelling.is_own_word(mentions["surface"].iloc[row], meant)]
+        own = [row for row in misspelt.tolist() if self._spelling.is_own_word(mentions["surface"].iloc[row])]
         return mentions.drop(mentions.index[own]).reset_index(drop=True)
 
 

@@ -12,7 +12,7 @@ _LONG = 64
 
 
 class Forms:
-    """The distinct stretches of some bytes, in order of appearance, made into strings when they are asked for.
+    """Stretches of some bytes, made into strings when they are asked for.
 
     ``keys`` are numbers that tell them apart, in this batch and in any other of the same process: the bytes themselves
     where there are at most 8, else 64 bits made of all of them.
@@ -30,11 +30,7 @@ class Forms:
     @cached_property
     def listed(self) -> list[str]:
         """All of them, as strings."""
-        return self.at(np.arange(len(self)))
-
-    def at(self, rows: np.ndarray) -> list[str]:
-        """Return some of them, as strings."""
-        data, pairs = self._data, zip(self._start[rows].tolist(), self._end[rows].tolist(), strict=True)
+        data, pairs = self._data, zip(self._start.tolist(), self._end.tolist(), strict=True)
         pieces = [data[a:b] for a, b in pairs]
         # decoding them as one is much faster; a line end in one of them shows in the count
         together = b"\n".join(pieces).decode("utf-8", "surrogatepass").split("\n")
@@ -42,16 +38,73 @@ class Forms:
             return together
         return [piece.decode("utf-8", "surrogatepass") for piece in pieces]
 
+    def take(self, rows: np.ndarray) -> "Forms":
+        """Return some of them."""
+        return Forms(self._data, self.keys[rows], self._start[rows], self._end[rows])
 
-def distinct(data: bytes, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, Forms]:
-    """Return for each stretch of ``data`` an index into the distinct stretches, and these."""
-    if not len(start):
-        nothing = np.zeros(0, dtype=np.int64)
-        return nothing, Forms(data, nothing.view(np.uint64), nothing, nothing)
-    ids, keys = pd.factorize(_numbers(data, start, end))
-    first = np.empty(len(keys), dtype=np.int64)
-    first[ids[::-1]] = np.arange(len(ids))[::-1]
-    return ids, Forms(data, keys, start[first], end[first])
+    def distinct(self) -> tuple[np.ndarray, "Forms"]:
+        """Return for each an index into the distinct ones, and these, in order of appearance."""
+        if not len(self):
+            return np.zeros(0, dtype=np.int64), self
+        ids, keys = pd.factorize(self.keys)
+        first = np.empty(len(keys), dtype=np.int64)
+        first[ids[::-1]] = np.arange(len(ids))[::-1]
+        return ids, self.take(first)
+
+
+def forms_of(data: bytes, start: np.ndarray, end: np.ndarray) -> Forms:
+    """Return the stretches ``data[start[i]:end[i]]``; none may be empty."""
+    return Forms(data, _numbers(data, start, end), start, end)
+
+
+class Numbering:
+    """A number for each distinct form that was ever given one, found by its key.
+
+    A key stands at the slot that its bits name or, where another one has it, at the next free one.
+    """
+
+    def __init__(self) -> None:
+        self._many = 0
+        self._make(10)
+
+    def __len__(self) -> int:
+        return self._many
+
+    def _make(self, bits: int) -> None:
+        self._bits = bits
+        self._keys = np.zeros(1 << bits, dtype=np.uint64)
+        self._numbers = np.full(1 << bits, -1, dtype=np.int64)
+
+    def of(self, keys: np.ndarray) -> np.ndarray:
+        """Return the number of each key; -1 where it has none."""
+        slots = self._slots(keys)
+        numbers = self._numbers[slots]
+        rows = np.flatnonzero(self._keys[slots] != keys)
+        while len(rows := rows[numbers[rows] >= 0]):
+            slots[rows] = self._next(slots[rows])
+            numbers[rows] = self._numbers[slots[rows]]
+            rows = rows[self._keys[slots[rows]] != keys[rows]]
+        return numbers
+
+    def add(self, keys: np.ndarray, numbers: np.ndarray) -> None:
+        """Give numbers to keys, which must be distinct and new."""
+        self._many += len(keys)
+        if self._many << 1 > len(self._keys):
+            known = self._numbers >= 0
+            keys, numbers = (np.concatenate(pair) for pair in ((self._keys[known], keys), (self._numbers[known], numbers)))
+            self._make(int(self._many).bit_length() + 2)
+        slots = self._slots(keys)
+        while len(slots):
+            free = np.flatnonzero(self._numbers[slots] < 0)
+            self._numbers[slots[free]], self._keys[slots[free]] = numbers[free], keys[free]
+            lost = np.flatnonzero(self._keys[slots] != keys)
+            slots, keys, numbers = self._next(slots[lost]), keys[lost], numbers[lost]
+
+    def _slots(self, keys: np.ndarray) -> np.ndarray:
+        return ((keys * _MIX) >> np.uint64(64 - self._bits)).view(np.int64)
+
+    def _next(self, slots: np.ndarray) -> np.ndarray:
+        return (slots + 1) & (len(self._keys) - 1)
 
 
 def _numbers(data: bytes, start: np.ndarray, end: np.ndarray) -> np.ndarray:

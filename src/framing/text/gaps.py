@@ -9,7 +9,7 @@ import numpy as np
 
 from framing.sentences import asks_for, certain_cut
 from framing.text.characters import BLANK, HYPHEN_MARK, IGNORED, gap_kind
-from framing.text.forms import distinct
+from framing.text.forms import forms_of
 from framing.text.pieces import Pieces
 
 BLOCKED, SPACE, HYPHEN, APOSTROPHE, PUNCTUATION = 0, 1, 2, 3, 4
@@ -65,7 +65,7 @@ class Gaps:
         plain[pieces.first_of_text[pieces.first_of_text < len(plain)]] = True
         self.after = np.flatnonzero(~plain)
         self.left, self.right = pieces.end[self.after - 1], pieces.start[self.after]
-        self.form, forms = distinct(pieces.scan.data, self.left, self.right)
+        self.form, forms = forms_of(pieces.scan.data, self.left, self.right).distinct()
         self.distinct = list(map(gap_of, forms.listed))
         self._pieces = pieces
 

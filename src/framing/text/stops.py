@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from framing.sentences import NUMBER, PLAIN, REACH, ROLES, SHORTENED, STOPS, following_of, is_glue, role_before
-from framing.text.forms import distinct
+from framing.text.forms import forms_of
 from framing.text.gaps import Gaps
 from framing.text.pieces import Pieces
 
@@ -57,12 +57,12 @@ def cases_of(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> tuple[np.ndarray, 
     """
     scanned, marks = pieces.scan, pieces.scan.bytes
     after = gaps.after[rows]
-    ids, forms = distinct(scanned.data, pieces.start[after], pieces.end[after])
+    ids, forms = forms_of(scanned.data, pieces.start[after], pieces.end[after]).distinct()
     code = np.array(list(map(code_after, forms.listed)), dtype=np.int64)[ids]
     stopped = np.array([gap.between[0] in STOPS for gap in gaps.distinct], dtype=bool)[gaps.form[rows]]
     opening = pieces.opening(after - 1)
     start = pieces.start[opening]
-    ids, forms = distinct(scanned.data, start, gaps.left[rows])
+    ids, forms = forms_of(scanned.data, start, gaps.left[rows]).distinct()
     role = np.array(list(map(code_before, forms.listed)), dtype=np.int64)[ids]
     role[~stopped] = ROLES.index(PLAIN)
     before = np.maximum(start - 1, 0)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from framing.text.characters import APOSTROPHES, HYPHENS
-from framing.text.forms import Forms, distinct
+from framing.text.forms import Forms, forms_of
 from framing.text.gaps import BLOCKED, SPACE, Gaps
 from framing.text.pieces import Pieces
 from framing.text.scan import scan
@@ -77,7 +77,7 @@ class Words:
     @cached_property
     def _formed(self) -> tuple[np.ndarray, Forms]:
         pieces = self._pieces
-        return distinct(pieces.scan.data, pieces.start[pieces.first], pieces.end[pieces.last])
+        return forms_of(pieces.scan.data, pieces.start[pieces.first], pieces.end[pieces.last]).distinct()
 
     @property
     def form(self) -> np.ndarray:
@@ -144,10 +144,26 @@ class Parts:
 
     def __init__(self, reading: _Reading) -> None:
         self._read, self._pieces = reading, reading.pieces
-        self.form, self.distinct = distinct(self._pieces.scan.data, self._pieces.start, self._pieces.end)
 
     def __len__(self) -> int:
-        return len(self.form)
+        return len(self._pieces.start)
+
+    @cached_property
+    def each(self) -> Forms:
+        """The surface form of every part."""
+        return forms_of(self._pieces.scan.data, self._pieces.start, self._pieces.end)
+
+    @cached_property
+    def _formed(self) -> tuple[np.ndarray, Forms]:
+        return self.each.distinct()
+
+    @property
+    def form(self) -> np.ndarray:
+        return self._formed[0]
+
+    @property
+    def distinct(self) -> Forms:
+        return self._formed[1]
 
     @property
     def forms(self) -> list[str]:
@@ -186,7 +202,7 @@ class Parts:
 
     def surfaces(self, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, list[str]]:
         """Return what stands in the texts from one part to another: an index into distinct strings, and these."""
-        which, forms = distinct(self._pieces.scan.data, self._pieces.start[first], self._pieces.end[last])
+        which, forms = forms_of(self._pieces.scan.data, self._pieces.start[first], self._pieces.end[last]).distinct()
         return which, forms.listed
 
     def mark_after(self, part: int) -> str:
