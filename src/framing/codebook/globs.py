@@ -1,6 +1,7 @@
 """Words with wildcards, looked for among many words at once."""
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from framing.codebook.folding import glob_matches
 
@@ -13,45 +14,52 @@ def is_glob(word: str) -> bool:
     return "*" in word or "?" in word
 
 
+class _Glob(NamedTuple):
+    """What stands before its first wildcard (or, turned round, after its last), whether that is all, and its numbers."""
+
+    stem: str
+    whole: bool
+    numbers: list[int]
+
+
 class Globs:
     """Wildcard words with the numbers they stand for."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, list[int]] = {}
+        self._forward: dict[str, _Glob] = {}
+        self._backward: dict[str, _Glob] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._numbers)
+        return bool(self._forward or self._backward)
 
     def add(self, glob: str, number: int) -> None:
-        self._numbers.setdefault(glob, []).append(number)
+        stem, tail = _stem(glob), _stem(glob[::-1])
+        if len(tail) > len(stem):
+            made = self._backward.setdefault(glob, _Glob(tail, glob == f"*{tail[::-1]}", []))
+        else:
+            made = self._forward.setdefault(glob, _Glob(stem, glob == f"{stem}*", []))
+        made.numbers.append(number)
 
     def learn(self, words: list[str], found: dict[int, set[int]]) -> None:
         """Add to ``found``, by its place, the numbers of every word that fits a wildcard.
 
         Looks only at the words that begin as a wildcard does; for one that begins with a wildcard, at their ends.
         """
-        forward, backward = [], []
-        for glob, numbers in self._numbers.items():
-            stem, tail = _stem(glob), _stem(glob[::-1])
-            (backward if len(tail) > len(stem) else forward).append((stem, tail, glob, numbers))
-        _find([(stem, glob == f"{stem}*", glob, n) for stem, _, glob, n in forward], words, words, found)
-        if backward:
-            turned = [word[::-1] for word in words]
-            _find([(tail, glob == f"*{tail[::-1]}", glob, n) for _, tail, glob, n in backward], turned, words, found)
+        _find(self._forward, words, words, found)
+        if self._backward:
+            _find(self._backward, [word[::-1] for word in words], words, found)
 
 
-def _find(
-    globs: list[tuple[str, bool, str, list[int]]], keys: list[str], words: list[str], found: dict[int, set[int]]
-) -> None:
+def _find(globs: dict[str, _Glob], keys: list[str], words: list[str], found: dict[int, set[int]]) -> None:
     """Look up each stem among the keys; where the stem is not all there is, match the word itself."""
     if not globs:
         return
-    head = min(_HEAD, *(len(stem) for stem, *_ in globs))
-    heads = {stem[:head] for stem, *_ in globs}
+    head = min(_HEAD, *(len(glob.stem) for glob in globs.values()))
+    heads = {glob.stem[:head] for glob in globs.values()}
     ordered = sorted((key, at) for at, key in enumerate(keys) if key[:head] in heads)
-    for stem, whole, glob, numbers in globs:
+    for pattern, (stem, whole, numbers) in globs.items():
         for _, at in ordered[bisect_left(ordered, (stem,)) : bisect_left(ordered, (stem + _LAST,))]:
-            if whole or glob_matches(glob, words[at]):
+            if whole or glob_matches(pattern, words[at]):
                 found.setdefault(at, set()).update(numbers)
 
 

@@ -88,12 +88,10 @@ class Speller:
         self._ends = {(word[0], word[-2:], len(word) + more) for word in words for more in (-1, 0, 1)}
 
     def meant(self, word: str, capital: bool = False) -> list[str]:
-        """Return the words that ``word`` (folded) may be meant for; empty for one of the dictionary or the codebook.
+        """Return the words that one of the ``suspects`` (folded) may be meant for.
 
         With a ``capital`` it may be a name that differs by a letter; then only a slip of the fingers is forgiven.
         """
-        if not self.suspects([word]):
-            return []
         if any(word.endswith(end) and word[: -len(end)] in dictionary(self._language) for end in _MAKERS):
             return []
         near = {meant for shape in _shapes(word) for meant in self._near.get(shape, ())}
@@ -108,8 +106,8 @@ class Speller:
         return [
             at
             for at, word in enumerate(words)
-            if len(word) >= LEAST - 1
-            and word not in listed
+            if word not in listed
+            and len(word) >= LEAST - 1
             and (word[:4] in heads or (word[0], word[-2:], len(word)) in ends)
             and word not in known
             and word.isalpha()

@@ -1,5 +1,6 @@
 """The word tests of many patterns, and which of them each word passes, found once for each distinct word."""
 
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -71,17 +72,22 @@ class WordTests:
         self._number_of_row: dict[_Row, int] = {_Row((), (), None, False): 0}
         self.meant: dict[str, tuple[str, ...]] = {}
         self.spelt = {word: number for number, word in enumerate(self._forgiving)}
-        self._freeze()
+        self.first, self.tests, self.spelt_of_row = np.zeros((3, 0), dtype=np.int64)
+        self.first, self.typo, self.capital_of_row = np.zeros(1, dtype=np.int64), *np.zeros((2, 0), dtype=bool)
+        self._freeze(list(self._number_of_row))
 
-    def _freeze(self) -> None:
-        rows = list(self._number_of_row)
+    def _freeze(self, rows: list[_Row]) -> None:
+        """Add new rows to the arrays."""
+        if not rows:
+            return
         sizes = np.array([len(row.exact) + len(row.typo) for row in rows], dtype=np.int64)
-        self.first = np.concatenate(([0], np.cumsum(sizes)))
-        self.tests = np.array([test for row in rows for test in row.exact + row.typo], dtype=np.int64)
-        self.typo = np.repeat([bool(row.typo) for row in rows], sizes)
+        tests = [test for row in rows for test in row.exact + row.typo]
         spelt = [-1 if row.word is None else self.spelt.setdefault(row.word, len(self.spelt)) for row in rows]
-        self.spelt_of_row = np.array(spelt, dtype=np.int64)
-        self.capital_of_row = np.array([row.capital for row in rows], dtype=bool)
+        self.first = np.concatenate((self.first, self.first[-1] + np.cumsum(sizes)))
+        self.tests = np.concatenate((self.tests, np.array(tests, dtype=np.int64)))
+        self.typo = np.concatenate((self.typo, np.repeat([bool(row.typo) for row in rows], sizes)))
+        self.spelt_of_row = np.concatenate((self.spelt_of_row, spelt))
+        self.capital_of_row = np.concatenate((self.capital_of_row, [row.capital for row in rows]))
 
     def rows(self, forms: Forms) -> np.ndarray:
         """Return for each form its row: ``tests[first[row]:first[row + 1]]`` are the tests it passes.
@@ -95,8 +101,7 @@ class WordTests:
             ids, words = forms.take(new).distinct()
             learnt = self._learn(words.listed)
             self._known.add(words.keys, learnt)
-            if len(self._number_of_row) > before:
-                self._freeze()
+            self._freeze(list(islice(self._number_of_row, before, None)))
             rows[new] = learnt[ids]
         return rows
 

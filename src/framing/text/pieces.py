@@ -17,13 +17,14 @@ class Pieces:
 
     def __init__(self, scanned: Scan, sizes: Sequence[int]) -> None:
         within, joined = scanned.inside
-        edges = np.flatnonzero(within[1:] != within[:-1]) + 1
+        edges = np.flatnonzero(within[1:] != within[:-1])
+        edges += 1
         if len(within) and within[0]:
             edges = np.concatenate(([0], edges))
         self.scan, self._edges = scanned, edges
         self.start, self.end = edges[::2], edges[1::2]
         self.held = np.zeros(len(self.start), dtype=bool)
-        self.held[1:] = joined[self.start[1:] - 1]
+        self.held[np.searchsorted(self.start, joined)] = True
         bounds = np.concatenate(([0], np.cumsum(np.asarray(sizes, dtype=np.int64) + 1)))
         self.begins, self.closes = bounds[:-1], bounds[1:] - 1
         self.first_of_text = np.searchsorted(self.start, bounds)

@@ -62,26 +62,28 @@ class Scan:
 
     @cached_property
     def inside(self) -> tuple[np.ndarray, np.ndarray]:
-        """Tell for each byte whether it is in a part of a word, and for each whether it is a mark that holds two
-        parts.
+        """Tell for each byte whether it is in a part of a word, and where a mark that holds two parts ends.
+
+        Such a mark, an inner stop or an inner comma stands between two letters or digits.
         """
         core = self.kinds >= DIGIT
-        within, held = core.copy(), np.zeros(len(core), dtype=bool)
-        at = np.flatnonzero(core[:-1] & ((self.kinds[1:] - np.uint8(STOP)) <= JOINER - STOP)) + 1
-        width = self._widths(at)
-        at, width = at[at + width < len(core)], width[at + width < len(core)]
-        fits = core[at + width]
-        at, width = at[fits], width[fits]
+        within = core.copy()
+        between = (self.kinds[1:-1] - np.uint8(STOP)) <= JOINER - STOP
+        between &= core[:-2]
+        between &= core[2:]
+        at = np.flatnonzero(between) + 1
         joins = self.kinds[at] == JOINER
-        _set(held, at[joins], width[joins])
         inner = at[~joins]
         within[inner[self._is_inner(inner, core)]] = True
-        return within, held
+        return within, np.sort(np.concatenate((at[joins] + 1, self._wide_joins(core))))
 
-    def _widths(self, at: np.ndarray) -> np.ndarray:
-        """Return the number of bytes of the characters that begin at these places."""
-        first = self.bytes[at]
-        return 1 + (first >= 0xC0).astype(np.int64) + (first >= 0xE0) + (first >= 0xF0)
+    def _wide_joins(self, core: np.ndarray) -> np.ndarray:
+        """Return where those marks of several bytes end that hold two parts."""
+        rows = np.flatnonzero(self.kinds[self.leads] == JOINER) if len(self.leads) else self.leads
+        at, end = self.leads[rows], self.leads[rows] + self.widths[rows]
+        held = (at > 0) & (end < len(core))
+        at, end = at[held], end[held]
+        return end[core[at - 1] & core[end]]
 
     def _is_inner(self, at: np.ndarray, core: np.ndarray) -> np.ndarray:
         """Tell which stops and commas belong to a number ("3.5", "2,000") or, if stops, to initials ("U.S")."""
@@ -93,11 +95,6 @@ class Scan:
         single = (begins < 1) | ~core[begins - 1]
         initials = (before == LETTER) & (after == LETTER) & single & (self.kinds[at] == STOP)
         return initials | ((before == DIGIT) & (after == DIGIT))
-
-
-def _set(flags: np.ndarray, at: np.ndarray, width: np.ndarray) -> None:
-    for nth in range(int(width.max(initial=0))):
-        flags[at[width > nth] + nth] = True
 
 
 @cache
