@@ -12,7 +12,7 @@ import numpy as np
 from framing.codebook.folding import fold
 from framing.codebook.pattern import HELD, JOIN, LOOSE, Sequence_
 from framing.codebook.wordtests import ANY, WordTests
-from framing.text import APOSTROPHE, HYPHEN, PUNCTUATION, SPACE, Parts
+from framing.text import APOSTROPHE, HYPHEN, PUNCTUATION, SPACE, Numbering, Parts
 
 _LINKS = {JOIN: (SPACE, HYPHEN), HELD: (APOSTROPHE,), LOOSE: (SPACE, HYPHEN, APOSTROPHE, PUNCTUATION)}
 _FITS = np.zeros((len(_LINKS), 5), dtype=bool)
@@ -125,12 +125,11 @@ class Matcher:
             ends.append(number)
 
     def _freeze(self) -> None:
-        """Turn the tree into sorted arrays: an edge's key is (node, link, test), its value the next node."""
+        """Turn the tree into arrays: an edge's key is (node, link, test), its number the next node."""
         many, self._width = len(self._nodes) + 1, len(self.tests)
         edges = np.array(list(self._nodes), dtype=np.int64).reshape(-1, 3)
-        keys = self._key(edges[:, 0], edges[:, 1], edges[:, 2])
-        order = np.argsort(keys)
-        self._keys, self._next = keys[order], order + 1
+        self._edges = Numbering()
+        self._edges.add(self._key(edges[:, 0], edges[:, 1], edges[:, 2]), np.arange(1, many))
         self._root = np.zeros(self._width, dtype=np.int64)
         from_root = edges[:, 0] == 0
         self._root[edges[from_root, 2]] = np.flatnonzero(from_root) + 1
@@ -150,7 +149,7 @@ class Matcher:
         self._end_numbers = np.array([n for node in sorted(self._ends) for n in self._ends[node]], dtype=np.int64)
 
     def _key(self, node: np.ndarray, link: np.ndarray | int, test: np.ndarray | int) -> np.ndarray:
-        return (node * 3 + link) * self._width + test
+        return ((node * 3 + link) * self._width + test).view(np.uint64)
 
     def find(self, parts: Parts) -> Hits:
         """Return every place where any pattern matches, overlapping ones included.
@@ -231,11 +230,10 @@ class Matcher:
             spread = np.concatenate((spread, free))
             test = np.concatenate((test, np.full(len(free), ANY)))
             typo = np.concatenate((typo, np.zeros(len(free), dtype=bool)))
-        keys = self._key(open_.node[spread], kind, test)
-        edge = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        taken = np.flatnonzero(self._keys[edge] == keys)
+        node = self._edges.of(self._key(open_.node[spread], kind, test))
+        taken = np.flatnonzero(node >= 0)
         which = spread[taken]
-        return which, _Open(open_.start[which], self._next[edge[taken]], open_.typo[which] | typo[taken])
+        return which, _Open(open_.start[which], node[taken], open_.typo[which] | typo[taken])
 
     def _ended(self, open_: "_Open", at: np.ndarray, many: int) -> np.ndarray:
         """Return the matches that end at these places, each as one number: pattern, first, words on, misspelt."""

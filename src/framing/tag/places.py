@@ -130,5 +130,11 @@ class Batch:
         row = np.searchsorted(ends, first) - 1
         return (row >= 0) & self.unbroken(ends[np.maximum(row, 0)], first, reach)
 
+    def among(self, parts: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+        """Tell for each of these parts whether it is one of the chosen; the one before the first is none."""
+        flags = np.zeros(len(self.parts) + 1, dtype=bool)
+        flags[chosen] = True
+        return flags[parts]
+
     def joined(self, first: np.ndarray) -> np.ndarray:
         return np.isin(self.parts.link[first], (SPACE, HYPHEN))

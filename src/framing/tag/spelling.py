@@ -25,7 +25,7 @@ class Spelling:
         parts, rows, many = batch.parts, batch.hits.rows, len(self._tests.spelt)
         places = np.flatnonzero((self._tests.spelt_of_row >= 0)[rows])
         word, capital = self._tests.spelt_of_row[rows[places]], self._tests.capital_of_row[rows[places]]
-        both = np.sort(parts.texts_of(places) // 2 * many + word)
+        both = np.sort(parts.texts_of_sorted(places) // 2 * many + word)
         articles = both[np.flatnonzero(np.diff(both, prepend=-1))] % max(many, 1)
         self._add(articles, word[~capital], word[capital & (parts.link[places] != BLOCKED)])
 

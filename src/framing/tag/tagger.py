@@ -116,14 +116,15 @@ class Tagger:
         many = np.diff(first)[hits.pattern]
         row = np.repeat(np.arange(len(many)), many)
         term = terms[np.arange(len(row)) + np.repeat(first[hits.pattern] - (np.cumsum(many) - many), many)]
-        order = np.argsort(term, kind="stable")
-        row = row[order]
+        if (term[1:] < term[:-1]).any():
+            order = np.argsort(term, kind="stable")
+            term, row = term[order], row[order]
         first, last = hits.first[row], hits.last[row]
-        return Places(term[order], first, last, hits.typo[row], *batch.parts.spans(first, last))
+        return Places(term, first, last, hits.typo[row], *batch.parts.spans(first, last))
 
     def _order(self, places: Places) -> np.ndarray:
-        """Return the rows sorted by text, start and referent."""
-        return np.lexsort((self._referents[places.term], places.start, places.text))
+        """Return the rows sorted by text, start and referent; a part's number tells the first two."""
+        return np.argsort(places.first * len(self.codebook.referents) + self._referents[places.term], kind="stable")
 
     def _conditions(self, batch: Batch, places: Places) -> np.ndarray:
         outcome = np.full(len(places), MET)
@@ -177,7 +178,7 @@ class Tagger:
     def _negated(self, batch: Batch, places: Places) -> np.ndarray:
         """Tell for each place whether a negation ends right before it, or a denial shortly before."""
         ends = batch.of_any(self._negation)[1]
-        negated = np.isin(places.first - 1, ends) & batch.joined(places.first)
+        negated = batch.among(places.first - 1, ends) & batch.joined(places.first)
         return negated | batch.follows_behind(places.first, batch.of_any(self._denial)[1], REACH_OF_DENIAL)
 
     def settle(self, mentions: pd.DataFrame) -> pd.DataFrame:

@@ -190,6 +190,10 @@ class Parts:
         """Return the text that some of the parts stand in."""
         return np.searchsorted(self._pieces.first_of_text, rows, side="right") - 1
 
+    def texts_of_sorted(self, rows: np.ndarray) -> np.ndarray:
+        """Return the text that some of the parts, which must be sorted, stand in."""
+        return np.repeat(np.arange(len(self._read.texts)), np.diff(np.searchsorted(rows, self._pieces.first_of_text)))
+
     def sentences_of(self, rows: np.ndarray) -> np.ndarray:
         """Return the sentence, a row of the sentence arrays, that some of the parts stand in."""
         return np.searchsorted(self._read.sentences.start, self._points(self._pieces.start[rows]), side="right") - 1
