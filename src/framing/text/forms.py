@@ -30,13 +30,18 @@ class Forms:
     @cached_property
     def listed(self) -> list[str]:
         """All of them, as strings."""
-        data, pairs = self._data, zip(self._start.tolist(), self._end.tolist(), strict=True)
-        pieces = [data[a:b] for a, b in pairs]
         # decoding them as one is much faster; a line end in one of them shows in the count
-        together = b"\n".join(pieces).decode("utf-8", "surrogatepass").split("\n")
-        if len(together) == len(pieces):
-            return together
-        return [piece.decode("utf-8", "surrogatepass") for piece in pieces]
+        together = self._joined().decode("utf-8", "surrogatepass").split("\n")[:-1]
+        return together if len(together) == len(self) else [self[at] for at in range(len(self))]
+
+    def _joined(self) -> bytes:
+        """All of them, each with a line end behind it."""
+        sizes = self._end - self._start + 1
+        closes = np.cumsum(sizes)
+        at = np.arange(sizes.sum()) + np.repeat(self._start - (closes - sizes), sizes)
+        marks = np.frombuffer(self._data, dtype=np.uint8).take(at, mode="clip")
+        marks[closes - 1] = ord("\n")
+        return marks.tobytes()
 
     def take(self, rows: np.ndarray) -> "Forms":
         """Return some of them."""
@@ -60,7 +65,7 @@ def forms_of(data: bytes, start: np.ndarray, end: np.ndarray) -> Forms:
 class Numbering:
     """A number for each distinct form that was ever given one, found by its key.
 
-    A key stands at the slot that its bits name or, where an earlier one has it, at the next free one; so what is given a
+    A key stands at the slot that its bits name or, where an earlier one has it, as many further on as the key says, until one is free; so what is given a
     number first, as a rule the most frequent, is found at the first look.
     """
 
@@ -80,7 +85,7 @@ class Numbering:
         numbers = self._numbers.take(slots)
         rows = np.flatnonzero(self._keys.take(slots) != keys)
         while len(rows := rows[numbers[rows] >= 0]):
-            slots[rows] = self._next(slots[rows])
+            slots[rows] = self._next(slots[rows], keys[rows])
             numbers[rows] = self._numbers[slots[rows]]
             rows = rows[self._keys[slots[rows]] != keys[rows]]
         return numbers
@@ -102,13 +107,13 @@ class Numbering:
             free = np.flatnonzero(self._numbers[slots] < 0)[::-1]
             self._numbers[slots[free]], self._keys[slots[free]] = numbers[free], keys[free]
             lost = np.flatnonzero(self._keys[slots] != keys)
-            slots, keys, numbers = self._next(slots[lost]), keys[lost], numbers[lost]
+            slots, keys, numbers = self._next(slots[lost], keys[lost]), keys[lost], numbers[lost]
 
     def _slots(self, keys: np.ndarray) -> np.ndarray:
         return ((keys * _MIX) >> np.uint64(64 - self._bits)).view(np.int64)
 
-    def _next(self, slots: np.ndarray) -> np.ndarray:
-        return (slots + 1) & (len(self._keys) - 1)
+    def _next(self, slots: np.ndarray, keys: np.ndarray) -> np.ndarray:
+        return (slots + (keys.view(np.int64) | 1)) & (len(self._keys) - 1)
 
 
 def _numbers(data: bytes, start: np.ndarray, end: np.ndarray) -> np.ndarray:
