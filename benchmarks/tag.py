@@ -158,8 +158,10 @@ def seconds(work, *given) -> tuple[float, int]:
 
 def forget() -> None:
     """Forget what was learnt of sentences in earlier rounds: every round begins like the first."""
-    for known in (gaps.gap_of, stops.code_after, stops.code_before, sentences.following_of, sentences.role_before):
-        known.cache_clear()
+    for known in (gaps.known, stops.after_stops, stops.before_stops):
+        known.clear()
+    for cached in (sentences.following_of, sentences.role_before):
+        cached.cache_clear()
     splitting.decided.clear()
 
 

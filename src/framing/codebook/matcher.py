@@ -230,7 +230,7 @@ class Matcher:
             spread = np.concatenate((spread, free))
             test = np.concatenate((test, np.full(len(free), ANY)))
             typo = np.concatenate((typo, np.zeros(len(free), dtype=bool)))
-        node = self._edges.of(self._key(open_.node[spread], kind, test))
+        node = self._edges.find(self._key(open_.node[spread], kind, test))
         taken = np.flatnonzero(node >= 0)
         which = spread[taken]
         return which, _Open(open_.start[which], node[taken], open_.typo[which] | typo[taken])

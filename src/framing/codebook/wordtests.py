@@ -94,15 +94,9 @@ class WordTests:
 
         ``typo`` tells beside each test whether it is passed as a misspelling only. Row 0 passes none.
         """
-        rows = self._known.of(forms.keys)
-        new = np.flatnonzero(rows < 0)
-        if len(new):
-            before = len(self._number_of_row)
-            ids, words = forms.take(new).distinct()
-            learnt = self._learn(words.listed)
-            self._known.add(words.keys, learnt)
-            self._freeze(list(islice(self._number_of_row, before, None)))
-            rows[new] = learnt[ids]
+        before = len(self._number_of_row)
+        rows = self._known.of(forms, self._learn)
+        self._freeze(list(islice(self._number_of_row, before, None)))
         return rows
 
     def _learn(self, forms: list[str]) -> np.ndarray:

@@ -1,5 +1,6 @@
 """Equal words, found without making a string of each: by eight bytes at a time."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -65,8 +66,8 @@ def forms_of(data: bytes, start: np.ndarray, end: np.ndarray) -> Forms:
 class Numbering:
     """A number for each distinct form that was ever given one, found by its key.
 
-    A key stands at the slot that its bits name or, where an earlier one has it, as many further on as the key says, until one is free; so what is given a
-    number first, as a rule the most frequent, is found at the first look.
+    A key stands at the slot that its bits name or, where an earlier one has it, at the first that is free among those
+    as many further on as the key says. What is given a number first, mostly the frequent, is found at the first look.
     """
 
     def __init__(self) -> None:
@@ -79,7 +80,18 @@ class Numbering:
         self._keys = np.zeros(1 << bits, dtype=np.uint64)
         self._numbers = np.full(1 << bits, -1, dtype=np.int64)
 
-    def of(self, keys: np.ndarray) -> np.ndarray:
+    def of(self, forms: Forms, learn: Callable[[list[str]], np.ndarray]) -> np.ndarray:
+        """Return the number of each form; ``learn`` gives the distinct ones that have none yet a number each."""
+        numbers = self.find(forms.keys)
+        new = np.flatnonzero(numbers < 0)
+        if len(new):
+            ids, distinct = forms.take(new).distinct()
+            learnt = learn(distinct.listed)
+            self.add(distinct.keys, learnt)
+            numbers[new] = learnt[ids]
+        return numbers
+
+    def find(self, keys: np.ndarray) -> np.ndarray:
         """Return the number of each key; -1 where it has none."""
         slots = self._slots(keys)
         numbers = self._numbers.take(slots)

@@ -2,44 +2,54 @@
 distinct stretch."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
-from framing.sentences import asks_for, certain_cut
+from framing.sentences import STOPS, asks_for, certain_cut, is_glue
 from framing.text.characters import BLANK, HYPHEN_MARK, IGNORED, gap_kind
 from framing.text.forms import forms_of
+from framing.text.known import Known
 from framing.text.pieces import Pieces
 
 BLOCKED, SPACE, HYPHEN, APOSTROPHE, PUNCTUATION = 0, 1, 2, 3, 4
 _LINE_END = re.compile(r"[ \t\r\v\f]*\n[ \t\r\v\f]*")
 
 
-@dataclass(frozen=True)
-class Gap:
-    """One distinct stretch between two parts.
+class Gap(NamedTuple):
+    """One distinct stretch between two parts, in numbers.
 
     ``link`` is how it links two words and ``inner`` how it links two parts of one word; ``asks`` is what decides
-    whether sentences end in it, ``certain`` the cut after a longer word and before a capital, and ``line_end`` tells
-    whether it is one line end and no more.
+    whether sentences end in it; ``ends`` and ``starts`` are the cut after a longer word and before a capital, or -1;
+    ``wraps`` tells whether it is one line end and no more. It has ``length`` characters, line ends among them or not
+    (``lines``), opens with a stop or not (``stopped``), and parts sentences only where a space is lost or not
+    (``glued``).
     """
 
-    between: str
     link: int
     inner: int
     asks: int
-    certain: tuple[int, int] | None
-    line_end: bool
+    ends: int
+    starts: int
+    wraps: bool
+    length: int
+    lines: bool
+    stopped: bool
+    glued: bool
 
 
-@lru_cache(1 << 16)
 def gap_of(between: str) -> Gap:
     """Return what a stretch between two parts is."""
     link = _link_of(between)
     inner = APOSTROPHE if gap_kind(between[0]) == IGNORED else link
-    line_end = _LINE_END.fullmatch(between) is not None
-    return Gap(between, link, inner, asks_for(between), certain_cut(between), line_end)
+    wraps = _LINE_END.fullmatch(between) is not None
+    cut = certain_cut(between) or (-1, -1)
+    stopped, glued = between[0] in STOPS, is_glue(between)
+    return Gap(link, inner, asks_for(between), *cut, wraps, len(between), "\n" in between, stopped, glued)
+
+
+known = Known(gap_of, len(Gap._fields))
 
 
 def _link_of(between: str) -> int:
@@ -54,7 +64,7 @@ def _link_of(between: str) -> int:
 class Gaps:
     """The stretches between the parts of a batch that are more than a plain space, inside a text.
 
-    Arrays, one entry a stretch: ``after``, the part that it stands before, and ``form``, an index into ``distinct``.
+    Arrays, one entry a stretch: ``after``, the part that it stands before, and ``form``, an index into ``spelt``.
     """
 
     def __init__(self, pieces: Pieces) -> None:
@@ -65,13 +75,12 @@ class Gaps:
         plain[pieces.first_of_text[pieces.first_of_text < len(plain)]] = True
         self.after = np.flatnonzero(~plain)
         self.left, self.right = pieces.end[self.after - 1], pieces.start[self.after]
-        self.form, forms = forms_of(pieces.scan.data, self.left, self.right).distinct()
-        self.distinct = list(map(gap_of, forms.listed))
+        self.form, self._values, self.spelt = known.of(forms_of(pieces.scan.data, self.left, self.right))
         self._pieces = pieces
 
     def of(self, what: str) -> np.ndarray:
-        """Return an attribute of ``Gap``, a small number, for every stretch."""
-        return np.array([getattr(gap, what) for gap in self.distinct], dtype=np.uint8)[self.form]
+        """Return an attribute of ``Gap`` for every stretch."""
+        return self._values[Gap._fields.index(what)].take(self.form)
 
     @cached_property
     def link(self) -> np.ndarray:
@@ -81,7 +90,7 @@ class Gaps:
     @cached_property
     def wrapped(self) -> np.ndarray:
         """Which stretches are one line end before a small letter: a wrapped line, whatever the rules of sentences say."""
-        rows = np.flatnonzero(self.of("line_end"))
+        rows = np.flatnonzero(self.of("wraps"))
         first = self._pieces.scan.bytes[self.right[rows]]
         small = (first >= ord("a")) & (first <= ord("z"))
         for row in np.flatnonzero(first >= 0x80).tolist():

@@ -61,13 +61,13 @@ class _Batch:
         self.left = pieces.scan.all_code_points(gaps.left)
         many = np.diff(np.searchsorted(gaps.after, pieces.first_of_text))
         self.text = np.repeat(np.arange(len(texts)), many)
-        self.right = self.left + np.array([len(gap.between) for gap in gaps.distinct], dtype=np.int64)[gaps.form]
+        self.right = self.left + gaps.of("length")
         self.wrapped = self._wrapped()
 
     def _wrapped(self) -> np.ndarray:
         """Tell which texts have wrapped lines; one with a long stretch without a line end has none."""
         gaps, flags = self.gaps, np.zeros(len(self.texts), dtype=bool)
-        rows = np.flatnonzero(np.array(["\n" in gap.between for gap in gaps.distinct], dtype=bool)[gaps.form])
+        rows = np.flatnonzero(gaps.of("lines"))
         text = self.text[rows]
         opens = self.offsets[text]
         same = np.flatnonzero(text[1:] == text[:-1])
@@ -96,12 +96,12 @@ class _Batch:
 
     def _decide(self, rows: np.ndarray, code: np.ndarray | int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return the cuts in these gaps, deciding each case once."""
-        many = len(self.gaps.distinct)
+        many = len(self.gaps.spelt)
         case = (code * 2 + self.wrapped[self.text[rows]]) * many + self.gaps.form[rows]
         _, one, which = np.unique(case, return_index=True, return_inverse=True)
         answers = []
         for row, number in zip(rows[one].tolist(), case[one].tolist(), strict=True):
-            key = (self.gaps.distinct[number % many].between, number // many)
+            key = (self.gaps.spelt[number % many], number // many)
             if key not in decided:
                 if len(decided) > _MANY:
                     decided.clear()

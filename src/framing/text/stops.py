@@ -1,12 +1,11 @@
 """What kind of words stand beside the stops of a batch: all that the rules of sentences ask of them."""
 
-from functools import lru_cache
-
 import numpy as np
 
-from framing.sentences import NUMBER, PLAIN, REACH, ROLES, SHORTENED, STOPS, following_of, is_glue, role_before
+from framing.sentences import NUMBER, PLAIN, REACH, ROLES, SHORTENED, following_of, role_before
 from framing.text.forms import forms_of
 from framing.text.gaps import Gaps
+from framing.text.known import Known
 from framing.text.pieces import Pieces
 
 _JOINS = b".'-"
@@ -19,8 +18,8 @@ def is_certain(pieces: Pieces, gaps: Gaps) -> tuple[np.ndarray, np.ndarray, np.n
     With them, where it ends and the next starts, counted from the beginning of the gap.
     """
     marks, data = pieces.scan.bytes, pieces.scan.data
-    spans = np.array([gap.certain or (-1, -1) for gap in gaps.distinct], dtype=np.int64).reshape(-1, 2)
-    rows = np.flatnonzero(spans[gaps.form, 0] >= 0)
+    ends, starts = gaps.of("ends"), gaps.of("starts")
+    rows = np.flatnonzero(ends >= 0)
     capital = marks[gaps.right[rows]]
     rows = rows[(capital >= ord("A")) & (capital <= ord("Z"))]
     left = gaps.left[rows]
@@ -29,16 +28,16 @@ def is_certain(pieces: Pieces, gaps: Gaps) -> tuple[np.ndarray, np.ndarray, np.n
         for row in np.flatnonzero(small & (marks[left - 1] == word[-1]) & (marks[left - 2] == word[-2])).tolist():
             small[row] = not data.endswith(word, 0, int(left[row]))
     rows = rows[small]
-    return rows, spans[gaps.form[rows], 0], spans[gaps.form[rows], 1]
+    return rows, ends[rows], starts[rows]
 
 
 def may_be_glued(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> np.ndarray:
     """Tell which of these gaps stand between small letters and a capital, if that is the one thing they could part."""
     marks = pieces.scan.bytes
-    glue = np.array([is_glue(gap.between) for gap in gaps.distinct], dtype=bool)[gaps.form[rows]]
+    glued = gaps.of("glued")[rows] > 0
     capital = marks[gaps.right[rows]]
     fits = _small_before(marks, gaps.left[rows], 3) & (capital >= ord("A")) & (capital <= ord("Z"))
-    return fits | ~glue
+    return fits | ~glued
 
 
 def _small_before(marks: np.ndarray, left: np.ndarray, many: int) -> np.ndarray:
@@ -57,29 +56,28 @@ def cases_of(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> tuple[np.ndarray, 
     """
     scanned, marks = pieces.scan, pieces.scan.bytes
     after = gaps.after[rows]
-    ids, forms = forms_of(scanned.data, pieces.start[after], pieces.end[after]).distinct()
-    code = np.array(list(map(code_after, forms.listed)), dtype=np.int64)[ids]
-    stopped = np.array([gap.between[0] in STOPS for gap in gaps.distinct], dtype=bool)[gaps.form[rows]]
+    form, (codes,), _ = after_stops.of(forms_of(scanned.data, pieces.start[after], pieces.end[after]))
+    stopped = gaps.of("stopped")[rows] > 0
     opening = pieces.opening(after - 1)
     start = pieces.start[opening]
-    ids, forms = forms_of(scanned.data, start, gaps.left[rows]).distinct()
-    role = np.array(list(map(code_before, forms.listed)), dtype=np.int64)[ids]
-    role[~stopped] = ROLES.index(PLAIN)
+    word, (roles,), _ = before_stops.of(forms_of(scanned.data, start, gaps.left[rows]))
+    role = np.where(stopped, roles[word], ROLES.index(PLAIN))
     before = np.maximum(start - 1, 0)
     spaced = (opening > 0) & (marks[before] == ord(" ")) & (pieces.end[np.maximum(opening - 1, 0)] == before)
     joined = np.isin(marks[before], np.frombuffer(_JOINS + _CURLY[-1:], dtype=np.uint8)) & (start > 0)
     odd = stopped & (joined | ((role == ROLES.index(NUMBER)) & ~spaced))
-    return role * 16 + code, odd
+    return role * 16 + codes[form], odd
 
 
-@lru_cache(1 << 16)
-def code_after(form: str) -> int:
+def _code_after(form: str) -> tuple[int]:
     """Return as a number what the rules ask of a word after a stop."""
     goes_on, digit, opener, of_time = following_of(form)
-    return goes_on + 2 * digit + 4 * opener + 8 * of_time
+    return (goes_on + 2 * digit + 4 * opener + 8 * of_time,)
 
 
-@lru_cache(1 << 16)
-def code_before(form: str) -> int:
+def _code_before(form: str) -> tuple[int]:
     """Return as a number what the rules ask of a word before a stop."""
-    return ROLES.index(role_before(form[-REACH:]))
+    return (ROLES.index(role_before(form[-REACH:])),)
+
+
+after_stops, before_stops = Known(_code_after), Known(_code_before)
