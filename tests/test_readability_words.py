@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.readability import facts as facts_module
 from framing.readability import lexicon as lexicon_module
 from framing.readability import readability
 from framing.readability.cmudict import dictionary_bytes, syllable_counts
 from framing.readability.diversity import count_types, previous_occurrence, window_types
-from framing.readability.facts import FACTS, FormTable, form_table, sum_runs
+from framing.readability.facts import FACTS, form_table, sum_runs
 from framing.readability.familiar import is_familiar
 from framing.readability.figures import number_syllables, ordinal_syllables
 from framing.readability.hard import is_hard
@@ -24,8 +23,8 @@ from framing.readability.lexicon import lexicon
 from framing.readability.shapes import shapes_of
 from framing.readability.spelling import guess_syllables
 from framing.readability.syllables import count_syllables, fold, fold_all
-from framing.text import read_words
-from framing.text.forms import distinct
+from framing.text import FormTable, read_words
+from framing.text.forms import forms_of
 
 
 def test_the_dictionary_is_cmus_and_its_vowels_are_counted():
@@ -57,7 +56,7 @@ WORDS = {
 def as_tabled(word: str) -> int:
     """Return the syllables of a word as the table of facts of its language has them."""
     data = word.encode("utf-8", "surrogatepass")
-    _, forms = distinct(data, np.array([0]), np.array([len(data)]))
+    forms = forms_of(data, np.array([0]), np.array([len(data)]))
     return int(form_table("en").of(forms)[FACTS.index("syllables")][0])
 
 
@@ -156,10 +155,9 @@ def test_runs_are_summed_and_empty_ones_are_zero():
     assert sum_runs(np.array([], dtype=int), np.array([0, 0])).tolist() == [0]
 
 
-def test_facts_are_found_once_a_spelling_and_begin_anew_when_there_are_too_many(monkeypatch):
-    monkeypatch.setattr(facts_module, "_KEPT", 6)
+def test_facts_are_found_once_a_spelling_and_begin_anew_when_there_are_too_many():
     asked = []
-    table = FormTable(lambda names: [asked.append(names) or [len(name) for name in names]], 1)
+    table = FormTable(lambda names: [asked.append(names) or [len(name) for name in names]], 1, kept=6)
     for text in ("one three", "three eleven one twenty-one", "five one", "a bb ccc dddd", "one a"):
         words = read_words([text])
         assert table.of(words.distinct)[0].tolist() == [len(form) for form in words.forms]

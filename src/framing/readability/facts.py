@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import repeat
-from threading import Lock
 
 import numpy as np
 
@@ -13,58 +12,9 @@ from framing.readability.hard import is_hard
 from framing.readability.lexicon import HARD, SYLLABLES_FROM, UNFAMILIAR, lexicon
 from framing.readability.shapes import shapes_of
 from framing.readability.syllables import SPOKEN, count_syllables, fold_all
-from framing.text import Forms
+from framing.text import FormTable
 
 FACTS = ("syllables", "letters", "characters", "capital", "hard", "unfamiliar")
-_KEPT = 400_000
-
-
-class FormTable:
-    """The facts of each distinct spelling, found once by ``describe``: one row a fact, one column a spelling.
-
-    When more than 400,000 spellings are known, the next call begins anew.
-    """
-
-    def __init__(self, describe: Callable[[list[str]], Sequence[Sequence[int]]], width: int) -> None:
-        self._describe, self._width = describe, width
-        self._lock = Lock()
-        self._begin()
-
-    def of(self, forms: Forms) -> np.ndarray:
-        """Return the facts of ``forms``; only those that are new are made into strings."""
-        with self._lock:
-            if self._known > _KEPT:
-                self._begin()
-            order = np.argsort(forms.keys)
-            keys = forms.keys[order]
-            at = np.searchsorted(self._keys, keys)
-            new = np.flatnonzero(self._keys[at] != keys)
-            if len(new):
-                columns = self._add(forms.at(order[new]))
-                self._column = np.insert(self._column, at[new], columns)
-                self._keys = np.insert(self._keys, at[new], keys[new])
-                at = np.searchsorted(self._keys, keys)
-            column = np.empty(len(keys), dtype=np.int64)
-            column[order] = self._column[at]
-            return self._facts[:, column]
-
-    def _begin(self) -> None:
-        """Forget all spellings; a largest key that no spelling has stays behind the others."""
-        self._known = 0
-        self._keys, self._column = np.array([np.iinfo(np.uint64).max]), np.zeros(1, dtype=np.int64)
-        self._facts = np.zeros((self._width, 1024), dtype=np.int32)
-
-    def _add(self, forms: list[str]) -> np.ndarray:
-        """Describe ``forms`` and return their columns."""
-        columns = np.arange(self._known, self._known + len(forms))
-        self._known += len(forms)
-        if self._known > self._facts.shape[1]:
-            grown = np.zeros((self._width, 2 * self._known), dtype=np.int32)
-            grown[:, : columns[0]] = self._facts[:, : columns[0]]
-            self._facts = grown
-        for row, facts in enumerate(self._describe(forms)):
-            self._facts[row, columns] = facts
-        return columns
 
 
 @cache

@@ -13,12 +13,13 @@ from itertools import pairwise, repeat
 
 import numpy as np
 
-from framing.readability.facts import FormTable, sum_runs, sum_together
+from framing.readability.facts import sum_runs, sum_together
 from framing.readability.familiar import textstat_list
 from framing.readability.hyphens import count_hyphens
 from framing.readability.lexicon import SYLLABLES_FROM, lexicon
 from framing.readability.marks import MARK_COUNTS, SEPARATOR, read_marks
-from framing.text.forms import distinct
+from framing.text import FormTable
+from framing.text.forms import forms_of
 
 WORD_COUNTS = (
     "words", "letters", "syllables", "polysyllables", "monosyllables", "syllabic", "long_words", "miniwords",
@@ -63,7 +64,7 @@ class _Chunk:
         marks = read_marks(texts)
         letters, space = marks.kept()
         edges = np.flatnonzero(space[1:] != space[:-1]) + 1
-        key, forms = distinct(letters.lower(), edges[::2], edges[1::2])
+        key, forms = forms_of(letters.lower(), edges[::2], edges[1::2]).distinct()
         facts = _word_table().of(forms)
         ends = np.concatenate(([0], np.flatnonzero(key == key[-1]) + 1))
         sums = sum_together(list(facts), key, ends)

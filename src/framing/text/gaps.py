@@ -10,8 +10,8 @@ import numpy as np
 from framing.sentences import STOPS, asks_for, certain_cut, is_glue
 from framing.text.characters import BLANK, HYPHEN_MARK, IGNORED, gap_kind
 from framing.text.forms import forms_of
-from framing.text.known import Known
 from framing.text.pieces import Pieces
+from framing.text.table import FormTable
 
 BLOCKED, SPACE, HYPHEN, APOSTROPHE, PUNCTUATION = 0, 1, 2, 3, 4
 _LINE_END = re.compile(r"[ \t\r\v\f]*\n[ \t\r\v\f]*")
@@ -49,7 +49,7 @@ def gap_of(between: str) -> Gap:
     return Gap(link, inner, asks_for(between), *cut, wraps, len(between), "\n" in between, stopped, glued)
 
 
-known = Known(gap_of, len(Gap._fields))
+known = FormTable(lambda forms: list(zip(*map(gap_of, forms), strict=True)), len(Gap._fields))
 
 
 def _link_of(between: str) -> int:
@@ -64,7 +64,8 @@ def _link_of(between: str) -> int:
 class Gaps:
     """The stretches between the parts of a batch that are more than a plain space, inside a text.
 
-    Arrays, one entry a stretch: ``after``, the part that it stands before, and ``form``, an index into ``spelt``.
+    One entry a stretch: ``after``, the part that it stands before; ``forms``; and ``number``, alike for equal ones and
+    below ``many``.
     """
 
     def __init__(self, pieces: Pieces) -> None:
@@ -75,12 +76,14 @@ class Gaps:
         plain[pieces.first_of_text[pieces.first_of_text < len(plain)]] = True
         self.after = np.flatnonzero(~plain)
         self.left, self.right = pieces.end[self.after - 1], pieces.start[self.after]
-        self.form, self._values, self.spelt = known.of(forms_of(pieces.scan.data, self.left, self.right))
+        self.forms = forms_of(pieces.scan.data, self.left, self.right)
+        self.number, self._facts = known.look_up(self.forms)
+        self.many = self._facts.shape[1]
         self._pieces = pieces
 
     def of(self, what: str) -> np.ndarray:
         """Return an attribute of ``Gap`` for every stretch."""
-        return self._values[Gap._fields.index(what)].take(self.form)
+        return self._facts[Gap._fields.index(what)].take(self.number)
 
     @cached_property
     def link(self) -> np.ndarray:

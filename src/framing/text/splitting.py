@@ -96,12 +96,12 @@ class _Batch:
 
     def _decide(self, rows: np.ndarray, code: np.ndarray | int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return the cuts in these gaps, deciding each case once."""
-        many = len(self.gaps.spelt)
-        case = (code * 2 + self.wrapped[self.text[rows]]) * many + self.gaps.form[rows]
+        many = self.gaps.many
+        case = (code * 2 + self.wrapped[self.text[rows]]) * many + self.gaps.number[rows]
         _, one, which = np.unique(case, return_index=True, return_inverse=True)
         answers = []
         for row, number in zip(rows[one].tolist(), case[one].tolist(), strict=True):
-            key = (self.gaps.spelt[number % many], number // many)
+            key = (self.gaps.forms[row], number // many)
             if key not in decided:
                 if len(decided) > _MANY:
                     decided.clear()

@@ -5,8 +5,8 @@ import numpy as np
 from framing.sentences import NUMBER, PLAIN, REACH, ROLES, SHORTENED, following_of, role_before
 from framing.text.forms import forms_of
 from framing.text.gaps import Gaps
-from framing.text.known import Known
 from framing.text.pieces import Pieces
+from framing.text.table import FormTable
 
 _JOINS = b".'-"
 _CURLY = "’".encode()
@@ -56,28 +56,29 @@ def cases_of(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> tuple[np.ndarray, 
     """
     scanned, marks = pieces.scan, pieces.scan.bytes
     after = gaps.after[rows]
-    form, (codes,), _ = after_stops.of(forms_of(scanned.data, pieces.start[after], pieces.end[after]))
+    (code,) = after_stops.of(forms_of(scanned.data, pieces.start[after], pieces.end[after]))
     stopped = gaps.of("stopped")[rows] > 0
     opening = pieces.opening(after - 1)
     start = pieces.start[opening]
-    word, (roles,), _ = before_stops.of(forms_of(scanned.data, start, gaps.left[rows]))
-    role = np.where(stopped, roles[word], ROLES.index(PLAIN))
+    (role,) = before_stops.of(forms_of(scanned.data, start, gaps.left[rows]))
+    role[~stopped] = ROLES.index(PLAIN)
     before = np.maximum(start - 1, 0)
     spaced = (opening > 0) & (marks[before] == ord(" ")) & (pieces.end[np.maximum(opening - 1, 0)] == before)
     joined = np.isin(marks[before], np.frombuffer(_JOINS + _CURLY[-1:], dtype=np.uint8)) & (start > 0)
     odd = stopped & (joined | ((role == ROLES.index(NUMBER)) & ~spaced))
-    return role * 16 + codes[form], odd
+    return role * 16 + code, odd
 
 
-def _code_after(form: str) -> tuple[int]:
+def _code_after(form: str) -> int:
     """Return as a number what the rules ask of a word after a stop."""
     goes_on, digit, opener, of_time = following_of(form)
-    return (goes_on + 2 * digit + 4 * opener + 8 * of_time,)
+    return goes_on + 2 * digit + 4 * opener + 8 * of_time
 
 
-def _code_before(form: str) -> tuple[int]:
+def _code_before(form: str) -> int:
     """Return as a number what the rules ask of a word before a stop."""
-    return (ROLES.index(role_before(form[-REACH:])),)
+    return ROLES.index(role_before(form[-REACH:]))
 
 
-after_stops, before_stops = Known(_code_after), Known(_code_before)
+after_stops = FormTable(lambda forms: [list(map(_code_after, forms))], 1)
+before_stops = FormTable(lambda forms: [list(map(_code_before, forms))], 1)
