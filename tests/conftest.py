@@ -1,8 +1,12 @@
 """What several tests start from: the sample study, run once, and a small study to break."""
 
+import importlib.util
 import shutil
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -76,6 +80,18 @@ def sample(sample_folder: Path):
     import framing as fr
 
     return fr.open_run(sample_folder)
+
+
+@pytest.fixture(scope="module")
+def script(request: pytest.FixtureRequest) -> Iterator[ModuleType]:
+    """The script of ``benchmarks/`` that a test module names as ``SCRIPT``, loaded as a module."""
+    name = request.module.SCRIPT
+    spec = importlib.util.spec_from_file_location(f"benchmarks_{name}", ROOT / "benchmarks" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules[spec.name]
 
 
 def copy_project(folder: Path, results: Path) -> Path:

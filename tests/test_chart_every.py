@@ -1,15 +1,12 @@
 """Every figure of a run, drawn from what its measure returned, for poor and large studies: ``benchmarks/figures.py`` in short."""
 
-import importlib.util
-import sys
 from dataclasses import replace
 
 import pytest
 
-from conftest import ROOT
 from framing import chart, figures
 
-SCRIPT = ROOT / "benchmarks" / "figures.py"
+SCRIPT = "figures"
 SHORT = {  # the study, and the preset its figures are drawn in
     "one outlet": ("nature", "single"),
     "40 outlets": ("a4", "single"),
@@ -22,25 +19,15 @@ SHORT = {  # the study, and the preset its figures are drawn in
 
 
 @pytest.fixture(scope="module")
-def benchmark():
-    spec = importlib.util.spec_from_file_location("benchmark_of_figures", SCRIPT)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["benchmark_of_figures"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["benchmark_of_figures"]
-
-
-@pytest.fixture(scope="module")
-def sample_drawn(benchmark, sample_folder):
-    return benchmark.finished_run(sample_folder)
+def sample_drawn(script, sample_folder):
+    return script.finished_run(sample_folder)
 
 
 @pytest.mark.parametrize(("name", "journal", "width"), [(name, *preset) for name, preset in SHORT.items()])
-def test_every_figure_fits_or_says_how_to_narrow_it(benchmark, tmp_path, name, journal, width):
-    made = benchmark.STUDIES[name]
-    drawn = benchmark.made_study(replace(made, groups=made.groups and name == "nothing dated"), tmp_path)
-    found = benchmark.examined(drawn, figures.Export(journal, width), files=False)
+def test_every_figure_fits_or_says_how_to_narrow_it(script, tmp_path, name, journal, width):
+    made = script.STUDIES[name]
+    drawn = script.made_study(replace(made, groups=made.groups and name == "nothing dated"), tmp_path)
+    found = script.examined(drawn, figures.Export(journal, width), files=False)
     assert {figure: wrong for figure, wrong in found.items() if wrong} == {}
     narrowed = {figure for figure, wrong in found.items() if wrong is None}
     if name != "40 outlets" and width != "half":
@@ -48,15 +35,15 @@ def test_every_figure_fits_or_says_how_to_narrow_it(benchmark, tmp_path, name, j
     assert len(found) - len(narrowed) >= 10
 
 
-def test_every_study_made_up_is_tested(benchmark):
-    assert set(benchmark.STUDIES) == set(SHORT)
+def test_every_study_made_up_is_tested(script):
+    assert set(script.STUDIES) == set(SHORT)
 
 
 @pytest.mark.parametrize("name", ["corpus", "residuals_group", "pairs_group", "collocates_group", "distances_outlet"])
-def test_the_files_of_figures_hold_what_they_promise(benchmark, sample_drawn, name):
+def test_the_files_of_figures_hold_what_they_promise(script, sample_drawn, name):
     ((_, plan, table),) = figures.drawable(sample_drawn.results, sample_drawn.subject, [name])
     figure = plan.draw(table, size=chart.page("screen", "single"))
-    assert benchmark.problems_of_files(figure, sample_drawn.about) == []
+    assert script.problems_of_files(figure, sample_drawn.about) == []
 
 
 @pytest.mark.parametrize("journal", sorted(chart.PRESETS))

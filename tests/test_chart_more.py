@@ -1,5 +1,7 @@
 """The figures of pairs, time, places, residuals, collocates and readability components, tested by their artists."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -105,6 +107,35 @@ def test_each_pair_has_its_panel_of_paired_dots():
     assert "Bulletin" in chart.draw_pairs(two, outlets=["Bulletin"]).drawing.words.title
     with pytest.raises(ChoiceError, match="reference: 'rest' is not one of: Gazette"):
         chart.draw_pairs(two, references=["rest"])
+
+
+def many_pairs(number=40):
+    """Contrasts of a pair in which the rarest labels differ most, and one of them clearly."""
+    k = np.arange(number)
+    return pd.DataFrame({
+        "outlet": "Ledger", "reference": "Gazette", "referent": "territory", "label": [f"label {i}" for i in k],
+        "measure": "share difference", "n": number - k, "total": 900, "reference_n": np.where(k == 39, 0, 1),
+        "reference_total": 800, "share": 0.3, "reference_share": 0.3 - k / 200, "estimate": k / 200,
+        "low": np.where(k == 20, 0.01, -0.1), "high": 0.4, "level": 0.95, "interval": "MOVER", "p": np.nan,
+        "q": np.where(k == 20, 0.01, np.where(k < 30, 0.6, np.nan)), "notes": None,
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(("draw", "most"), [(chart.draw_contrasts, 30), (chart.draw_pairs, 20)])
+def test_the_clearest_and_most_different_labels_are_kept_and_counted(draw, most):
+    figure = draw(many_pairs())
+    drawn = set(figure.drawing.data["label"])
+    tested = [20, *(k for k in range(29, -1, -1) if k != 20)]
+    assert drawn == {f"label {k}" for k in tested[:most]}
+    assert f"{most} of 40 labels drawn: clear ones first, then the most different." in figure.drawing.words.notes
+    few = draw(many_pairs(), size=replace(chart.page("screen"), height=60))
+    kept = few.drawing.data["label"]
+    assert "label 20" in set(kept) and len(kept) < most
+    assert f"{len(kept)} of 40 labels drawn: clear ones first, then the most different." in few.drawing.words.notes
+    caption = figure.drawing.words.caption
+    assert draw is chart.draw_pairs or caption == "30 comparisons tested, q by Benjamini and Hochberg."
+    chosen = draw(many_pairs(), labels=["label 3"])
+    assert not any("most different" in note for note in chosen.drawing.words.notes)
 
 
 def test_a_contrast_with_the_time_before_speaks_of_before_and_after():
@@ -229,12 +260,18 @@ def test_cells_of_residuals_are_shaded_by_sign_and_numbered():
     assert chart.misfits(chart.draw_residuals(many, size=chart.page("nature"))) == []
 
 
+def test_what_residuals_are_is_said_once():
+    note = "counts mentions as if each were drawn independently: shows where to look"
+    said = " ".join(chart.draw_residuals(residuals().assign(notes=note)).drawing.words.notes)
+    assert said.lower().count("independent") == 1
+
+
 def test_collocates_run_from_the_strongest():
     figure = chart.draw_collocates(collocates())
     values = artists(figure.axes[0], "estimate")[0].get_xdata()
     assert len(values) == 25 and (np.diff(values) < 0).all()
     assert figure.axes[0].get_xlim()[0] == 0
-    assert "15 weaker words not drawn." in figure.drawing.words.notes
+    assert "Drawn: the largest, 25 of 40 words." in figure.drawing.words.notes
     chosen = chart.draw_collocates(collocates(), phrases=["word 1", "word 0"])
     assert chosen.drawing.data["phrase"].tolist() == ["word 1", "word 0"]
     assert "Which words" in chart.draw_collocates(collocates(0)).drawing.words.title
@@ -253,10 +290,17 @@ def test_each_outlet_has_its_own_collocates_on_one_scale():
     assert {"Ledger (300)", "Gazette (300)"} <= set(written(figure))
 
 
-def test_collocates_drawn_are_the_surest_not_the_largest():
+def test_collocates_drawn_are_the_largest_that_are_sure():
+    """A frequent word stands out by z, a rare one by its estimate alone: neither leads."""
     table = collocates(40).query("measure == 'log-odds'").assign(z=np.linspace(9, 1, 40))
-    drawn = chart.draw_collocates(table).drawing.data["phrase"].tolist()
-    assert drawn == [f"word {i}" for i in range(24, -1, -1)]
+    table["estimate"] = np.linspace(0.1, 9, 40)
+    figure = chart.draw_collocates(table)
+    assert figure.drawing.data["phrase"].tolist() == [f"word {i}" for i in range(34, 9, -1)]
+    assert (figure.drawing.data["z"] >= 2).all()
+    assert "Drawn: the largest with z of at least 2, 25 of 40 words." in figure.drawing.words.notes
+    none = chart.draw_collocates(table.assign(z=1.0))
+    assert "chance would seldom" in none.axes[0].texts[0].get_text().replace("\n", " ")
+    assert len(chart.draw_collocates(table, phrases=["word 39"]).drawing.data) == 1
 
 
 def test_each_readability_measure_has_its_panel_and_its_own_scale():

@@ -16,7 +16,7 @@ from framing.chart.tables import Wanted, capital, counted, one, remark_line, sin
 COLUMNS = ("referent", "label", "phrase", "measure", "n", "total", "n_articles", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_collocates", "measure.collocates", COLUMNS)
 USUAL_MEASURE = "log-odds"
-MOST, MOST_OF_SEVERAL = 25, 10
+MOST, MOST_OF_SEVERAL, SURE = 25, 10, 2
 
 
 def draw_collocates(
@@ -33,10 +33,10 @@ def draw_collocates(
     returned.
 
     One panel an outlet (or group), one row a word: the dot is ``estimate``, joined to 0; the line its interval where
-    the table has one; at the right how often it stands near (``n``) and in how many articles. Drawn are the words
-    farthest out (by ``z`` where the table has it) whose estimate is above 0, twenty-five of them, ten where there are
-    several panels, or as many as the page holds, or the ``phrases`` given; the largest estimate is on top. The measure
-    is the log-odds ratio unless ``measure`` names another.
+    the table has one; at the right how often it stands near (``n``) and in how many articles. Drawn are the words with
+    the largest estimate above 0 (and, where the table has ``z``, a z of at least 2, so that no rare word leads by
+    chance): twenty-five of them, ten where there are several panels, or as many as the page holds, or the ``phrases``
+    given; the largest is on top. The measure is the log-odds ratio unless ``measure`` names another.
 
     Raises ChartError for another table or several rows for one word; ChoiceError for a referent, measure, outlet or
     phrase that is not there.
@@ -76,17 +76,19 @@ class _Plan:
 
     def strongest(self, number: int) -> pd.DataFrame:
         """Return the ``number`` strongest words of each outlet, the largest estimate first."""
-        rows = self.rows.assign(_far=_far(self.rows), _by=self.rows[self.by].map(self.outlets.index))
-        rows = rows if self.chosen else rows[rows["estimate"] > 0]
-        rows = rows.sort_values(["_by", "_far", "phrase"], ascending=[True, False, True], kind="stable")
-        rows = rows.groupby("_by", sort=False).head(number)
-        order = rows.sort_values(["_by", "estimate", "phrase"], ascending=[True, False, True], kind="stable")
-        return order.drop(columns=["_far", "_by"]).reset_index(drop=True)
+        rows = self.rows if self.chosen else self.rows[(self.rows["estimate"] > 0) & _sure(self.rows)]
+        rows = rows.assign(_by=rows[self.by].map(self.outlets.index))
+        rows = rows.sort_values(["_by", "estimate", "phrase"], ascending=[True, False, True], kind="stable")
+        return rows.groupby("_by", sort=False).head(number).drop(columns="_by").reset_index(drop=True)
 
 
-def _far(rows: pd.DataFrame) -> pd.Series:
-    known = "z" in rows.columns and rows["z"].notna().any()
-    return rows["z" if known else "estimate"].astype(float)
+def _has_z(rows: pd.DataFrame) -> bool:
+    return "z" in rows.columns and bool(rows["z"].notna().any())
+
+
+def _sure(rows: pd.DataFrame) -> pd.Series:
+    """Tell which words stand near more often than chance would often have it; all where the table has no z."""
+    return rows["z"] >= SURE if _has_z(rows) else pd.Series(True, index=rows.index)
 
 
 def _words(plan: _Plan, data: pd.DataFrame) -> Words:
@@ -99,8 +101,9 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
         f"Dot: {measure}, above 0 for nearer than by chance.{lines} n: times the word stands near; art.: articles in "
         f"which it does. In brackets: all words near it."
     ]
-    left = plan.number - len(data)
-    notes += [f"{counted(left, 'weaker word')} not drawn."] if left else []
+    left, which = plan.number - len(data), f" with z of at least {SURE}" * _has_z(plan.rows)
+    if left and not plan.chosen:
+        notes += [f"Drawn: the largest{which}, {len(data):,} of {counted(plan.number, 'word')}."]
     notes += remark_line(data["notes"])
     tops = data.groupby(plan.by, sort=False).head(5)
     said = "; ".join(f"{row[plan.by]} {row['phrase']} {row['estimate']:.1f}" for _, row in tops.iterrows())
@@ -120,7 +123,7 @@ def _draw(plan: _Plan, size: Size, number: int) -> Chart:
     data = plan.strongest(number)
     words = _words(plan, data)
     if data.empty or data["estimate"].isna().all():
-        return nothing(size, words, data, "No word stands near it often enough.")
+        return nothing(size, words, data, "No word stands near it so often that chance would seldom have it.")
     parts = {outlet: part for outlet in plan.outlets if len(part := data[data[plan.by] == outlet])}
     abreast = balanced(len(parts), int(size.width // (58 * size.scale)))
     rows = {outlet: stack(part["phrase"], size, 0.36 * size.width / abreast) for outlet, part in parts.items()}

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from framing.chart.canvas import ChartError
 from framing.chart.naming import Naming, in_order
-from framing.chart.tables import counted, who, with_counts
+from framing.chart.tables import by_use, counted, who, with_counts
 
 DIFFERENCE, RATIO = "share difference", "share ratio (log2)"
 SAME_STORIES = ", same stories"
@@ -44,6 +45,15 @@ def both_sides(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(n=rows["n"] + rows["reference_n"])
 
 
+def by_difference(rows: pd.DataFrame, of: str) -> list[str]:
+    """Return the labels in use, those first that differ clearly in some pair, then by least q, then by difference."""
+    q = rows["q"].astype(float) if "q" in rows else pd.Series(np.nan, index=rows.index)
+    order = rows.assign(q=q, _far=-rows["estimate"].abs())
+    order = order.assign(_unclear=~is_clear(order)).sort_values(["_unclear", "q", "_far", of], kind="stable")
+    used = set(by_use(rows, of))
+    return [label for label in order[of].drop_duplicates() if label in used]
+
+
 def limit(data: pd.DataFrame) -> float:
     """Return the largest q that counts as clear: one minus the level."""
     levels = data["level"].dropna() if "level" in data else data["q"].iloc[:0]
@@ -69,6 +79,14 @@ class Pairs(Naming):
         first = first.sort_values("estimate", ascending=False, kind="stable", na_position="last")
         labels = list(dict.fromkeys([*first[self.of], *rows[self.of]]))
         return in_order(rows.assign(_pair=pair), _pair=pairs, **{self.of: labels}).drop(columns="_pair")
+
+    @property
+    def left_out(self) -> list[str]:
+        """The note that says how many labels are drawn, and which, in a list; an empty one where all are."""
+        number = self.rows[self.of].nunique()
+        if self.fixed or len(self.labels) == number:
+            return super().left_out
+        return [f"{len(self.labels)} of {counted(number, self.of)} drawn: clear ones first, then the most different."]
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from framing.chart.comparing import (
     against,
     both,
     both_sides,
+    by_difference,
     is_clear,
     limit,
     same_measure,
@@ -65,8 +66,10 @@ def draw_contrasts(
     point is ``estimate``, the line ``low`` to ``high``, at the right the counts of both and ``q``. Right of zero is
     more in the outlet, left of it more in the reference. ``measure`` is "share difference" (percentage points) or
     "share ratio (log2)" (the axis then counts times). Filled points have a q of at most one minus the level; an end
-    that is infinite is an arrow. Rows run from the largest estimate to the smallest. Without ``labels`` unused ones
-    are left out, and where there are several pairs all but the eight most used; the figure says how many.
+    that is infinite is an arrow. Rows run from the largest estimate to the smallest. Without ``labels`` at
+    most thirty are drawn, eight where there are several pairs, or as many as the page holds: those that differ clearly
+    in some pair first, then by least q, then by difference; the figure says how many of how many. Name ``labels`` or
+    fewer ``outlets``, or take a wider size, to see others.
 
     Raises ChartError for another table, several rows for one point, or more than the page holds; ChoiceError for a
     measure, referent, outlet or label that is not there.
@@ -81,7 +84,9 @@ def draw_contrasts(
     choose(measure, MEASURES, "draw_contrasts: measure")
     rows = same_measure(take(table, WANTED), measure, WANTED.draws)
     choice = Choice(referent, labels, outlets, title)
-    plan = _Plan(**vars(naming(rows, WANTED, choice, ("reference",), weighed=both_sides)), measure=measure)
+    plan = _Plan(
+        **vars(naming(rows, WANTED, choice, ("reference",), weighed=both_sides, ranked=by_difference)), measure=measure
+    )
     return plan.drawn(_draw, MOST if len(plan.pairs) <= 1 else MOST_OF_SEVERAL, size)
 
 
@@ -113,11 +118,17 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
     endless = np.isinf(data[["low", "high", "estimate"]].to_numpy(dtype=float)).any()
     notes += ["Arrow: no limit on that side."] if endless else []
     notes += remark_line(data["notes"])
-    caption = f"{counted(int(data['q'].notna().sum()), 'comparison')} tested, q by Benjamini and Hochberg."
+    caption = f"{counted(_tested(plan), 'comparison')} tested, q by Benjamini and Hochberg."
     clear = data[is_clear(data)]
     said = "; ".join(f"{row[plan.by]} {row[plan.of]} {row['estimate']:+.2f}" for _, row in clear.iterrows())
     alt = f"Forest plot, {plan.measure}, {counted(len(data), 'row')}. q at most {most}: {said or 'none'}."
     return Words(plan.title or _title(plan), tuple(notes), caption, alt)
+
+
+def _tested(plan: _Plan) -> int:
+    """Return over how many comparisons q goes: what the table says, else its rows with a q, drawn or not."""
+    said = plan.rows["compared"].dropna() if "compared" in plan.rows else plan.rows["n"].iloc[:0]
+    return int(said.max() if len(said) else plan.rows["q"].notna().sum())
 
 
 def _title(plan: _Plan) -> str:

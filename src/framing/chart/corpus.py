@@ -23,7 +23,7 @@ def draw_corpus(
     """Draw how many articles each outlet has in each period, from the table ``measure.corpus`` returned.
 
     Every outlet (or group) is a row of bars, all on one scale that starts at 0: a bar is the column ``n`` of that
-    ``period`` (the day it begins). Behind each row stands the outlet's number of articles; undated ones are counted
+    ``period`` (the day it begins). Beside each row stands the outlet's number of articles; undated ones are counted
     there, not drawn.
 
     Raises ChartError for another table or a period that is no date; ChoiceError for an outlet that is not there.
@@ -55,9 +55,9 @@ def _words(data: pd.DataFrame, by: str, title: str | None) -> Words:
     total = counted(data["n"].sum(), "article")
     title = title or f"How many articles does each {by} have, and from when?"
     notes = [
-        f"Bars: articles by the period they fall in, every {by} on the same scale. Behind each row: all its articles."
+        f"Bars: articles by the period they fall in, every {by} on the same scale. Beside each row: all its articles."
     ]
-    notes += [f"{counted(undated, 'article')} without a date: counted behind the row, not drawn."] if undated else []
+    notes += [f"{counted(undated, 'article')} without a date: counted beside the row, not drawn."] if undated else []
     caption = f"Articles in the corpus by {by} and period ({total}, {counted(data[by].nunique(), by)})."
     sums = data.groupby(by, sort=False)["n"].sum()
     alt = f"Rows of bars. {total} by {by}: {'; '.join(f'{name} {n:.0f}' for name, n in sums.items()) or 'none'}."

@@ -47,7 +47,7 @@ def draw_correspondences(
 
     A row is the place (``estimate``) of an outlet (or group) or of a label on "dimension 1" or "dimension 2";
     ``inertia`` is the part of all differences that the axis holds, and stands on it. Outlets are filled circles,
-    labels open squares; behind each name its mentions (``n``). Both axes have one scale. ``labels`` and ``outlets``
+    labels open squares; beside each name its mentions (``n``). Both axes have one scale. ``labels`` and ``outlets``
     narrow what is named, never the map: points not chosen stay as grey marks. A name without room is not written: the
     figure says whose, and its data has False in ``named``.
 
@@ -121,7 +121,7 @@ def _words(plan: _Plan) -> Words:
     notes = [
         f"Correspondence analysis. {plan.by.capitalize()}s near each other name alike; a {plan.of} lies in the "
         f"direction of the {plan.by}s that use it more than the others do. Distances between {an(plan.by)} and a "
-        f"{plan.of} mean nothing. Behind each name: mentions. Both together: {100 * sum(held):.0f}% of inertia."
+        f"{plan.of} mean nothing. Beside each name: mentions. Both together: {100 * sum(held):.0f}% of inertia."
     ]
     notes += [f"No room for {_crowded(plan)}."] if plan.crowded else []
     notes += remark_line(plan.rows["notes"])

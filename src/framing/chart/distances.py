@@ -41,7 +41,7 @@ def draw_distances(
     """Draw how far apart outlets stand in naming a referent, from the table ``measure.distances`` returned.
 
     Above the diagonal stands each pair's ``estimate``, shaded from 0 (white) to the farthest pair, with a star
-    where ``q`` is at most one minus the level; below it the interval from ``low`` to ``high``; behind a name its
+    where ``q`` is at most one minus the level; below it the interval from ``low`` to ``high``; beside a name its
     articles that characterise the referent. Where cells are too narrow for numbers the shade stands alone, and
     the figure says so. ``tree`` is what ``measure.dendrogram`` returned: ``first`` and ``second`` (outlets, or
     "step 1" for the join of the first row) and the ``height`` at which they join. It stands beside the matrix;
@@ -92,7 +92,7 @@ class _Plan:
     left_out: list[str]
 
     def articles(self, outlet: str) -> str:
-        """Return how many articles stand behind an outlet, as text; nothing where the table does not say."""
+        """Return how many articles stand beside an outlet, as text; nothing where the table does not say."""
         for name, count in ((self.by, "n_articles"), ("reference", "reference_articles")):
             mine = self.data[self.data[name] == outlet]
             if count in self.data.columns and len(mine):

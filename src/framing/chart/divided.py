@@ -77,7 +77,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
     silent = [name for name in plan.rows[said.column].drop_duplicates() if name not in plan.columns]
     notes = [
         f"Bar: share (%) of the {by}'s mentions of the {of} that are {said.inside}. Line: {interval_words(data)}. "
-        f"Behind each {by}: its mentions of the {of}, {said.anywhere}; the articles they stand in."
+        f"Beside each {by}: its mentions of the {of}, {said.anywhere}; the articles they stand in."
     ]
     notes += plan.left_out
     notes += [f"{said.nothing} {listed(silent, 'or')} here."] if silent else []

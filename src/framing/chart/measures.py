@@ -40,7 +40,7 @@ def draw_measures(
     """Draw several readability measures by outlet, from the table ``measure.readability_means`` returned.
 
     One panel a measure (all of them, or ``measures``, such as words per sentence and syllables per word), one row an
-    outlet (or group): the diamond is ``estimate``, the line runs from ``low`` to ``high``, behind its name its
+    outlet (or group): the diamond is ``estimate``, the line runs from ``low`` to ``high``, beside its name its
     articles (``n``). Every panel has its own scale, which need not begin at 0. Where the table holds several parts or
     voices, the body in all voices is drawn; keep the rows of another to draw that.
 
@@ -88,7 +88,7 @@ class _Plan:
 def _words(plan: _Plan) -> Words:
     data, by = plan.data, plan.by
     notes = [
-        f"Diamond and line: the {by}'s mean over its articles, {interval_words(data)}. Behind each {by}: its articles. "
+        f"Diamond and line: the {by}'s mean over its articles, {interval_words(data)}. Beside each {by}: its articles. "
         "Each panel has its own scale."
     ]
     left = plan.number - len(plan.measures)

@@ -1,4 +1,4 @@
-"""Which rows of a table of naming a figure draws: one referent, the outlets and the labels chosen, the most used first."""
+"""Which rows of a table of naming a figure draws: one referent, the outlets and labels chosen, the foremost labels first."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ class Choice:
 class Naming:
     """What is drawn: the rows, the column that is compared and the one that names, and their values in order.
 
-    ``fixed`` tells that the labels were chosen; otherwise a figure draws as many of the most used as it can.
+    ``fixed`` tells that the labels were chosen; otherwise a figure draws as many of the first as it can.
     """
 
     rows: pd.DataFrame
@@ -58,7 +58,7 @@ class Naming:
         return replace(self, labels=self.labels[:number])
 
     def drawn(self, draw: Callable[[Self, Size], Chart], most: int, size: Size | None) -> Chart:
-        """Return the figure of the labels chosen, or of the ``most`` used ones, or of as many as the page holds."""
+        """Return the figure of the labels chosen, or of the ``most`` first ones, or of as many as the page holds."""
         if self.fixed:
             return drawn(lambda at: draw(self, at), size)
         return drawn(lambda at: fitting(lambda n: draw(self.first(n), at), min(most, len(self.labels))), size)
@@ -70,10 +70,12 @@ def naming(
     choice: Choice,
     keys: Sequence[str] = (),
     weighed: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+    ranked: Callable[[pd.DataFrame, str], list[str]] = by_use,
 ) -> Naming:
     """Return what of ``rows`` is drawn; outlet, label and ``keys`` must name one row each.
 
-    ``weighed`` gives the rows whose labels may be chosen, with the ``n`` that says which are the most used.
+    ``weighed`` gives the rows whose labels may be chosen, with the ``n`` that says which are used; ``ranked`` puts these
+    labels in order: the most used first, unless told otherwise.
     """
     by = unit(rows, wanted.draws)
     referent = one(rows, "referent", choice.referent, wanted.draws)
@@ -83,7 +85,7 @@ def naming(
     of = name_column(weighed(rows))
     single_rows(rows, (by, of, *keys), wanted.draws)
     kept = None if choice.labels is None else some(rows, of, choice.labels, wanted.draws)
-    labels = kept or by_use(weighed(rows), of)
+    labels = kept or ranked(weighed(rows), of)
     return Naming(rows, by, of, outlets, labels, referent, choice.title, bool(kept))
 
 

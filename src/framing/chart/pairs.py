@@ -8,7 +8,17 @@ import pandas as pd
 
 from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, sheet, wrap
 from framing.chart.columns import Column, columns, of_total, width_of_columns, write_columns
-from framing.chart.comparing import ARTICLES, DIFFERENCE, Pairs, against, both, both_sides, same_measure, story_words
+from framing.chart.comparing import (
+    ARTICLES,
+    DIFFERENCE,
+    Pairs,
+    against,
+    both,
+    both_sides,
+    by_difference,
+    same_measure,
+    story_words,
+)
 from framing.chart.key import Entry, key_height, write_key
 from framing.chart.naming import Choice, naming
 from framing.chart.parts import SHARE, head, interval_words, name_axis, name_rows, nothing, share_axis, stack
@@ -39,8 +49,10 @@ def draw_pairs(
 
     One panel a pair, one row a label: the filled circle is ``share``, the open square ``reference_share``, both in per
     cent from 0; at the right stand ``estimate``, their difference in percentage points, with its interval, and the
-    counts of both. Rows run from the largest difference (in the first pair) to the smallest. Without ``labels`` the
-    twenty most used are drawn, eight where there are several pairs. A table matched by story
+    counts of both. Rows run from the largest difference (in the first pair) to the smallest. Without ``labels`` at
+    most twenty are drawn, eight where there are several pairs, or as many as the page holds: those that differ clearly in
+    some pair first, then by least q, then by difference; the figure says how many of how many. Name ``labels`` or fewer
+    ``outlets``, or take a wider size, to see others. A table matched by story
     (``measure.contrasts_by_story``) gives the same figure for the same stories.
 
     Raises ChartError for another table, several rows for one label, or more than the page holds; ChoiceError for a
@@ -56,7 +68,7 @@ def draw_pairs(
     rows = same_measure(take(table, WANTED), DIFFERENCE, WANTED.draws)
     rows = rows[rows["reference"].isin(some(rows, "reference", references, WANTED.draws))]
     choice = Choice(referent, labels, outlets, title)
-    plan = Pairs(**vars(naming(rows, WANTED, choice, ("reference",), weighed=both_sides)))
+    plan = Pairs(**vars(naming(rows, WANTED, choice, ("reference",), weighed=both_sides, ranked=by_difference)))
     return plan.drawn(_draw, MOST if len(plan.pairs) <= 1 else MOST_OF_SEVERAL, size)
 
 

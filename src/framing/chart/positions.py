@@ -32,7 +32,7 @@ def draw_positions(
 
     One block a label, one column a place (headline, first paragraph, rest), one bar an outlet (or group): the bar is
     ``estimate``, the part of the outlet's mentions of the label in that place, the line on it runs from ``low`` to
-    ``high``; behind the outlet's name stand these mentions (``total``) and their articles (``n_articles``).
+    ``high``; beside the outlet's name stand these mentions (``total``) and their articles (``n_articles``).
     Without ``labels`` the five most used are drawn, or as many as the page holds. ``draw_mentions`` draws the same
     mention by mention.
 

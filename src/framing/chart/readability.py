@@ -48,7 +48,7 @@ def draw_readability(
     """Draw how hard each outlet is to read, from the table ``measure.readability_means`` returned.
 
     Every article is a dot (``value`` of ``values``, the readability table; ``articles`` says whose it is); under an
-    outlet's dots stand its ``estimate`` as a diamond and its interval from ``low`` to ``high``; behind its name, its
+    outlet's dots stand its ``estimate`` as a diamond and its interval from ``low`` to ``high``; beside its name, its
     articles. Without ``values`` and ``articles`` the means stand alone. Where the tables hold several measures, parts
     or voices, Flesch's reading ease of the body in all voices is drawn; keep the rows of another to draw that.
 
@@ -126,7 +126,7 @@ def _words(plan: _Plan, title: str | None) -> Words:
     name, means = spoken(plan.measure), plan.means
     dot = f"Dot: an article ({name}). " if len(plan.dots) else f"{name}. "
     notes = [
-        f"{dot}Diamond and line: the {plan.by}'s mean, {interval_words(means)}. Behind each {plan.by}: its articles."
+        f"{dot}Diamond and line: the {plan.by}'s mean, {interval_words(means)}. Beside each {plan.by}: its articles."
     ]
     notes += remark_line(means["notes"])
     said = "; ".join(

@@ -43,7 +43,7 @@ def draw_residuals(
 
     A cell is an outlet (or group) and a label: its number is ``estimate``, how far the outlet's count ``n`` lies
     above (+) or below (−) what the totals of outlets and labels lead one to expect, in standard deviations; its shade
-    says the same, from −4 to 4. A cell without a mention has a dot. Behind an outlet's name stand its mentions
+    says the same, from −4 to 4. A cell without a mention has a dot. Beside an outlet's name stand its mentions
     (``total``). The residual counts mentions as if they were independent: it shows where to look, not what is clear.
 
     Raises ChartError for another table, several rows for one cell, or more than the page holds; ChoiceError for a
@@ -63,8 +63,7 @@ def _words(plan: Naming, data: pd.DataFrame) -> Words:
     by, of = plan.by, plan.of
     notes = [
         f"Cell: standardised residual, + for more mentions of the {of} than the totals of {by}s and {of}s lead one to "
-        f"expect, − for fewer; mentions count as independent, so no cell is a test. ·: no mention. Behind each {by}: "
-        "its mentions that characterise the referent."
+        f"expect, − for fewer. ·: no mention. Beside each {by}: its mentions that characterise the referent."
     ]
     notes += plan.left_out
     notes += remark_line(data["notes"])

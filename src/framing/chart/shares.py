@@ -43,7 +43,7 @@ def draw_shares(
     """Draw how each outlet (or group) names a referent, from the table ``measure.shares`` returned.
 
     One panel a label (or frame), one bar an outlet: the bar is the column ``estimate``, the line on it runs from
-    ``low`` to ``high``, the count beside it is ``n``; behind an outlet's name stand its mentions that characterise
+    ``low`` to ``high``, the count beside it is ``n``; beside an outlet's name stand its mentions that characterise
     the referent (``total``) and the articles they are in. Shares run from 0 to 100 per cent, always. Without
     ``labels`` the eight most used are drawn, or as many as the page holds, and the figure says how many are left out;
     ``outlets`` names groups where the table compares groups. The last panel, paler, is how often the outlet
@@ -88,7 +88,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
     title = plan.title or f"{plan.about}: which {of}s does each {by} use?"
     notes = [
         f"Bar: share (%) of the mentions that characterise the referent. Line: {interval_words(share)}. "
-        f"Behind each {by}: these mentions; the articles they stand in. Behind each bar: mentions of the {of}."
+        f"Beside each {by}: these mentions; the articles they stand in. Beside each bar: mentions of the {of}."
     ]
     notes += [f"Last panel: of all mentions, bare names too ({AT_ALL})."] if len(data) > len(share) else []
     notes += plan.left_out

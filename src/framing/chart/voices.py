@@ -31,7 +31,7 @@ def draw_voices(
     """Draw in whose voice each label is spoken, by outlet, from the table ``measure.voices`` returned.
 
     One block a label, one column a voice, one bar an outlet (or group): the bar is ``estimate``, the part of the
-    outlet's mentions of the label in that voice, the line on it runs from ``low`` to ``high``; behind the outlet's
+    outlet's mentions of the label in that voice, the line on it runs from ``low`` to ``high``; beside the outlet's
     name stand these mentions (``total``) and their articles (``n_articles``). Without ``labels`` the five most used
     are drawn, or as many as the page holds; voices nobody speaks in are left out, and said.
 
