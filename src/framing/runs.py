@@ -12,7 +12,7 @@ from framing.errors import ChoiceError, InputError, choose
 
 EXTRAS = (
     "reference_n", "reference_total", "reference_articles", "share", "reference_share", "compared", "component",
-    "difference", "component_difference", "mean", "reference_mean",
+    "difference", "difference_low", "difference_high", "component_difference", "mean", "reference_mean",
 )  # fmt: skip
 
 
