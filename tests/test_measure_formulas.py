@@ -259,3 +259,34 @@ def test_korn_graubard_of_single_mentions_widens_clopper_pearson_by_its_t():
     n = 12 / effect
     wanted = [stats.beta.ppf(0.025, n / 3, n * 2 / 3 + 1), stats.beta.ppf(0.975, n / 3 + 1, n * 2 / 3)]
     assert (low[0], high[0]) == pytest.approx(wanted)
+
+
+def of_single_mentions(count, articles):
+    return arrays.pool_units([[1]] * count + [[0]] * (articles - count), [1] * articles)
+
+
+def difference_p(one, two):
+    both = arrays.two_shares(one, two)
+    estimate = one.share - two.share
+    return arrays.inverted_p(lambda alpha, rows: arrays.mover_difference(*both.take(rows).limits(alpha)), estimate)[0]
+
+
+def test_a_share_near_0_does_not_blur_a_difference_the_other_side_makes():
+    one, two = of_single_mentions(41, 102), of_single_mentions(1, 97)
+    assert difference_p(one, two) < 1e-6
+    assert difference_p(two, one) == pytest.approx(difference_p(one, two), rel=1e-6)
+    low, high = arrays.mover_difference(*arrays.two_shares(one, two).limits(0.05))
+    assert 0.28 < low[0] < high[0] < 0.5
+    assert difference_p(of_single_mentions(5, 20), of_single_mentions(0, 20)) > 0.02
+
+
+def test_only_the_side_that_makes_less_of_the_variance_is_lifted():
+    rng = np.random.default_rng(5)
+    m = rng.integers(1, 7, (2, 25, 300))
+    one, two = (arrays.pool_units(rng.binomial(sizes, rng.beta(1, 4, sizes.shape)), sizes) for sizes in m)
+    own = np.stack([arrays.effective_mentions(pool)[1] for pool in (one, two)])
+    df = arrays.two_shares(one, two).df
+    assert (df >= own).all()
+    assert ((df == own).any(axis=1)).all(), "one of both sides keeps its own"
+    assert (df > own).any()
+    assert (df <= own.max(axis=0) + own.min(axis=0) + 1e-9).all(), "no more than Satterthwaite's most"

@@ -157,7 +157,11 @@ TWO_SIDED = {
 @ORDERED
 def test_swapping_the_sides_turns_every_sign(name, study):
     tables = (*tables_of(study), Codebook())
-    there, back = TWO_SIDED[name](tables, "A", "B"), TWO_SIDED[name](tables, "B", "A")
+    try:
+        there, back = TWO_SIDED[name](tables, "A", "B"), TWO_SIDED[name](tables, "B", "A")
+    except InputError as error:
+        assert name == "contrasts by story" and "is covered by two" in str(error)
+        return
     for one, two in (("estimate", "estimate"), ("low", "high"), ("high", "low")):
         np.testing.assert_allclose(there[one], -back[two], rtol=1e-7, atol=1e-9)
     for column in ("p", "q"):

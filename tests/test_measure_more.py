@@ -228,7 +228,8 @@ def test_keyness_bad_input():
     few = measure.keyness(articles, target="A")
     assert few["p"].isna().all()
     assert few["notes"].eq("few articles: not tested").all()
-    assert measure.keyness(articles, target="A", phrases=measure.Phrases(least=99)).empty
+    with wrong(InputError, "no phrase of 1 to 3 words stands in 99 articles"):
+        measure.keyness(articles, target="A", phrases=measure.Phrases(least=99))
 
 
 def test_collocates_equal_the_formulas_on_counts_by_hand():

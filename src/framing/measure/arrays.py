@@ -35,13 +35,15 @@ from framing.measure.formulas.keyness import (
 from framing.measure.formulas.maps import adjusted_residuals, correspondence, scale
 from framing.measure.formulas.pool import Entries, Laid, Pool, lay, pool, pool_units
 from framing.measure.formulas.resampling import dealt_anew
+from framing.measure.formulas.sides import TwoShares, two_shares
 from framing.measure.formulas.spread import dp, dp_norm, jensen_shannon
 
 __all__ = [
-    "Entries", "Laid", "Pool", "adjusted_residuals", "benjamini_hochberg", "bic", "chance_distance", "chi_square", "chi_square_p",
+    "Entries", "Laid", "Pool", "TwoShares", "adjusted_residuals",
+    "benjamini_hochberg", "bic", "chance_distance", "chi_square", "chi_square_p",
     "clopper_pearson", "conservative_log_ratio", "correspondence", "dealt_anew", "distance_limits", "dp", "dp_norm",
     "effective_mentions", "effective_size", "effective_wilson", "expected", "fisher_exact", "g2", "inverted_p",
     "jensen_shannon", "lay", "log_odds", "log_odds_given", "log_odds_limits", "log_ratio", "mover_difference",
     "mover_ratio", "odds_ratio", "percent_difference", "pool", "pool_units", "pooled_prior", "rate_interval",
-    "scale", "share_limits", "story_correlation", "wilson",
+    "scale", "share_limits", "story_correlation", "two_shares", "wilson",
 ]  # fmt: skip

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from framing import schema
-from framing.errors import InputError, choose
+from framing.errors import InputError
 from framing.measure.counting import Counting
+from framing.measure.settings import one_of
 
 PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
 COLUMNS = {
@@ -44,9 +45,9 @@ By = str | tuple[str, ...]
 
 def names(by: By) -> tuple[str, ...]:
     """Return what to compare as a tuple of valid, different names."""
-    given = (by,) if isinstance(by, str) else tuple(by)
+    given = tuple(by) if isinstance(by, tuple | list) else (by,)
     for name in given:
-        choose(name, COLUMNS, "by")
+        one_of(name, COLUMNS, "by")
     if len({COLUMNS[name] for name in given}) != len(given) or not given:
         raise InputError(
             f"by: {', '.join(given) or 'nothing'}: name each thing to compare once, from {', '.join(COLUMNS)}"
@@ -161,6 +162,8 @@ def period_name(period: pd.Period, name: str) -> str:
 
 def need(table: pd.DataFrame, name: str, columns: list[str]) -> None:
     """Raise TableError if ``table`` lacks any of ``columns``."""
+    if not isinstance(table, pd.DataFrame):
+        raise schema.TableError(f"table {name}: a pandas DataFrame is needed, not {type(table).__name__}")
     missing = [column for column in columns if column not in table.columns]
     if missing:
         has = ", ".join(map(str, table.columns))

@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from framing.errors import InputError, choose
+from framing.errors import InputError
 from framing.measure.cells import article_axis, need_several, one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.intervals import effective_limits
 from framing.measure.formulas.pool import Pool, pool_units
 from framing.measure.phrases import named_phrases, stream
+from framing.measure.settings import one_of, settings_of, whole
 from framing.measure.slots import slots_of
 from framing.measure.table import crossed_with, finish, joined
 from framing.measure.tally import tally
@@ -36,9 +37,11 @@ class Check:
     seed: int = 1
 
     def __post_init__(self) -> None:
-        choose(self.features, FEATURES, "features")
-        if self.folds < 2:
-            raise InputError(f"folds: {self.folds} is too few; 2 or more")
+        one_of(self.features, FEATURES, "features")
+        whole(self.folds, "folds", 2, 5)
+        whole(self.permutations, "permutations", 0, 99)
+        whole(self.least, "least", 1, 3)
+        whole(self.seed, "seed", 0, 1)
 
 
 DEFAULT_CHECK = Check()
@@ -73,6 +76,7 @@ def classification(
     0      A  0      2
     1      B  1      2
     """
+    settings_of(check, Check, "check")
     axis = article_axis(articles, one_name(by, "classification"))
     if check.features == "labels":
         data = _label_shares(mentions, articles, codebook, counting)
@@ -90,6 +94,7 @@ def classification(
         right, base = _right(folds, data.outlet), _baseline(folds, data.outlet, check)
         weights, settled = _weights(by, axis.values, data)
     said = [f"left out, too few articles: {', '.join(left_out)}"] if left_out else []
+    said += [axis.left_out] if axis.left_out else []
     notes = "; ".join(said + ([] if settled else ["the fit did not settle"])) or None
     scores = _scores(by, axis.values, data, right, base, counting.level)
     voice = counting.voice_name if check.features == "labels" else None
@@ -134,8 +139,12 @@ def _phrase_counts(words: Words | None, articles: pd.DataFrame, least: int) -> D
     parts, names = [], []
     for grams, spelt in named_phrases(stream(words), 2, least, 100):
         shape, counts = (len(articles), len(spelt)), grams.counts
+        if not spelt:
+            continue
         parts.append(sparse.csr_matrix((counts.count, (counts.unit, counts.slot)), shape=shape, dtype=float))
         names += spelt
+    if not names:
+        raise InputError(f"classification: no word stands in {least} articles; Check(least=...) takes fewer")
     return Data(pd.DataFrame({"phrase": names}), sparse.hstack(parts, format="csr"), np.arange(len(articles)))
 
 

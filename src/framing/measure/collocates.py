@@ -11,6 +11,7 @@ from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.keyness import log_odds_given
 from framing.measure.formulas.pool import divide
 from framing.measure.phrases import fold
+from framing.measure.settings import number, settings_of, whole
 from framing.measure.table import finish, joined, with_note
 from framing.measure.words import mentioned_words, mentions_of
 from framing.text import Words
@@ -33,10 +34,11 @@ class Near:
     counting: Counting = DEFAULT
 
     def __post_init__(self) -> None:
-        if self.span is not None and self.span < 1:
-            raise InputError(f"span: {self.span} is no number of words; None takes the whole sentence")
-        if self.least < 1 or self.alpha_0 <= 0:
-            raise InputError(f"near: least is 1 or more, alpha_0 above 0; not {self.least} and {self.alpha_0:g}")
+        if self.span is not None:
+            whole(self.span, "span (None: the whole sentence)", 1, 5)
+        whole(self.least, "least", 1, 3)
+        number(self.alpha_0, "alpha_0", 500)
+        settings_of(self.counting, Counting, "counting")
 
 
 DEFAULT_NEAR = Near()
@@ -61,7 +63,8 @@ def collocates(
 
     Returns one row an outlet (or group) x word x measure: referent, label, phrase, voice, the values (n is O, total R,
     n_articles the articles in which the word stands near), word_n (C), words (N), z. Ordered by logDice.
-    Raises ChoiceError for a referent or label that is not mentioned in the voices counted.
+    Raises ChoiceError for a referent or label that is not mentioned, InputError where it is not in the voices counted, or
+    no word stands near it in ``near.least`` articles of any outlet; of those without one ``notes`` speaks.
 
     >>> from framing.text import article_texts, read_words
     >>> words = read_words(article_texts(articles))
@@ -69,6 +72,7 @@ def collocates(
     >>> sorted(table["measure"].unique())
     ['PMI', 'log-odds', 'logDice']
     """
+    settings_of(near, Near, "near")
     chosen = mentions_of(mentions, referent, label, near.counting)
     own, close = _marked(words, chosen, articles, near.span)
     axis = article_axis(articles, one_name(by, "collocates"))
@@ -87,7 +91,15 @@ def collocates(
         _table({by: value, **about}, names, (found[i], total[i], in_articles[i]), near)
         for i, value in enumerate(axis.values)
     ]
-    return with_note(joined(tables), axis.left_out)
+    without = [value for value, table in zip(axis.values, tables, strict=True) if not len(table)]
+    if len(without) == len(tables):
+        raise InputError(f"collocates: {_too_few(near)} of any {by}; Near(least=...) takes fewer")
+    said = f"{_too_few(near)}: {', '.join(without)}" if without else ""
+    return with_note(joined(tables), "; ".join(filter(None, (axis.left_out, said))))
+
+
+def _too_few(near: Near) -> str:
+    return f"no word stands near in {near.least} article{'s' * (near.least > 1)}"
 
 
 def _marked(

@@ -1,16 +1,18 @@
 """Two sides of a contrast, from their sums to differences, ratios, intervals, tests and words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from framing.measure.counting import Counting
 from framing.measure.formulas.contrasts import inverted_p, log, mover_difference, mover_ratio
 from framing.measure.formulas.distributions import DRAWS
-from framing.measure.formulas.intervals import share_limits
+from framing.measure.formulas.intervals import EFFECTIVE, share_limits
 from framing.measure.formulas.pool import Pool
+from framing.measure.formulas.sides import two_shares
 from framing.measure.table import (
     FEW_ARTICLES,
     LEAST_ARTICLES,
@@ -72,8 +74,9 @@ def _table(
 ) -> pd.DataFrame:
     one, two = sides.one, sides.two
     enough = sides.articles >= LEAST_ARTICLES
-    low, high = (np.where(enough, limit, np.nan) for limit in limits(sides, measure, counting, 1 - counting.level))
-    p = tested(sides, measure, counting) if other is None else np.where(testable(sides), other, np.nan)
+    found = limits(sides, shares_of(sides, counting.interval), measure, 1 - counting.level)
+    low, high = (np.where(enough, limit, np.nan) for limit in found)
+    p = tested(sides, measure, counting.interval) if other is None else np.where(testable(sides), other, np.nan)
     values = counts_of(measure + suffix, one)
     values |= bounds_of((low, high), counting.level, f"MOVER from {counting.interval}")
     q, n_compared = discovery_rates(p, keys["referent"], counting)
@@ -98,22 +101,43 @@ def point(sides: Sides, measure: str) -> np.ndarray:
     return np.where((second == 0) & (first > 0), np.inf, ratio)
 
 
-def limits(sides: Sides, measure: str, counting: Counting, alpha) -> tuple[np.ndarray, np.ndarray]:
+Rows = np.ndarray | slice
+Shares = Callable[[ArrayLike, Rows], tuple[tuple, tuple]]
+
+
+def shares_of(sides: Sides, interval: str) -> Shares:
+    """Return a function from errors alpha and rows to both sides' shares with their limits, as a comparison takes them."""
+    if interval == EFFECTIVE:
+        both = two_shares(sides.one, sides.two)
+        return lambda alpha, rows: both.take(rows).limits(alpha)
+
+    def alone(alpha: ArrayLike, rows: Rows) -> tuple[tuple, tuple]:
+        some = (sides.one.take(rows), sides.two.take(rows))
+        first, second = ((side.share, *share_limits(side, alpha, interval)) for side in some)
+        return first, second
+
+    return alone
+
+
+def limits(
+    sides: Sides, shares: Shares, measure: str, alpha: ArrayLike, rows: Rows = slice(None)
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the MOVER limits of a difference or log2 ratio with the error ``alpha``."""
-    each = [(side.share, *share_limits(side, alpha, counting.interval)) for side in (sides.one, sides.two)]
+    each, correlation = shares(alpha, rows), sides.correlation[rows]
     if measure == DIFFERENCE:
-        return mover_difference(*each, sides.correlation)
-    low, high = mover_ratio(*each, sides.correlation)
+        return mover_difference(*each, correlation)
+    low, high = mover_ratio(*each, correlation)
     return low / np.log(2), high / np.log(2)
 
 
-def tested(sides: Sides, measure: str, counting: Counting) -> np.ndarray:
+def tested(sides: Sides, measure: str, interval: str) -> np.ndarray:
     """Return the p value at which each interval just reaches no difference; NaN where nothing is tested."""
     rows = np.flatnonzero(testable(sides))
     some = sides.take(rows)
+    shares = shares_of(some, interval)
     p = np.full(len(sides.articles), np.nan)
-    found = inverted_p(lambda alpha, at: limits(some.take(at), measure, counting, alpha), point(some, measure))
-    p[rows] = np.maximum(found, LEAST_P.get(counting.interval, 0.0))
+    found = inverted_p(lambda alpha, at: limits(some, shares, measure, alpha, at), point(some, measure))
+    p[rows] = np.maximum(found, LEAST_P.get(interval, 0.0))
     return p
 
 

@@ -71,11 +71,17 @@ def pairs_of(tallied: Tally, what: str, against: Against) -> list[tuple[str, str
     if against == REST and REST not in values:
         return [(value, REST) for value in values]
     if isinstance(against, str):
-        choose(against, (*values, REST), what)
+        choose(against, (*values, REST), "against")
         return [(value, against) for value in values if value != against]
-    if len(against) != 2 or against[0] == against[1]:
-        raise InputError(f"against: {against!r} is not a pair of two different names")
-    return [tuple(choose(value, values, what) for value in against)]
+    return [pair_of(against, values)]
+
+
+def pair_of(against: object, values: tuple[str, ...]) -> tuple[str, str]:
+    """Return two different names that are there; an error for anything else."""
+    if not isinstance(against, tuple | list) or len(against) != 2 or against[0] == against[1]:
+        raise InputError(f"against: {against!r} is not a pair of two different names; there are: {', '.join(values)}")
+    first, second = (choose(value, values, "against") for value in against)
+    return first, second
 
 
 def side_of(tallied: Tally, pair: tuple[str, str], mine: np.ndarray) -> np.ndarray:

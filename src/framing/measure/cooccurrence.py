@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from framing.errors import choose
+from framing.errors import InputError, choose
 from framing.measure.cells import article_axis, need, need_several, one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.contrasts import benjamini_hochberg, fisher_exact
@@ -49,6 +49,8 @@ def cooccurrence(
     need(mentions, "mentions", [*MENTION_COLUMNS, *(["sentence"] if within == "sentence" else [])])
     axis, labels = article_axis(articles, what), label_table(codebook)
     need_several(axis.values, what, "cooccurrence", 1)
+    if len(labels) < 2:
+        raise InputError("cooccurrence: the codebook has one label only; two are needed to go together")
     article, present = _present(mentions, articles, labels, within, counting)
     cell = axis.codes[article]
     pairs = np.array(list(itertools.combinations(range(len(labels)), 2)), dtype=int).reshape(-1, 2)

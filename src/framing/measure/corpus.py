@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError
-from framing.measure.cells import OF_MENTIONS, By, article_axis, names, need
+from framing.measure.cells import OF_MENTIONS, By, article_axis, names, need, need_several
 from framing.measure.table import finish, with_note
 
 
@@ -23,6 +23,8 @@ def corpus(articles: pd.DataFrame, *, by: By = ("outlet", "week")) -> pd.DataFra
     if any(name in OF_MENTIONS for name in given):
         raise InputError("corpus: articles are counted, which have no voice or part")
     axes = [article_axis(articles, name) for name in given]
+    for axis in axes:
+        need_several(axis.values, axis.name, "corpus", 1)
     cell, missing = np.zeros(len(articles), dtype=np.int64), np.zeros(len(articles), dtype=bool)
     for axis in axes:
         cell, missing = cell * len(axis.values) + axis.codes, missing | (axis.codes < 0)

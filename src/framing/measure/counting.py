@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from framing import schema
-from framing.errors import InputError, choose
 from framing.measure.formulas.intervals import SHARE_INTERVALS
+from framing.measure.settings import flag, level_of, one_of, several_of
 
 INVERTED, DEALT_ANEW = "inverted interval", "permutation of articles"
 TESTS = (INVERTED, DEALT_ANEW)
@@ -44,11 +44,12 @@ class Counting:
     def __post_init__(self) -> None:
         for name, choices in (("voice", schema.VOICES), ("parts", schema.PARTS)):
             object.__setattr__(self, name, some_of(getattr(self, name), choices, name))
-        choose(self.interval, SHARE_INTERVALS, "interval")
-        choose(self.test, TESTS, "test")
-        choose(self.compared, COMPARED, "compared")
-        if not 0 < self.level < 1:
-            raise InputError(f"level: {self.level} does not lie between 0 and 1; 0.95 is usual")
+        for name in ("misspelt", "negated"):
+            flag(getattr(self, name), name)
+        one_of(self.interval, SHARE_INTERVALS, "interval")
+        one_of(self.test, TESTS, "test")
+        one_of(self.compared, COMPARED, "compared")
+        level_of(self.level)
 
     @property
     def voice_name(self) -> str:
@@ -76,12 +77,8 @@ def some_of(given: str | Iterable[str], choices: tuple[str, ...], name: str) -> 
     >>> some_of(["body", "headline"], schema.PARTS, "parts")
     ('headline', 'body')
     """
-    given = (given,) if isinstance(given, str) else tuple(given)
-    if not given:
-        raise InputError(f"{name}: nothing to count; it takes some of: {', '.join(choices)}")
-    for item in given:
-        choose(item, choices, name)
-    return tuple(item for item in choices if item in given)
+    wanted = several_of(given, choices, name)
+    return tuple(item for item in choices if item in wanted)
 
 
 def _in(flag: bool) -> str:

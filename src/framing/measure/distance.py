@@ -12,6 +12,7 @@ from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.distances import chance_distance, distance_limits, effective_size
 from framing.measure.formulas.resampling import dealt_anew
 from framing.measure.formulas.spread import jensen_shannon
+from framing.measure.settings import settings_of, whole
 from framing.measure.slots import by_article, slots_of
 from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, discovery_rates, finish, with_note
 from framing.measure.tally import tally
@@ -33,8 +34,9 @@ class Draws:
     seed: int = 1
 
     def __post_init__(self) -> None:
-        if self.draws < 10 or self.permutations < 1:
-            raise InputError(f"draws: 10 or more, permutations: 1 or more; not {self.draws} and {self.permutations}")
+        whole(self.draws, "draws", 10, 1000)
+        whole(self.permutations, "permutations", 1, 999)
+        whole(self.seed, "seed", 0, 1)
 
 
 DEFAULT_DRAWS = Draws()
@@ -68,6 +70,7 @@ def distances(
     0      A         B  territory    0.1302
     """
     what = one_name(by, "distances")
+    settings_of(draws, Draws, "draws")
     tallied = tally(mentions, articles, codebook, what, counting)
     slots = slots_of(tallied, of)
     values = tallied.axes[0].values

@@ -7,12 +7,13 @@ import pandas as pd
 
 from framing import schema
 from framing.errors import InputError, choose
-from framing.measure.cells import Axis, article_axis, need
+from framing.measure.cells import article_axis, need
 from framing.measure.counting import some_of
 from framing.measure.formulas.pool import Entries, lay, pool
 from framing.measure.formulas.spread import dp_norm_within
 from framing.measure.phrases import Grams, Stream, named_phrases, stream
 from framing.measure.scores import Counts, Scoring, score_table
+from framing.measure.settings import flag, one_of, settings_of, whole
 from framing.measure.table import with_note
 from framing.text import Words, article_texts, read_words
 
@@ -33,10 +34,13 @@ class Phrases:
     memory: int = 100
 
     def __post_init__(self) -> None:
-        if np.shape(self.lengths) != (2,) or not 1 <= self.lengths[0] <= self.lengths[1] <= 5:
-            raise InputError(f"lengths: {self.lengths} is not a range within 1 to 5 words, as (1, 3) is")
-        if self.memory <= 0:
-            raise InputError(f"memory: {self.memory} MB is no room to count in; 100 is usual")
+        given = tuple(self.lengths) if isinstance(self.lengths, tuple | list) else ()
+        whole_ones = all(isinstance(n, int) and not isinstance(n, bool) for n in given)
+        if len(given) != 2 or not whole_ones or not 1 <= given[0] <= given[1] <= 5:
+            raise InputError(f"lengths: {self.lengths!r} is not a range within 1 to 5 words, as (1, 3) is")
+        whole(self.least, "least", 1, 3)
+        whole(self.memory, "memory", 1, 100)
+        flag(self.across, "across")
         object.__setattr__(self, "parts", some_of(self.parts, schema.PARTS, "parts"))
 
 
@@ -75,15 +79,20 @@ def keyness(
     0      a  1            0
     1     or  1            0
     """
-    axis = article_axis(articles, choose(by, ("outlet", "group"), "by"))
-    cell = _sides(axis, target, reference)
+    settings_of(phrases, Phrases, "phrases"), settings_of(scoring, Scoring, "scoring")
+    cell, left_out = _sides(articles, target, reference, by)
     text = _read(articles, words, phrases)
     text = _only(text, cell[text.unit] >= 0)
     _check_words(text, cell, (target, reference))
     counts = _counts(text, cell, phrases)
+    if not len(counts.phrase):
+        raise InputError(
+            f"keyness: no phrase of {phrases.lengths[0]} to {phrases.lengths[1]} words stands in {phrases.least} articles of "
+            f"{target!r} and {reference!r}; Phrases(least=...) takes fewer"
+        )
     about = words.about if isinstance(words, Selected) else {"voice": "all"}
     keys = {by: target, "reference": reference, "part": "+".join(phrases.parts), **about}
-    return with_note(score_table(keys, counts, scoring), axis.left_out)
+    return with_note(score_table(keys, counts, scoring), left_out)
 
 
 @dataclass(frozen=True)
@@ -152,8 +161,9 @@ def _sizes_of(wide: pd.DataFrame, sizes: dict[str, float], compared: tuple[str, 
     return found
 
 
-def _sides(axis: Axis, target: str, reference: str) -> np.ndarray:
-    """Return 0 for the target's articles, 1 for the reference's, -1 for others."""
+def _sides(articles: pd.DataFrame, target: str, reference: str, by: str) -> tuple[np.ndarray, str]:
+    """Return 0 for the target's articles, 1 for the reference's, -1 for others, and what to say of those without any."""
+    axis = article_axis(articles, one_of(by, ("outlet", "group"), "by"))
     first = axis.values.index(choose(target, axis.values, "target"))
     if reference == REST:
         second = (axis.codes >= 0) & (axis.codes != first)
@@ -161,7 +171,7 @@ def _sides(axis: Axis, target: str, reference: str) -> np.ndarray:
         second = axis.codes == axis.values.index(choose(reference, axis.values, "reference"))
     if target == reference or not second.any():
         raise InputError(f"keyness: {target!r} has nothing to be compared with; there is {', '.join(axis.values)}")
-    return np.where(axis.codes == first, 0, np.where(second, 1, -1))
+    return np.where(axis.codes == first, 0, np.where(second, 1, -1)), axis.left_out
 
 
 def _read(articles: pd.DataFrame, words: Words | Selected | None, phrases: Phrases) -> Stream:

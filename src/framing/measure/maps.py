@@ -10,8 +10,9 @@ from framing.measure.distance import DEFAULT_DRAWS, Draws
 from framing.measure.formulas.intervals import t_quantile
 from framing.measure.formulas.maps import Map, correspondence, scale
 from framing.measure.formulas.resampling import in_order
+from framing.measure.settings import settings_of
 from framing.measure.slots import Slots, by_article, slots_of
-from framing.measure.table import LEAST_ARTICLES, blank, finish
+from framing.measure.table import LEAST_ARTICLES, blank, finish, with_note
 from framing.measure.tally import Tally, referent_code, tally
 
 DIMENSIONS = 2
@@ -63,7 +64,8 @@ def correspondences(
     points = pd.concat([outlets, labels], ignore_index=True)
     behind = np.concatenate([np.bincount(cells, minlength=tallied.n_cells)[rows], (table > 0).sum(0)[columns]])
     mentions_of = np.concatenate([counts.sum(1)[rows], counts.sum(0)[columns]])
-    return _points(points.assign(referent=referent, voice=counting.voice_name), found, mentions_of, behind)
+    points = points.assign(referent=referent, voice=counting.voice_name)
+    return with_note(_points(points, found, mentions_of, behind), tallied.left_out)
 
 
 def _points(points: pd.DataFrame, found: Map, n: np.ndarray, behind: np.ndarray) -> pd.DataFrame:
@@ -111,6 +113,7 @@ def scaling(
     1      B   NaN  position  3                     NaN
     """
     what = one_name(by, "scaling")
+    settings_of(draws, Draws, "draws")
     tallied = tally(mentions, articles, codebook, what, counting)
     slots = slots_of(tallied, "label")
     cells, table = _all_articles(tallied, slots)
@@ -137,7 +140,7 @@ def scaling(
         "level": counting.level, "interval": "bootstrap of articles, t",
         "notes": _note(fitted.converged, n_articles, columns),
     }  # fmt: skip
-    return finish(keys, values)
+    return with_note(finish(keys, values), tallied.left_out)
 
 
 def _note(converged: bool, n_articles: np.ndarray, columns: np.ndarray) -> np.ndarray:

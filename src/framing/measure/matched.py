@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError
-from framing.measure.cells import one_name
+from framing.measure.cells import article_axis, one_name
 from framing.measure.comparing import Sides, compared
 from framing.measure.contrasts import Against, contrast_keys, pairs_of, side_of
 from framing.measure.counting import DEFAULT, INVERTED, Counting
 from framing.measure.formulas.contrasts import story_correlation
 from framing.measure.formulas.distributions import pool_for
 from framing.measure.formulas.pool import Entries, Pool, lay
+from framing.measure.settings import settings_of
 from framing.measure.slots import Slots, slots_of
 from framing.measure.table import with_note
 from framing.measure.tally import Tally, tally
@@ -45,14 +46,13 @@ def contrasts_by_story(
     0      A         B  breakaway  2      3        2
     1      A         B   occupied  1      3        2
     """
+    settings_of(counting, Counting, "counting")
     if counting.test != INVERTED:
         raise InputError(f"contrasts_by_story: test {counting.test!r} does not know stories; use {INVERTED!r}")
     what = one_name(by, "contrasts_by_story")
+    if not article_axis(articles, "story").values:
+        raise InputError("contrasts_by_story: no article has a story_id; fill it in metadata.csv")
     tallied = tally(mentions, articles, codebook, (what, "story"), counting)
-    if not tallied.axes[1].values:
-        raise InputError(
-            "contrasts_by_story: no article has a story_id; find stories first, or fill it in metadata.csv"
-        )
     _need_shared(tallied, what)
     slots = slots_of(tallied, of)
     plain = tally(mentions, articles, codebook, what, counting)

@@ -8,9 +8,11 @@ import pandas as pd
 from framing import schema
 from framing.errors import InputError, choose
 from framing.measure.cells import Axis, article_axis, need, need_several
+from framing.measure.contrasts import pair_of
 from framing.measure.formulas.contrasts import benjamini_hochberg
 from framing.measure.means import Means, mean_p, means_of, t_interval, welch_interval, welch_p
-from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, blank, finish
+from framing.measure.settings import flag, level_of, one_of
+from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, blank, finish, with_note
 
 BY = ("outlet", "group", "day", "week", "month")
 REST = "rest"
@@ -79,6 +81,7 @@ def readability_means(
     0      A     lix  2      42.0  16.59  67.41
     1      B     lix  2      53.0  14.88  91.12
     """
+    level_of(level)
     scores = _scores(readability, articles, by)
     need_several(scores.axis.values, by, "readability", 1)
     tables = []
@@ -93,7 +96,7 @@ def readability_means(
             "low": low, "high": high, "level": level, "interval": OVER_ARTICLES, "notes": blank(_notes(found.n)),
         }  # fmt: skip
         tables.append(finish(keys, {**values, "measure": keys["measure"]}, {"deviation": np.sqrt(found.variance)}))
-    return pd.concat(tables, ignore_index=True)
+    return with_note(pd.concat(tables, ignore_index=True), scores.axis.left_out)
 
 
 def readability_contrasts(
@@ -112,7 +115,7 @@ def readability_contrasts(
     articles. With ``matched``, only stories that both sides cover count (column ``story_id``): the difference is the
     mean over those stories of the difference between the sides' means, so that what is reported on does not differ;
     interval and p are Student's t over stories, and ``n`` is the number of stories. q: Benjamini-Hochberg over all p
-    of the table.
+    of the table, whose number is ``compared``.
 
     With fewer than 10 articles (stories) on either side nothing is tested, with fewer than 2 no interval is given;
     ``notes`` says so. ``mean`` and ``reference_mean``, ``reference_n`` stand beside.
@@ -125,6 +128,7 @@ def readability_contrasts(
       outlet reference  estimate  mean  reference_mean                     notes
     0      A         B     -11.0  42.0            53.0  few articles: not tested
     """
+    level_of(level), flag(matched, "matched")
     scores = _scores(readability, articles, by)
     compare = _matched if matched else _apart
     if matched and not scores.n_stories:
@@ -138,7 +142,8 @@ def readability_contrasts(
         values, extra = compare(scores, one, two, level)
         tables.append(finish(keys, {**values, "level": level, "measure": keys["measure"]}, extra))
     table = pd.concat(tables, ignore_index=True)
-    return table.assign(q=benjamini_hochberg(table["p"]))
+    table = table.assign(q=benjamini_hochberg(table["p"]), compared=int(table["p"].notna().sum()))
+    return with_note(schema.result(table), scores.axis.left_out)
 
 
 def readability_components(
@@ -187,12 +192,12 @@ def _contribution(rows: pd.DataFrame, measure: str, component: str, weight: floa
         measure=measure, component=component, component_difference=rows["estimate"], estimate=rows["estimate"] * weight,
         low=limits[:, 0], high=limits[:, 1],
     )  # fmt: skip
-    return found.drop(columns=["mean", "reference_mean", "p", "q"]).assign(p=np.nan, q=np.nan)
+    return found.drop(columns=["mean", "reference_mean", "compared"]).assign(p=np.nan, q=np.nan)
 
 
 def _scores(readability: pd.DataFrame, articles: pd.DataFrame, by: str) -> Scores:
     need(readability, "readability", ["article_id", *SLOT, "value"])
-    axis = article_axis(articles, choose(by, BY, "by"))
+    axis = article_axis(articles, one_of(by, BY, "by"))
     row = pd.Index(articles["article_id"]).get_indexer(readability["article_id"])
     slots = readability[SLOT].drop_duplicates().reset_index(drop=True)
     slot = pd.MultiIndex.from_frame(slots).get_indexer(pd.MultiIndex.from_frame(readability[SLOT]))
@@ -214,9 +219,7 @@ def _pairs(axis: Axis, against: Against) -> list[tuple[str, str]]:
     if isinstance(against, str):
         choose(against, (*values, REST), "against")
         return [(value, against) for value in values if value != against]
-    if len(against) != 2 or against[0] == against[1]:
-        raise InputError(f"against: {against!r} is not a pair of two different names")
-    return [(choose(against[0], values, "against"), choose(against[1], values, "against"))]
+    return [pair_of(against, values)]
 
 
 def _sides(scores: Scores, first: str, second: str) -> tuple[np.ndarray, np.ndarray]:

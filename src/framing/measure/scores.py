@@ -5,11 +5,12 @@ from dataclasses import dataclass, fields
 import numpy as np
 import pandas as pd
 
-from framing.errors import InputError, choose
+from framing.errors import InputError
 from framing.measure.formulas import keyness as formulas
 from framing.measure.formulas.contrasts import benjamini_hochberg, inverted_p, mover_ratio
 from framing.measure.formulas.intervals import effective_rate, poisson_limits
 from framing.measure.formulas.pool import Pool, divide
+from framing.measure.settings import level_of, number, one_of, several_of
 from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, and_also, blank, finish, joined
 
 BY_WORD = "p counts words as if each were drawn independently"
@@ -32,11 +33,14 @@ class Scoring:
     level: float = 0.95
 
     def __post_init__(self) -> None:
-        for measure in self.measures:
-            choose(measure, MEASURES, "measures")
-        choose(self.form, formulas.FORMS, "form")
-        if self.terms not in (2, 4) or self.alpha_0 <= 0 or not 0 < self.level < 1:
-            raise InputError("scoring: terms is 2 or 4, alpha_0 above 0, level between 0 and 1")
+        object.__setattr__(self, "measures", several_of(self.measures, MEASURES, "measures"))
+        one_of(self.form, formulas.FORMS, "form")
+        if self.terms not in (2, 4):
+            raise InputError(
+                f"terms: {self.terms!r}; the variance of log-odds has 4 terms, or 2 in their approximation"
+            )
+        number(self.alpha_0, "alpha_0", 500)
+        level_of(self.level)
 
 
 @dataclass(frozen=True)

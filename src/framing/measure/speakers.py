@@ -47,8 +47,8 @@ def speakers_quoted(
     gives more fully is another. "(not named)" are descriptions ("residents", "a ministry official"), "(no speaker)"
     passages whose speaker is not known, "(named in fewer than ... articles)" names in fewer than ``least`` articles.
 
-    Raises InputError for a passage of an article or speaker that is not there, for ``by`` something articles do not
-    have, and for ``least`` below 1.
+    Where nobody is quoted the table is empty and ``attrs["reason"]`` says so. Raises InputError for a passage of an
+    article or speaker that is not there, for ``by`` something articles do not have, and for ``least`` below 1.
 
     >>> table = speakers_quoted(passages, speakers, articles)
     >>> table[["outlet", "speaker", "voice", "n", "total", "n_articles"]].head(2)
@@ -77,6 +77,8 @@ def speakers_quoted(
     table = finish(crossed_with(cells, things), values, {"of_articles": sums.units.astype(np.int64)})
     shape = (len(cells) // len(counting.voice), len(counting.voice), len(things))
     table = table.take(np.arange(len(table)).reshape(shape).swapaxes(1, 2).ravel()).reset_index(drop=True)
+    if table.empty:
+        table.attrs["reason"] = f"nobody is quoted in {counting.voice_name}, {counting.part_name}"
     return with_note(table, "; ".join(axis.left_out for axis in axes if axis.left_out))
 
 

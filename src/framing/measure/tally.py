@@ -7,9 +7,20 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError, choose
-from framing.measure.cells import OF_MENTIONS, Axis, By, article_axis, article_rows, mention_axis, names, need
+from framing.measure.cells import (
+    OF_MENTIONS,
+    Axis,
+    By,
+    article_axis,
+    article_rows,
+    mention_axis,
+    names,
+    need,
+    need_several,
+)
 from framing.measure.counting import Counting, counted
 from framing.measure.formulas.pool import Entries
+from framing.measure.settings import settings_of
 
 ARTICLE_COLUMNS = ["article_id"]
 MENTION_COLUMNS = ["article_id", "part", "referent", "label", "match", "voice", "negated"]
@@ -84,6 +95,8 @@ def tally(mentions: pd.DataFrame, articles: pd.DataFrame, codebook, by: By, coun
     Raises TableError for a missing column, InputError for a mention of an article or label that is not there.
     """
     need(mentions, "mentions", MENTION_COLUMNS)
+    need(articles, "articles", ARTICLE_COLUMNS)
+    settings_of(counting, Counting, "counting")
     axes = [
         mention_axis(mentions, articles, name, counting) if name in OF_MENTIONS else article_axis(articles, name)
         for name in names(by)
@@ -95,6 +108,8 @@ def tally_axes(mentions: pd.DataFrame, articles: pd.DataFrame, codebook, axes: l
     """Count the mentions of every label in every article, given the axes compared."""
     need(articles, "articles", ARTICLE_COLUMNS)
     need(mentions, "mentions", MENTION_COLUMNS)
+    for axis in axes:
+        need_several(axis.values, axis.name, f"by {axis.name}", 1)
     labels = label_table(codebook)
     keep, article, label = located(mentions, articles, labels, counting)
     width, within = _within(axes, keep)
@@ -105,6 +120,8 @@ def tally_axes(mentions: pd.DataFrame, articles: pd.DataFrame, codebook, axes: l
 
 def label_table(codebook) -> pd.DataFrame:
     """Return the codebook's labels with the columns measures need."""
+    if not callable(getattr(codebook, "labels", None)):
+        raise InputError(f"codebook: {type(codebook).__name__} is no codebook; load_codebook reads one")
     return codebook.labels().loc[:, LABEL_COLUMNS].reset_index(drop=True)
 
 

@@ -1,7 +1,7 @@
 """What changed: before and after an event, and a line to lay over dots."""
 
-from collections.abc import Sequence
 from datetime import date
+from numbers import Integral
 
 import pandas as pd
 
@@ -18,7 +18,6 @@ from framing.measure.cells import (
     mention_axis,
     names,
     need,
-    need_several,
 )
 from framing.measure.comparing import Sides, compared
 from framing.measure.contrasts import contrast_keys, contrast_sums
@@ -35,7 +34,7 @@ def before_after(
     articles: pd.DataFrame,
     codebook,
     *,
-    event: str | Sequence[str],
+    event: str | tuple[str, ...] | list[str],
     by: By = "outlet",
     of: str = "label",
     counting: Counting = DEFAULT,
@@ -56,13 +55,11 @@ def before_after(
     given, dates = names(by), dates_of(articles)
     if any(name in PERIODS for name in given):
         raise InputError(f"before_after: by {' and '.join(given)} divides time once more; choose something else for by")
-    events = _axes(dates, (event,) if isinstance(event, str | date) else tuple(event))
+    events = _axes(dates, tuple(event) if isinstance(event, list | tuple) else (event,))
     others = [
         mention_axis(mentions, articles, name, counting) if name in OF_MENTIONS else article_axis(articles, name)
         for name in given
     ]
-    for axis in others:
-        need_several(axis.values, axis.name, "before_after", 1)
     keys, sums = [], []
     for when, axis in events.items():
         tallied = tally_axes(mentions, articles, codebook, [axis, *others], counting)
@@ -129,8 +126,8 @@ def smoothed(table: pd.DataFrame, *, window: int = 3) -> pd.DataFrame:
     0      A  2020-W46  breakaway       1.0   0.667
     """
     need(table, "shares", ["period", "n", "total", "measure"])
-    if window < 1 or window % 2 == 0:
-        raise InputError(f"window: {window} is not an odd number of periods")
+    if isinstance(window, bool) or not isinstance(window, Integral) or window < 1 or window % 2 == 0:
+        raise InputError(f"window: {window!r} is not an odd number of periods; 3 is usual")
     values = {"period", "n", "total", "n_articles", "estimate", "low", "high", "level", "interval", "p", "q", "notes"}
     keys = [column for column in table.columns if column not in values]
     dated = table.loc[table["period"] != UNDATED].sort_values("period", kind="stable")

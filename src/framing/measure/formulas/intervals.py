@@ -13,6 +13,7 @@ PRIOR_DF = 4
 RATE_ARTICLES = 3
 RATE_EXCESS = 1.5
 WORDS_PER = 1000
+EFFECTIVE = "effective Wilson"
 
 Limits = tuple[np.ndarray, np.ndarray]
 
@@ -164,7 +165,7 @@ def korn_graubard_limits(pool: Pool, alpha: ArrayLike) -> Limits:
 
 
 SHARE_INTERVALS = {
-    "effective Wilson": effective_limits,
+    EFFECTIVE: effective_limits,
     "Korn-Graubard": korn_graubard_limits,
     "Wilson on mentions": mention_limits,
     **dict.fromkeys(DISTRIBUTIONS, distribution_limits),
