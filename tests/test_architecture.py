@@ -9,7 +9,19 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "framing"
 FOUNDATION = {"errors", "schema", "study", "sentences", "text", "codebook", "yamlfile"}
 STAGES = {"read", "clean", "voice", "tag", "readability", "measure", "chart", "report", "evidence"}
-ORDER = {"pipeline", "measuring", "checking", "store", "runs", "figures", "reporting", "start", "cli", "__init__"}
+ORDER = {
+    "pipeline",
+    "measuring",
+    "checking",
+    "store",
+    "runs",
+    "showing",
+    "figures",
+    "reporting",
+    "start",
+    "cli",
+    "__init__",
+}
 PLOTTING = {"matplotlib", "seaborn", "plotly", "adjustText", "IPython"}
 STATISTICS = {"scipy", "statsmodels", "sklearn"}
 MODULES = sorted(PACKAGE.rglob("*.py"))

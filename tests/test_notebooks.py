@@ -1,6 +1,7 @@
 """The notebooks: their form, that they run from a clean kernel, and that their stored outputs are those of a fresh run."""
 
 import ast
+import re
 from pathlib import Path
 
 import nbformat
@@ -8,9 +9,10 @@ import pytest
 
 from conftest import ROOT, copy_project
 from framing.report import NOTEBOOKS, execute_notebooks, store_outputs
-from framing.report.notebooks import NotebookError
+from framing.report.notebooks import NotebookError, _execute
 
 FOLDER = ROOT / "notebooks"
+PARAMETERS = {"processed", "referent", "outlets", "period", "voices", "level"}
 COMPARED = ("text/plain", "text/html")
 
 
@@ -47,6 +49,8 @@ def test_form(name):
     assert "?**" in notebook.cells[0].source, "opens with its question"
     tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     assert len(tagged) == 1
+    assert not PARAMETERS - {step.targets[0].id for step in ast.parse(tagged[0].source).body}
+    assert "**How to read it.**" in "".join(cell.source for cell in notebook.cells)
     assert "## What this does not show" in notebook.cells[-1].source
     for cell in cells(FOLDER / f"{name}.ipynb"):
         assert len(cell.source.splitlines()) <= 12
@@ -54,6 +58,45 @@ def test_form(name):
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)]
         assert "plt." not in cell.source
         assert ".plot" not in cell.source
+
+
+def test_texts_are_true_of_any_study(sample):
+    """No notebook speaks of the sample: what it is about comes from the study, in the outputs."""
+    labels = sample.codebook.labels()
+    own = {*labels["label"], *sample.codebook.referents, *sample.articles["outlet"], "Karabakh", "Baku"}
+    for name in NOTEBOOKS:
+        source = " ".join(cell.source for cell in nbformat.read(FOLDER / f"{name}.ipynb", as_version=4).cells)
+        assert not [word for word in own if not word.islower() and re.search(rf"(?i)\b{re.escape(word)}\b", source)], (
+            name
+        )
+
+
+def outputs(notebook) -> str:
+    """Return the text and the tables of a notebook's outputs."""
+    found = [output.get("data", {}).get("text/html") or output.get("text", "") for cell in notebook.cells
+             if cell.cell_type == "code" for output in cell.outputs]  # fmt: skip
+    return " ".join(found)
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_every_parameter_is_followed(name, sample, project):
+    """Two outlets, another referent, one voice, one month, another level: texts, tables and figures are of these."""
+    chosen, other = ["Caspian Ledger", "Neva Bulletin"], sorted(set(sample.articles["outlet"]))
+    values = {"outlets": chosen, "referent": "population", "voices": ["quotation"], "period": "2020-11", "level": 0.9}
+    done = _execute(project / "notebooks" / f"{name}.ipynb", values)
+    said = outputs(done)
+    assert not [outlet for outlet in other if outlet not in chosen and outlet in said.replace("vorotan-chronicle", "")]
+    assert "2020-12" not in re.sub(r"2020-12-\d\d-\w+|textstat.*", "", said)
+    assert "95 %" not in said
+    assert "95%" not in said
+    assert "90 %" in said.replace("90%", "90 %") or name == "00_start_here"
+    assert any("image/png" in o.get("data", {}) for c in done.cells if c.cell_type == "code" for o in c.outputs)
+
+
+def test_a_wrong_value_is_one_line_that_lists_what_there_is(project):
+    for name, values in (("00_start_here", {"outlets": ["Nobody"]}), ("03_framing_differences", {"by": "country"})):
+        with pytest.raises(NotebookError, match=r"is not one of: .*; open it in JupyterLab"):
+            _execute(project / "notebooks" / f"{name}.ipynb", values)
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

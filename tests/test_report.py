@@ -174,6 +174,25 @@ def test_one_outlet_is_said(tmp_path, no_figures):
     assert "benjamini1995" not in fr.methods(done).references
 
 
+def test_no_interval_is_promised_where_none_is_possible(tmp_path, no_figures):
+    """One article an outlet, as somebody tries it first: the closing lines and the report say that there is none."""
+    alone = {name: text for name, text in ARTICLES.items() if "vote" in name}
+    file = write_study(tmp_path, alone, study="codebook: codebook.yaml\n")
+    said = "\n".join(run(load_study(file), notebooks=False))
+    page = report_of(file.parent / "processed").text
+    for text in (said, page[: page.index("Manifest Study")]):
+        assert "no intervals: they take 2 articles of an outlet that characterise a referent." in text
+        assert "95 %" not in text
+
+
+def test_a_referent_that_nobody_characterises_stops_nothing(tmp_path):
+    book = CODEBOOK.replace("bare: true, ", "").replace("frame: ", "bare: true, frame: ")
+    articles = ARTICLES | {"East Sun/2020-11-25-a.txt": "The region is calm.\n"}
+    done = ran(tmp_path, articles, book)
+    assert any("distances" in line for line in done.manifest["not_drawn"])
+    assert "No mention characterises the main referent" in report_of(done.folder).text
+
+
 def test_no_mention_and_no_date_are_said(tmp_path, no_figures):
     done = ran(tmp_path, {"A/x.txt": "It rained.", "B/y.txt": "It shone."})
     text = report_of(done.folder).text

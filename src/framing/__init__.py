@@ -27,6 +27,15 @@ __all__ = [
 # What needs SciPy, matplotlib or a parser of pages is imported when it is first asked for.
 _LATER = {
     "framing.runs": ("Run", "if_possible", "open_run"),
+    "framing.showing": (
+        "counting_of",
+        "naming",
+        "one_of",
+        "show",
+        "sides",
+        "spoken_by",
+        "usual_measure",
+    ),
     "framing.voice": ("find_passages",),
     "framing.evidence": None,
     "framing.pipeline": ("explain", "read_corpus", "run"),

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 
 class FramingError(Exception):
-    """What could not be done, in one line a researcher can act on."""
+    """What could not be done, in one line a researcher can act on; a notebook shows that line and no traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
 
 
 class InputError(FramingError):

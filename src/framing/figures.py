@@ -130,7 +130,11 @@ def _texts(tables: Tables) -> dict[str, Plan]:
 
 def draw_distances(table: pd.DataFrame, *, about: str, size: chart.Size) -> chart.Chart:
     """Draw the distances in naming a referent with the tree that joins the outlets."""
-    return chart.draw_distances(table, measure.dendrogram(table, about), referent=about, size=size)
+    try:
+        tree = measure.dendrogram(table, about)
+    except InputError as error:  # fewer than two outlets characterise it
+        raise chart.ChartError(str(error)) from None
+    return chart.draw_distances(table, tree, referent=about, size=size)
 
 
 def about(manifest: dict) -> chart.About:

@@ -19,6 +19,7 @@ from framing.report.sections import corpus_table, findings_part, heading, manife
 from framing.report.software import versions
 from framing.report.tables import save_table
 from framing.runs import Run
+from framing.showing import counting_of, naming, not_bare
 
 REPORT = "report.html"
 CLEAREST = 5
@@ -201,7 +202,7 @@ def _evidence(run: Run, results: Mapping[str, pd.DataFrame]) -> str:
     """Return lines in context for what carries each finding, and two articles on one story beside each other."""
     if run.mentions.empty:
         return "<p>No term of the codebook was found, so that there is no line to show.</p>"
-    counted = measure.select(run.mentions, measure.Counting(**run.manifest["settings"]["count"]))
+    counted = measure.select(run.mentions, counting_of(run))
     behind = _by_name(clear_rows(results) or nearest_rows(results, run.referent))
     parts = [_behind(run, counted, rows, first=not place) for place, rows in enumerate(behind)]
     parts = parts or [_most_used(run, counted)]
@@ -224,7 +225,7 @@ def _name_of(row: Mapping) -> tuple[str, str]:
 
 def _behind(run: Run, counted: pd.DataFrame, rows: Sequence[Mapping], *, first: bool) -> str:
     referent, (column, name) = rows[0]["referent"], _name_of(rows[0])
-    of = _not_bare(run, counted[(counted["referent"] == referent) & (counted[column] == name)])
+    of = not_bare(run, counted[(counted["referent"] == referent) & (counted[column] == name)])
     told = "".join(f"<p>{sentence(measure.sentence(row))}</p>" for row in rows)
     leading = set().union(*(_of_finding(run, row) for row in rows))
     return f"<h3>{escape(f'“{name}” for {referent}')}</h3>{told}{_lines(run, of, name, leading, shown=first)}"
@@ -237,24 +238,12 @@ def _of_finding(run: Run, row: Mapping) -> set[str]:
 
 def _most_used(run: Run, counted: pd.DataFrame) -> str:
     """Return lines of the name used most for the main referent, where there is no finding to show."""
-    of = _characterising(run, counted)
+    of = naming(run, counting_of(run))
     if of.empty:
         return "<p>No mention characterises the main referent, so that there is no line to show.</p>"
     label = of["label"].value_counts().sort_index().idxmax()
     lines = _lines(run, of[of["label"] == label], label, set(), shown=True)
     return f"<h3>{escape(f'“{label}” for {run.referent}')}</h3>{lines}"
-
-
-def _characterising(run: Run, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return the mentions that characterise the main referent: all but its bare names."""
-    return _not_bare(run, mentions[mentions["referent"] == run.referent])
-
-
-def _not_bare(run: Run, mentions: pd.DataFrame) -> pd.DataFrame:
-    labels = run.codebook.labels()
-    bare = set(labels.loc[labels["bare"], ["referent", "label"]].itertuples(index=False, name=None))
-    pairs = zip(mentions["referent"], mentions["label"], strict=True)
-    return mentions[[pair not in bare for pair in pairs]]
 
 
 def _lines(run: Run, mentions: pd.DataFrame, name: str, leading: set[str], *, shown: bool) -> str:
@@ -276,11 +265,11 @@ def _lines(run: Run, mentions: pd.DataFrame, name: str, leading: set[str], *, sh
 
 def _beside(run: Run, counted: pd.DataFrame) -> str:
     """Return two articles on one story beside each other, chosen by the rule that stands above them."""
-    pair = evidence.most_different_pair(run.articles, _characterising(run, counted))
+    pair = evidence.most_different_pair(run.articles, naming(run, counting_of(run)))
     head = '<h3 id="side-by-side">Two articles on one story</h3>'
     if pair is None:
         return f"{head}<p>There are no two articles on one story, by different outlets, with enough mentions each.</p>"
     told = (
         f"<p>{escape(pair.rule)} Marked is every name of the codebook, bare ones aside; point at one to see more.</p>"
     )
-    return head + told + evidence.side_by_side(pair.first, pair.second, _not_bare(run, run.mentions))
+    return head + told + evidence.side_by_side(pair.first, pair.second, not_bare(run, run.mentions))

@@ -8,12 +8,13 @@ import pandas as pd
 
 from framing import schema, store
 from framing.codebook import Codebook, codebook_of_pattern, load_codebook
-from framing.errors import ChoiceError, InputError, choose
+from framing.errors import ChoiceError, InputError, choose, clip
 
 EXTRAS = (
     "reference_n", "reference_total", "reference_articles", "share", "reference_share", "compared", "component",
     "difference", "difference_low", "difference_high", "component_difference", "mean", "reference_mean",
 )  # fmt: skip
+EVER = ("1700-01-01", "2250-12-31")
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,19 @@ class Run:
         return store.read_result(self.folder, name)
 
 
-def open_run(folder: str | Path = "data/processed", *, referent: str | None = None, outlets: Sequence[str] = ()) -> Run:
-    """Return the run whose results lie in ``folder``, whole or for some ``outlets`` only.
+def open_run(
+    folder: str | Path = "data/processed",
+    *,
+    referent: str | None = None,
+    outlets: str | Sequence[str] = (),
+    period: str | Sequence[str | None] = (),
+) -> Run:
+    """Return the run whose results lie in ``folder``, whole or for some ``outlets`` and one ``period`` only.
 
-    ``referent`` is the one to look at; left out (or empty), the study's main one. Raises InputError when there is no
-    finished run, ChoiceError for an outlet or a referent that is not there.
+    ``referent`` is the one to look at; left out (or empty), the study's main one. ``period`` is a year, a month or a
+    day ("2020", "2020-11", "2020-11-25") or the first and the last day, both included, None being open; articles
+    without a date stand in no period. Raises InputError when there is no finished run, for a period that is none and
+    one without articles, ChoiceError for an outlet or a referent that is not there.
 
     >>> open_run("data/processed", outlets=["Caspian Ledger"]).articles["outlet"].unique().tolist()  # doctest: +SKIP
     ['Caspian Ledger']
@@ -52,14 +61,43 @@ def open_run(folder: str | Path = "data/processed", *, referent: str | None = No
     manifest = store.read_manifest(folder)
     codebook = load_codebook(folder / store.CODEBOOK)
     tables = vars(store.read_tables(folder))
-    if outlets:
-        known = set(tables["articles"]["outlet"])
-        wanted = [choose(outlet, known, "outlet") for outlet in outlets]
-        articles = tables["articles"]
-        kept = articles[articles["outlet"].isin(wanted)].reset_index(drop=True)
-        tables = {name: _of(table, kept["article_id"]) for name, table in tables.items()}
+    articles = _in_period(_of_outlets(tables["articles"], outlets), period)
+    if len(articles) < len(tables["articles"]):
+        tables = {name: _of(table, articles["article_id"]) for name, table in tables.items()}
     looked_at = choose(referent or manifest["settings"]["referent"], codebook.referents, "referent")
     return Run(folder, **tables, codebook=codebook, manifest=manifest, referent=looked_at)
+
+
+def _of_outlets(articles: pd.DataFrame, outlets: str | Sequence[str]) -> pd.DataFrame:
+    known = set(articles["outlet"])
+    wanted = [choose(name, known, "outlet") for name in ([outlets] if isinstance(outlets, str) else outlets) if name]
+    return articles[articles["outlet"].isin(wanted)] if wanted else articles
+
+
+def _in_period(articles: pd.DataFrame, period: str | Sequence[str | None]) -> pd.DataFrame:
+    if not period:
+        return articles
+    first, last = _days(period)
+    days = articles["date"].dt.normalize()
+    kept = articles[(days >= first) & (days <= last)]
+    if kept.empty:
+        there = (
+            "none is dated" if days.isna().all() else f"they are dated {days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}"
+        )
+        raise InputError(f"period: no article from {first:%Y-%m-%d} to {last:%Y-%m-%d}; {there}")
+    return kept
+
+
+def _days(period: str | Sequence[str | None]) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and the last day of a period; an open end is the first or last day there can be."""
+    ends = [period, period] if isinstance(period, str) else list(period)
+    try:
+        first, last = (None if day in (None, "") else pd.Period(str(day)) for day in ends)
+    except ValueError:
+        what = "write 2020-11, or the first and the last day as ['2020-11-10', '2020-11-30']"
+        raise InputError(f"period: {clip(repr(period))} is no period; {what}") from None
+    begin, end = map(pd.Timestamp, EVER)
+    return begin if first is None else first.start_time, end if last is None else last.end_time.normalize()
 
 
 def mentions_of(run: Run, wanted: str) -> pd.DataFrame:

@@ -52,7 +52,9 @@ def correspondences(
     slots = slots_of(tallied, of)
     units, table, places = by_article(tallied, slots, referent_code(tallied, referent))
     cells = tallied.cell[units]
-    counts = np.array([table[cells == cell].sum(0) for cell in range(tallied.n_cells)]).reshape(-1, len(places))
+    counts = np.array([table[cells == cell].sum(0) for cell in range(tallied.n_cells)]).reshape(
+        tallied.n_cells, len(places)
+    )
     rows, columns = np.flatnonzero(counts.sum(1)), np.flatnonzero(counts.sum(0))
     if min(len(rows), len(columns)) < 2:
         raise InputError(

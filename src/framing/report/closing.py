@@ -1,6 +1,6 @@
 """The lines a run ends with: what was read, what was found, what was made, where to look next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,15 +84,27 @@ def in_words(findings: Findings, manifest: dict) -> Said:
         return Said("no contrast is clear. Nearest to it:", tuple(findings.nearest))
     if not manifest["counts"]["mentions"]:
         return Said("none; no term of the codebook was found. `framing check` says what each term caught.")
+    if not any("share" in of["measures"] for of in manifest["results"].values()):
+        return Said("none; every mention that counts is a bare name, and none characterises its referent.")
     if len(manifest["settings"]["outlets"]) == 1:
         return Said("none; there is one outlet only, and nothing to compare it with.")
     return Said("none; too few articles to test any contrast.")
 
 
+def counted(manifest: Mapping) -> str:
+    """Return how naming was counted; where no share could have an interval, that is said in place of its name."""
+    settings = manifest["settings"]
+    shares = [of for name, of in manifest["results"].items() if name.startswith(("shares_", "frames_"))]
+    if any(of["intervals"] for of in shares):
+        return settings["counting"]
+    what, least = settings["counting"].partition(";")[0], settings["articles"]["interval"]
+    return f"{what}; no intervals: they take {least} articles of an outlet that characterise a referent."
+
+
 def _findings(findings: Findings, manifest: dict) -> list[str]:
     said = in_words(findings, manifest)
     lines = [f"Clearest findings: {said.lead}".rstrip(), *_numbered(said.sentences)]
-    return [*lines, f"  {manifest['settings']['counting']}"] if manifest["counts"]["mentions"] else lines
+    return [*lines, f"  {counted(manifest)}"] if manifest["counts"]["mentions"] else lines
 
 
 def _numbered(sentences: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from html import escape
 from framing.report.printed import Printed
 
 SHORT = 24
+DIRECTION = ' dir="auto"'
 STYLE = """
 body { font: 15px/1.45 Arial, "Liberation Sans", "DejaVu Sans", sans-serif; color: #111; background: #fff; margin: 2em; }
 table { border-collapse: collapse; border-top: 2px solid #111; border-bottom: 2px solid #111; }
@@ -16,24 +17,30 @@ thead th { border-bottom: 1px solid #111; vertical-align: bottom; }
 """
 
 
-def html_table(table: Printed, *, number: str = "") -> str:
-    """Return a printed table as a piece of HTML; ``number`` stands before its caption ("Table 1. ")."""
-    head = "".join(f'<th scope="col"{_side(column.numeric)}>{escape(column.header)}</th>' for column in table.columns)
-    rows = "".join(f"<tr>{_row(table, row)}</tr>\n" for row in table.rows)
+def html_table(table: Printed, *, number: str = "", inline: bool = False) -> str:
+    """Return a printed table as a piece of HTML; ``number`` stands before its caption ("Table 1. ").
+
+    ``inline`` writes the sides texts and numbers stand on into the cells, for a page with styles of its own.
+    """
+    sides = [_side(column.numeric, inline) for column in table.columns]
+    heads = (f'<th scope="col"{side}>{escape(c.header)}</th>' for c, side in zip(table.columns, sides, strict=True))
+    rows = "".join(f"<tr>{_row(table, row, sides)}</tr>\n" for row in table.rows)
     caption = f"<caption>{escape(number)}{escape(table.caption)}</caption>" if table.caption or number else ""
     notes = f'<p class="notes">{" ".join(map(escape, table.notes))}</p>' if table.notes else ""
     short = ' class="short"' if len(table.rows) <= SHORT else ""
-    return f"<table{short}>{caption}<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>{notes}"
+    return f"<table{short}>{caption}<thead><tr>{''.join(heads)}</tr></thead>\n<tbody>{rows}</tbody></table>{notes}"
 
 
-def _row(table: Printed, row: tuple[str, ...]) -> str:
+def _row(table: Printed, row: tuple[str, ...], sides: list[str]) -> str:
     return "".join(
-        f'<td class="number">{escape(cell)}</td>' if column.numeric else f'<td dir="auto">{escape(cell)}</td>'
-        for column, cell in zip(table.columns, row, strict=True)
+        f"<td{'' if column.numeric else DIRECTION}{side}>{escape(cell)}</td>"
+        for column, cell, side in zip(table.columns, row, sides, strict=True)
     )
 
 
-def _side(numeric: bool) -> str:
+def _side(numeric: bool, inline: bool) -> str:
+    if inline:
+        return f' style="text-align: {"right" if numeric else "left"}"'
     return ' class="number"' if numeric else ""
 
 

@@ -69,7 +69,7 @@ def printed(table: pd.DataFrame, caption: str = "", notes: Sequence[str] = ()) -
     >>> printed(table).rows[0]
     ('A', '75.0 %', '20.0 to 90.0 %', '3', '4', '2')
     """
-    if "measure" not in table.columns:
+    if not {"measure", "estimate"} <= set(table.columns):
         columns = tuple(_plain(table[name], named(name)) for name in table.columns)
         return Printed(caption, columns, tuple(notes))
     columns, said = _result(table)

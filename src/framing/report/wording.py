@@ -36,6 +36,14 @@ MEASURES = {
     "share difference, same stories": Wording("Difference, points (same stories)", POINTS, _BOTH_SIDES),
     "share ratio (log2)": Wording("Ratio, log2", NUMBER, _BOTH_SIDES),
     "share ratio (log2), same stories": Wording("Ratio, log2 (same stories)", NUMBER, _BOTH_SIDES),
+    "quoted mentions": Wording(
+        "Share of the mentions",
+        PERCENT,
+        "n: mentions of the label by the speaker; of: all mentions of it in this voice.",
+    ),
+    "quoted passages": Wording(
+        "Share of the passages", PERCENT, "n: passages of the speaker; of: all passages in this voice."
+    ),
     "articles": Wording("Articles", COUNT),
     "log-odds": Wording("Log-odds", NUMBER, "n: occurrences of the phrase; of: all phrases of its length."),
     "flesch_reading_ease": Wording("Flesch Reading Ease", NUMBER, _SCORED),
