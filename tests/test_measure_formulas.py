@@ -290,3 +290,16 @@ def test_only_the_side_that_makes_less_of_the_variance_is_lifted():
     assert ((df == own).any(axis=1)).all(), "one of both sides keeps its own"
     assert (df > own).any()
     assert (df <= own.max(axis=0) + own.min(axis=0) + 1e-9).all(), "no more than Satterthwaite's most"
+
+
+def test_many_tables_are_scaled_at_once_as_each_alone():
+    rng = np.random.default_rng(8)
+    tables = rng.poisson(3.0, (30, 8, 6)) * (rng.random((30, 1, 6)) > 0.2)
+    tables[:, :, 0] += 1
+    tables[3, :, 1:] = 0
+    position = arrays.scale(tables[0][:, tables[0].sum(0) > 0]).position
+    found = arrays.scale_again(tables, position)
+    np.testing.assert_array_equal(found[3], position)
+    for table, mine in zip(np.delete(tables, 3, axis=0), np.delete(found, 3, axis=0), strict=True):
+        alone = arrays.scale(table[:, table.sum(0) > 0]).position
+        np.testing.assert_allclose(mine, alone * np.sign(alone @ position), atol=1e-6)

@@ -210,3 +210,14 @@ def test_no_measure_returns_an_empty_table(name, study):
         return
     assert isinstance(table, pd.DataFrame)
     assert len(table) > 0 or "nobody is quoted" in table.attrs["reason"]
+
+
+def test_a_classifier_below_chance_says_what_that_means():
+    study = STUDIES["identical corpora"]
+    apart = study.articles.assign(story_id=study.articles["article_id"])
+    table = measure.classification(study.mentions, apart, study.codebook, check=Check(permutations=19))
+    row = table[table["measure"] == "balanced accuracy"].iloc[0]
+    assert row["estimate"] < row["baseline"]
+    assert row["p"] > 0.5
+    assert "not told apart" in row["notes"]
+    assert not table.loc[table["measure"] == "recall", "notes"].fillna("").str.contains("baseline").any()

@@ -32,7 +32,7 @@ from framing.measure.formulas.keyness import (
     percent_difference,
     pooled_prior,
 )  # fmt: skip
-from framing.measure.formulas.maps import adjusted_residuals, correspondence, scale
+from framing.measure.formulas.maps import adjusted_residuals, correspondence, scale, scale_again
 from framing.measure.formulas.pool import Entries, Laid, Pool, lay, pool, pool_units
 from framing.measure.formulas.resampling import dealt_anew
 from framing.measure.formulas.sides import TwoShares, two_shares
@@ -45,5 +45,5 @@ __all__ = [
     "effective_mentions", "effective_size", "effective_wilson", "expected", "fisher_exact", "g2", "inverted_p",
     "jensen_shannon", "lay", "log_odds", "log_odds_given", "log_odds_limits", "log_ratio", "mover_difference",
     "mover_ratio", "odds_ratio", "percent_difference", "pool", "pool_units", "pooled_prior", "rate_interval",
-    "scale", "share_limits", "story_correlation", "two_shares", "wilson",
+    "scale", "scale_again", "share_limits", "story_correlation", "two_shares", "wilson",
 ]  # fmt: skip

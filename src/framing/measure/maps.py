@@ -8,7 +8,7 @@ from framing.measure.cells import one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.distance import DEFAULT_DRAWS, Draws
 from framing.measure.formulas.intervals import t_quantile
-from framing.measure.formulas.maps import Map, correspondence, scale
+from framing.measure.formulas.maps import Map, correspondence, scale, scale_again
 from framing.measure.formulas.resampling import in_order
 from framing.measure.settings import settings_of
 from framing.measure.slots import Slots, by_article, slots_of
@@ -165,10 +165,5 @@ def _all_articles(tallied: Tally, slots: Slots) -> tuple[np.ndarray, np.ndarray]
 
 def drawn_again(rng: np.random.Generator, sides: list[np.ndarray], position: np.ndarray, draws: int) -> np.ndarray:
     """Return positions fitted to articles drawn again within each outlet, turned to agree with ``position``."""
-    found = np.empty((draws, len(sides)))
-    for i in range(draws):
-        counts = np.array([side[rng.integers(0, len(side), len(side))].sum(0) for side in sides])
-        used = counts.sum(0) > 0
-        fitted = scale(counts[:, used]).position if used.sum() > 1 else position
-        found[i] = fitted * (np.sign(fitted @ position) or 1.0)
-    return found
+    tables = [[side[rng.integers(0, len(side), len(side))].sum(0) for side in sides] for _ in range(draws)]
+    return scale_again(np.array(tables), position)

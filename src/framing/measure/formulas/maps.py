@@ -83,8 +83,11 @@ class Scale:
 
 
 WEIGHT_PRECISION = 0.1
-_STEPS = 500
+_TURNS = 500
+_STEPS = 5
 _CLOSE = 1e-6
+_NEAR = 1e-3
+_CELLS = 2_000_000
 
 
 def scale(counts: ArrayLike) -> Scale:
@@ -100,41 +103,92 @@ def scale(counts: ArrayLike) -> Scale:
     counts = np.asarray(counts, dtype=float)
     if counts.ndim != 2 or len(counts) < 3 or counts.shape[1] < 2:
         raise ValueError("counts: at least three rows and two columns are needed")
-    row = np.log(counts.sum(1))
-    column = np.log(divide(counts.sum(0), counts.sum()) + 1e-12)
-    t, w = _standard(correspondence(counts + 1e-6).rows[:, 0]), np.zeros(counts.shape[1])
-    converged = False
-    for _ in range(_STEPS):
-        column, w = _turn(counts, row, column, w, t, WEIGHT_PRECISION)
-        before = t
-        row, t = _turn(counts.T, column, row, t, w, 1.0)
-        column, t = column + w * t.mean(), t - t.mean()
-        row, w = row + t * w.mean(), w - w.mean()
-        balance = ((WEIGHT_PRECISION * (w @ w) + 1e-12) / (t @ t + 1e-12)) ** 0.25
-        t, w = t * balance, w / balance
-        converged = bool(np.abs(t - before).max() < _CLOSE)
-        if converged:
-            break
+    (t,), (w,), (converged,) = _fitted(counts[None])
     w = w * (t.std() or 1.0)
     sign = np.sign(w[np.abs(w).round(6).argmax()]) or 1.0
-    return Scale(_standard(t) * sign, w * sign, converged)
+    return Scale(_standard(t) * sign, w * sign, bool(converged))
+
+
+def scale_again(tables: np.ndarray, position: np.ndarray) -> np.ndarray:
+    """Return the positions of ``scale`` for several tables of counts, shape (tables, rows), turned to agree.
+
+    The tables have shape (tables, rows, columns); each is fitted over the columns it uses, and ``position`` stands in
+    for one that uses fewer than two.
+    """
+    found, batch = [], max(1, _CELLS // tables[0].size)
+    for first in range(0, len(tables), batch):
+        some = np.asarray(tables[first : first + batch], dtype=float)
+        t = np.repeat(position[None], len(some), axis=0)
+        enough = (some.sum(1) > 0).sum(1) > 1
+        if enough.any():
+            t[enough] = _standard(_fitted(some[enough])[0])
+        sign = np.sign(t @ position)
+        found.append(t * np.where(sign == 0, 1.0, sign)[:, None])
+    return np.concatenate(found)
+
+
+def _fitted(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return positions, weights and whether they settled, of tables of counts side by side."""
+    n, rows, columns = counts.shape
+    used = (counts.sum(1) > 0).astype(float)
+    row, column = np.log(counts.sum(2)), np.log(counts.sum(1) / counts.sum((1, 2))[:, None] + 1e-12)
+    t, w = np.array([_start(table) for table in counts]), np.zeros((n, columns))
+    found = (np.empty((n, rows)), np.empty((n, columns)), np.zeros(n, dtype=bool))
+    going = np.arange(n)
+    for turn in range(_TURNS):
+        column, w = _turn(counts, row, column, w, t, WEIGHT_PRECISION, used[:, None, :])
+        before = t
+        row, t = _turn(counts.swapaxes(1, 2), column, row, t, w, 1.0, used[:, :, None])
+        column, t = column + w * t.mean(1, keepdims=True), t - t.mean(1, keepdims=True)
+        middle = w.sum(1, keepdims=True) / used.sum(1, keepdims=True)
+        row, w = row + t * middle, (w - middle) * used
+        balance = ((WEIGHT_PRECISION * (w * w).sum(1) + 1e-12) / ((t * t).sum(1) + 1e-12))[:, None] ** 0.25
+        t, w = t * balance, w / balance
+        settled = np.abs(t - before).max(1) < _CLOSE
+        done = settled | (turn == _TURNS - 1)
+        for into, values in zip(found, (t, w, settled), strict=True):
+            into[going[done]] = values[done]
+        if done.all():
+            break
+        if done.any():
+            counts, row, column, t, w, used, going = (a[~done] for a in (counts, row, column, t, w, used, going))
+    return found
+
+
+def _start(counts: np.ndarray) -> np.ndarray:
+    return _standard(correspondence(counts[:, counts.sum(0) > 0] + 1e-6).rows[:, 0])
 
 
 def _standard(t: np.ndarray) -> np.ndarray:
-    t = t - t.mean()
-    return t / (t.std() or 1.0)
+    t = t - t.mean(-1, keepdims=True)
+    spread = t.std(-1, keepdims=True)
+    return t / np.where(spread == 0, 1.0, spread)
 
 
 def _turn(
-    counts: np.ndarray, offset: np.ndarray, level: np.ndarray, slope: np.ndarray, along: np.ndarray, ridge: float
+    counts: np.ndarray,
+    offset: np.ndarray,
+    level: np.ndarray,
+    slope: np.ndarray,
+    along: np.ndarray,
+    ridge: float,
+    used: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return level and slope of every column after a few Newton steps of its Poisson regression on ``along``."""
-    for _ in range(5):
-        mean = np.exp(np.clip(offset[:, None] + level + np.outer(along, slope), -30, 30))
-        apart = counts - mean
-        g0, g1 = apart.sum(0), along @ apart - ridge * slope
-        h00, h01, h11 = mean.sum(0) + 1e-9, along @ mean, along**2 @ mean + ridge
+    """Return level and slope of every column after a few Newton steps of its Poisson regression on ``along``.
+
+    Columns (or rows) that are not ``used`` count for nothing.
+    """
+    line = along[:, None, :]
+    for _ in range(_STEPS):
+        mean = used * np.exp(
+            np.clip(offset[:, :, None] + level[:, None, :] + along[:, :, None] * slope[:, None, :], -30, 30)
+        )
+        apart, weighed = counts - mean, along[:, :, None] * mean
+        g0, g1 = apart.sum(1), (line @ apart)[:, 0] - ridge * slope
+        h00, h01, h11 = mean.sum(1) + 1e-9, weighed.sum(1), (line @ weighed)[:, 0] + ridge
         det = np.maximum(h00 * h11 - h01 * h01, 1e-12)
-        level = level + np.clip((h11 * g0 - h01 * g1) / det, -2, 2)
-        slope = slope + np.clip((h00 * g1 - h01 * g0) / det, -2, 2)
+        steps = np.clip((h11 * g0 - h01 * g1) / det, -2, 2), np.clip((h00 * g1 - h01 * g0) / det, -2, 2)
+        level, slope = level + steps[0], slope + steps[1]
+        if max(np.abs(step).max() for step in steps) < _NEAR:
+            break
     return level, slope
