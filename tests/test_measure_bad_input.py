@@ -340,7 +340,7 @@ def test_sizes_of_a_count_table_are_those_of_its_groups_and_large_enough():
 def test_a_classifier_that_does_not_settle_says_so(monkeypatch):
     monkeypatch.setattr(sys.modules["framing.measure.classification"], "TURNS", 1)
     table = MEASURES["classification"](STUDIES["usual"])
-    assert (table["notes"] == "the fit did not settle").all()
+    assert table["notes"].str.startswith("the fit did not settle").all()
 
 
 @pytest.mark.parametrize("parts", [("body", "headline"), ["headline", "body"], ["body", "headline", "body"]])
