@@ -78,7 +78,7 @@ class Speller:
     """Finds for a word the codebook's words that it may be a misspelling of."""
 
     def __init__(self, words: Iterable[str], known: frozenset[str], language: str) -> None:
-        self._known, self._language = known, language
+        self._known, self._listed = known, dictionary(language)
         self._near: dict[str, list[str]] = {}
         for word in sorted({word for word in words if len(word) >= LEAST and word.isalpha()}):
             for shape in _shapes(word):
@@ -92,7 +92,7 @@ class Speller:
 
         With a ``capital`` it may be a name that differs by a letter; then only a slip of the fingers is forgiven.
         """
-        if any(word.endswith(end) and word[: -len(end)] in dictionary(self._language) for end in _MAKERS):
+        if any(word.endswith(end) and word[: -len(end)] in self._listed for end in _MAKERS):
             return []
         near = {meant for shape in _shapes(word) for meant in self._near.get(shape, ())}
         return [meant for meant in sorted(near) if _may_mean(word, meant, capital)]
@@ -102,7 +102,7 @@ class Speller:
 
         One edit leaves the first four letters as they are, or the first letter and the last two.
         """
-        heads, ends, known, listed = self._heads, self._ends, self._known, dictionary(self._language)
+        heads, ends, known, listed = self._heads, self._ends, self._known, self._listed
         return [
             at
             for at, word in enumerate(words)

@@ -5,7 +5,7 @@ term that stands first in the codebook; the others are lost, and ``Tagger.explai
 count: "separatist authorities" names the authorities while "separatist" in it may name the people.
 """
 
-from functools import cache, cached_property
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -43,22 +43,20 @@ class Tagger:
         )
         self._conditional = [number for number, term in enumerate(self._terms) if is_conditional(term)]
         self._voiced = [number for number, term in enumerate(self._terms) if term.voices]
+        self._matcher = self._made_matcher()
+        self._spelling = Spelling(self._matcher.tests)
+        self._columns, self._terms_of = self._made_columns(), self._made_terms_of()
+        self._referents = pd.Index(list(codebook.referents)).get_indexer(pd.Index(self._columns["referent"]))
 
     def _number(self, term: Term, pattern: str) -> int:
         return self._numbers.setdefault((pattern, term.case, term.misspelt), len(self._numbers))
 
-    @cached_property
-    def _matcher(self) -> Matcher:
+    def _made_matcher(self) -> Matcher:
         classes = self.codebook.classes
         patterns = [Pattern(parse(pattern, classes), case, typo) for pattern, case, typo in self._numbers]
         return Matcher(patterns, self.codebook.language)
 
-    @cached_property
-    def _spelling(self) -> Spelling:
-        return Spelling(self._matcher.tests)
-
-    @cached_property
-    def _columns(self) -> pd.DataFrame:
+    def _made_columns(self) -> pd.DataFrame:
         """What every mention of a term has in common: one row a term."""
         frames = {
             (name, label): spec.frame
@@ -68,12 +66,7 @@ class Tagger:
         rows = [(name, label, frames[name, label], term.term) for name, label, term in self.codebook.terms()]
         return pd.DataFrame(rows, columns=["referent", "label", "frame", "term"], dtype="str")
 
-    @cached_property
-    def _referents(self) -> np.ndarray:
-        return pd.Index(list(self.codebook.referents)).get_indexer(pd.Index(self._columns["referent"]))
-
-    @cached_property
-    def _terms_of(self) -> tuple[np.ndarray, np.ndarray]:
+    def _made_terms_of(self) -> tuple[np.ndarray, np.ndarray]:
         """The terms of each pattern: ``terms[first[n]:first[n + 1]]`` have pattern n as their own."""
         pattern = np.array([self._number(term, term.term) for term in self._terms], dtype=np.int64)
         return np.searchsorted(np.sort(pattern), np.arange(len(self._numbers) + 1)), np.argsort(pattern, kind="stable")
