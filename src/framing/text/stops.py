@@ -63,10 +63,14 @@ def cases_of(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> tuple[np.ndarray, 
     (role,) = before_stops.of(forms_of(scanned.data, start, gaps.left[rows]))
     role[~stopped] = ROLES.index(PLAIN)
     before = np.maximum(start - 1, 0)
-    spaced = (opening > 0) & (marks[before] == ord(" ")) & (pieces.end[np.maximum(opening - 1, 0)] == before)
+    in_line = (start > 0) & (_is_ink(marks[before]) | ((marks[before] == ord(" ")) & _is_ink(marks[before - 1])))
     joined = np.isin(marks[before], np.frombuffer(_JOINS + _CURLY[-1:], dtype=np.uint8)) & (start > 0)
-    odd = stopped & (joined | ((role == ROLES.index(NUMBER)) & ~spaced))
+    odd = stopped & (joined | ((role == ROLES.index(NUMBER)) & ~in_line))
     return role * 16 + code, odd
+
+
+def _is_ink(marks: np.ndarray) -> np.ndarray:
+    return (marks > ord(" ")) & (marks < 0x80)
 
 
 def _code_after(form: str) -> int:
