@@ -202,6 +202,15 @@ def test_no_mention_and_no_date_are_said(tmp_path, no_figures):
     assert "no term of the codebook was found. framing check says" in text.lower()
 
 
+def test_many_articles_of_one_text_are_one_line(tmp_path, no_figures):
+    articles = {f"A/2020-11-{10 + n}-x.txt": f"The region {n // 5}.\n" for n in range(19)}
+    done = ran(tmp_path, articles | {"B/2020-11-10-y.txt": "The breakaway region.\n"})
+    text = report_of(done.folder).text
+    assert text.count("Articles with exactly the same text") == 1
+    assert text.count(" and 2 more; ") == 3
+    assert "1 more group (in manifest.json)" in text
+
+
 def test_what_was_skipped_is_said(tmp_path, no_figures):
     done = ran(tmp_path, ARTICLES | {f"South Mail/{n}.txt": "\x00\x01" for n in range(15)})
     text = report_of(done.folder).text

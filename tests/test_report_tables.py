@@ -94,6 +94,27 @@ def test_q_says_over_what(sample):
     )
 
 
+def test_a_missing_number_is_a_dash_in_print_and_empty_in_a_workbook(shares, tmp_path):
+    _, xlsx, _, html, word = save_table(shares, tmp_path / "shares")
+    for path in (html, word):
+        assert cells_of(path)[3][2:] == ["–", "1", "7", "5", "a"]
+    assert [cell.value for cell in openpyxl.load_workbook(xlsx).active[4]][2:4] == [None, None]
+
+
+def test_a_wide_or_long_table_is_set_so_that_it_fits(sample, tmp_path):
+    contrasts = sample.result("contrasts_outlet").query("measure == 'share difference'")
+    for rows, kind in ((contrasts.head(10), "table"), (contrasts.head(60), "longtable")):
+        (path,) = save_table(rows, tmp_path / "wide.tex")
+        text = path.read_text(encoding="utf-8")
+        assert text.count(rf"\begin{{{kind}}}") == text.count(rf"\end{{{kind}}}") == 1
+        assert text.count(r"\footnotesize\setlength") == 1
+        assert text.count(r"\begingroup") == text.count(r"\endgroup") == (kind == "longtable")
+        body = [line for line in text.splitlines() if line.endswith(r"\\") and " & " in line]
+        assert {len(re.split(r"(?<!\\)&", line)) for line in body} == {len(printed(rows).columns)}
+    (path,) = save_table(pd.DataFrame({"a": [1]}), tmp_path / "narrow.tex")
+    assert "footnotesize" not in path.read_text(encoding="utf-8")
+
+
 def test_words_do_not_repeat_the_numbers_beside_them(sample):
     table = sample.result("frame_contrasts_outlet").query("measure == 'share difference'")
     column = next(column for column in printed(table).columns if column.header == "In words")

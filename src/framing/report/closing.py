@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SHOWN = 8
+ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,23 @@ def _skipped(manifest: dict) -> list[str]:
 
 
 def _same(manifest: dict) -> list[str]:
-    groups = manifest["same_text"]
-    lines = []
-    if groups:
-        what = "; ".join(" = ".join(group) for group in groups[:3]) + ("; ..." if len(groups) > 3 else "")
-        lines.append(f"Articles with exactly the same text, all counted: {what}.")
+    lines = same_text(manifest["same_text"])
     lines.append("Copies and wire stories are not told apart yet: a story printed by two outlets counts in both.")
     return lines
+
+
+def same_text(groups: Sequence[Sequence[str]]) -> list[str]:
+    """Return the line that says which articles have exactly the same text: a few of each of the first groups.
+
+    >>> same_text([["a", "b"], ["c", "d", "e", "f", "g"]])
+    ['Articles with exactly the same text, all counted: a = b; c = d = e and 2 more.']
+    """
+    if not groups:
+        return []
+    told = [f"{' = '.join(of[:ALIKE])}{f' and {len(of) - ALIKE} more' * (len(of) > ALIKE)}" for of in groups[:ALIKE]]
+    rest = len(groups) - ALIKE
+    told += [f"{rest} more group{'s' * (rest > 1)} (in manifest.json)"] if rest > 0 else []
+    return [f"Articles with exactly the same text, all counted: {'; '.join(told)}."]
 
 
 def in_words(findings: Findings, manifest: dict) -> Said:

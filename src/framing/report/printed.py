@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ TWO_SIDED = (
 )  # fmt: skip
 SPREADSHEET = {PERCENT: "0.0%", POINTS: "+0.0;-0.0;0.0", NUMBER: "#,##0.00", COUNT: "#,##0", "p": "0.000", "text": "@"}
 SAID_BESIDE = re.compile(r",? (among \d+ comparisons|with \d+ articles)$")
+MISSING = "–"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -58,8 +59,9 @@ def printed(table: pd.DataFrame, caption: str = "", notes: Sequence[str] = ()) -
 
     Of a result table (one with a column ``measure``) the keys come first, then estimate, interval, n and its total,
     articles, p, q and the words. Shares stand as percentages, their differences in percentage points; p and q below
-    0.001 as such. A key that is the same in every row, the method of the interval, its level, and over how many
-    comparisons q is taken are said below, with a letter for every remark of a row. ``notes`` are added to them.
+    0.001 as such; a missing number is a dash. A key that is the same in every row, the method of the interval, its
+    level, and over how many comparisons q is taken are said below, with a letter for every remark of a row. ``notes``
+    are added to them.
 
     >>> table = pd.DataFrame({"outlet": ["A", "B"], "measure": "share", "n": [3, 1], "total": [4, 4],
     ...     "n_articles": [2, 2], "estimate": [0.75, 0.25], "low": [0.2, 0.1], "high": [0.9, 0.8], "level": 0.95,
@@ -73,7 +75,12 @@ def printed(table: pd.DataFrame, caption: str = "", notes: Sequence[str] = ()) -
         columns = tuple(_plain(table[name], named(name)) for name in table.columns)
         return Printed(caption, columns, tuple(notes))
     columns, said = _result(table)
-    return Printed(caption, tuple(columns), (*said, *notes))
+    return Printed(caption, tuple(map(_marked, columns)), (*said, *notes))
+
+
+def _marked(column: Column) -> Column:
+    """Return a column of a result with a dash for every number that there is none of; a spreadsheet has an empty cell."""
+    return replace(column, cells=tuple(cell or MISSING for cell in column.cells)) if column.numeric else column
 
 
 def reading_order(table: pd.DataFrame) -> list[str]:

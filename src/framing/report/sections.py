@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from framing.report.closing import Findings, counted, in_words
+from framing.report.closing import Findings, counted, in_words, same_text
 from framing.report.methods import count, day
 from framing.report.page import Heading, folded, paragraphs, sentence
 
@@ -62,10 +62,7 @@ def missing(manifest: Mapping) -> list[str]:
     if len(manifest["skipped"]) > MANY:
         lines.append(f"Not read: {len(manifest['skipped']) - MANY} more, listed in manifest.json.")
     lines += [*manifest.get("not_measured", []), *manifest.get("not_drawn", [])]
-    lines += [
-        f"Articles with exactly the same text, all counted: {' = '.join(group)}." for group in manifest["same_text"]
-    ]
-    return [*lines, *ALWAYS]
+    return [*ALWAYS, *lines, *same_text(manifest["same_text"])]
 
 
 def missing_part(manifest: Mapping) -> str:
