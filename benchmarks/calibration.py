@@ -79,10 +79,13 @@ def contrasts(samples: int, seed: int, kind: str, pairs=PAIRS, clumps=CLUMPS) ->
         yield run({"n": ns, "rho": rhos, "share": ps, "clump": clump}, samples, trial)
 
 
-def contrast_limits(one: arrays.Pool, two: arrays.Pool, kind: str, correlation=0.0, alpha: float = 0.05) -> tuple:
-    """Return the default limits of a difference or a share ratio (natural logarithm)."""
+def contrast_limits(one: arrays.Pool, two: arrays.Pool, kind: str, correlation=None, alpha: float = 0.05) -> tuple:
+    """Return the default limits of a difference, matched by story or not, or a share ratio (natural logarithm)."""
+    if kind == "difference" and correlation is None:
+        return arrays.mover_difference(*arrays.two_shares(one, two).limits(alpha))
+    sides = [(pool.share, *share_limits(pool, alpha, "effective Wilson")) for pool in (one, two)]
     mover = arrays.mover_difference if kind == "difference" else arrays.mover_ratio
-    return mover(*arrays.two_shares(one, two).limits(alpha), correlation)
+    return mover(*sides, 0.0 if correlation is None else correlation)
 
 
 NULL_PAIRS = ((10, 10), (10, 30), (10, 100), (30, 30), (30, 100), (100, 100))

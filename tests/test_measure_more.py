@@ -1,5 +1,7 @@
 """Distances, maps, scaling, keyness, collocates, dispersion, co-occurrence, time and the classifier's check."""
 
+import tracemalloc
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ from scipy.spatial.distance import jensenshannon
 from framing import measure
 from framing.errors import ChoiceError, InputError
 from framing.measure import arrays
+from framing.measure.phrases import Stream, count_phrases
 from framing.text import article_texts, read_words
 from test_measure_naming import ARTICLES, MENTIONS, Codebook, article_table, cell, many, mention_table, twins, wrong
 
@@ -387,3 +390,28 @@ def test_the_classifier_tells_outlets_apart_only_where_they_differ():
     )
     with wrong(InputError, "two outlets with 5 articles and stories are needed; fewer have: A, B"):
         measure.classification(MENTIONS, ARTICLES, Codebook())
+
+
+def peak_of_counting(text, memory):
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    phrases = sum(len(grams.last) for grams in count_phrases(text, 3, 5, memory))
+    peak = tracemalloc.get_traced_memory()[1] - before
+    tracemalloc.stop()
+    return peak / 1e6, phrases
+
+
+def test_memory_bounds_what_counting_takes_beside_the_words():
+    rng = np.random.default_rng(0)
+    n, articles = 1_000_000, 2_000
+    unit = np.sort(rng.integers(0, articles, n)).astype(np.int32)
+    joined = np.ones(n, dtype=bool)
+    joined[np.searchsorted(unit, np.arange(articles))] = False
+    word = np.minimum(rng.zipf(1.3, n) - 1, 30_000).astype(np.int32)
+    text = Stream(word, unit, joined, [str(i) for i in range(30_001)], articles)
+    found = {memory: peak_of_counting(text, memory) for memory in (5, 20, 40, 1_000)}
+    beside = 30 * n / 1e6
+    for memory, (peak, _) in found.items():
+        assert peak < beside + memory, memory
+    assert found[5][0] < 0.6 * found[1_000][0], "a smaller setting takes less"
+    assert len({phrases for _, phrases in found.values()}) == 1

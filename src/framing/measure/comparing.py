@@ -74,9 +74,10 @@ def _table(
 ) -> pd.DataFrame:
     one, two = sides.one, sides.two
     enough = sides.articles >= LEAST_ARTICLES
-    found = limits(sides, shares_of(sides, counting.interval), measure, 1 - counting.level)
+    how = (counting.interval, measure == DIFFERENCE and not suffix)
+    found = limits(sides, shares_of(sides, *how), measure, 1 - counting.level)
     low, high = (np.where(enough, limit, np.nan) for limit in found)
-    p = tested(sides, measure, counting.interval) if other is None else np.where(testable(sides), other, np.nan)
+    p = tested(sides, measure, *how) if other is None else np.where(testable(sides), other, np.nan)
     values = counts_of(measure + suffix, one)
     values |= bounds_of((low, high), counting.level, f"MOVER from {counting.interval}")
     q, n_compared = discovery_rates(p, keys["referent"], counting)
@@ -105,9 +106,12 @@ Rows = np.ndarray | slice
 Shares = Callable[[ArrayLike, Rows], tuple[tuple, tuple]]
 
 
-def shares_of(sides: Sides, interval: str) -> Shares:
-    """Return a function from errors alpha and rows to both sides' shares with their limits, as a comparison takes them."""
-    if interval == EFFECTIVE:
+def shares_of(sides: Sides, interval: str, joined_df: bool) -> Shares:
+    """Return a function from errors alpha and rows to both sides' shares with their limits, as a comparison takes them.
+
+    ``joined_df`` lets both sides' degrees of freedom depend on each other, as differences of unmatched articles do.
+    """
+    if interval == EFFECTIVE and joined_df:
         both = two_shares(sides.one, sides.two)
         return lambda alpha, rows: both.take(rows).limits(alpha)
 
@@ -130,11 +134,11 @@ def limits(
     return low / np.log(2), high / np.log(2)
 
 
-def tested(sides: Sides, measure: str, interval: str) -> np.ndarray:
+def tested(sides: Sides, measure: str, interval: str, joined_df: bool) -> np.ndarray:
     """Return the p value at which each interval just reaches no difference; NaN where nothing is tested."""
     rows = np.flatnonzero(testable(sides))
     some = sides.take(rows)
-    shares = shares_of(some, interval)
+    shares = shares_of(some, interval, joined_df)
     p = np.full(len(sides.articles), np.nan)
     found = inverted_p(lambda alpha, at: limits(some, shares, measure, alpha, at), point(some, measure))
     p[rows] = np.maximum(found, LEAST_P.get(interval, 0.0))

@@ -36,7 +36,8 @@ def contrasts(
     the rest. Where ``by`` names several things the first is compared, within each value of the others.
 
     Measures: "share difference" and "share ratio (log2)", each a row for every contrast x referent x label. Interval:
-    MOVER from both shares' intervals (``arrays.mover_difference``, ``arrays.mover_ratio``); p: that interval
+    MOVER from both shares' intervals (``arrays.mover_difference``, ``arrays.mover_ratio``; of a difference with joined
+    degrees of freedom, ``arrays.two_shares``); p: that interval
     inverted, so the two never disagree; q: Benjamini-Hochberg over all p of the measure in this table, all pairs and
     referents together (or those of each referent: ``Counting(compared="referent")``), whose number is ``compared``. With
     fewer than 10 articles that characterise the referent on either side nothing is tested, with fewer than 2 only

@@ -24,7 +24,8 @@ REST = "rest"
 class Phrases:
     """Which phrases are counted: 1 to 3 words, in at least 3 articles of both sets together, within a sentence.
 
-    ``memory`` (MB) bounds what counting takes at a time; smaller is slower.
+    ``memory`` (MB) bounds what counting takes at a time, beside the words themselves and the results, which grow with the
+    corpus; the counts are the same whatever it is.
     """
 
     lengths: tuple[int, int] = (1, 3)
