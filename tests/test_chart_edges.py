@@ -219,3 +219,44 @@ def test_which_letters_a_font_has_is_read_from_the_fonts(monkeypatch):
     assert style.unwritable("Ledger, Ведомости, אזור, قره \u200e\u2068") == ""
     assert style.unwritable("亜 of 亜細 today") == "亜細"
     style._letters.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("جمهورية قره باغ", "الأراضي المحتلة"),
+        ("אזור הסכסוך", "השטחים הכבושים"),
+        ("Արցախի Հանրապետություն", "Հայաստանի ձայն"),
+        ("ოკუპირებული ტერიტორიები", "საქართველოს ხმა"),
+        ("оккупированные территории", "Ведомости"),
+    ],
+)
+def test_scripts_the_font_of_matplotlib_has_are_drawn_whole_and_as_they_are_written(tmp_path, names, monkeypatch):
+    from framing.chart import style
+
+    monkeypatch.setattr(style, "fonts", lambda: ("DejaVu Sans",))
+    style._letters.cache_clear()
+    table = shares(outlets=[names[1], "Ledger"], labels=[names[0], "republic"])
+    figure = chart.draw_shares(table.assign(referent=names[0]))
+    assert figure.drawing.words.title.startswith(names[0][:1].title() + names[0][1:])
+    assert chart.misfits(figure) == []
+    paths = chart.save_figure(figure, "f", folder=tmp_path, formats=chart.FORMATS)
+    assert len(paths) == 9 and all(path.stat().st_size for path in paths)
+    style._letters.cache_clear()
+
+
+@pytest.mark.parametrize("name", ["人民日报", "朝日新聞", "중앙일보", "हिन्दुस्तान", "ไทยรัฐ"])
+def test_scripts_no_font_here_has_are_refused_by_their_letters_and_no_box_is_drawn(tmp_path, name, monkeypatch):
+    from framing.chart import style
+
+    monkeypatch.setattr(style, "fonts", lambda: ("DejaVu Sans",))
+    style._letters.cache_clear()
+    for figure in (
+        chart.draw_shares(shares(outlets=[name, "Ledger"])),
+        chart.draw_keyness(keyness().assign(phrase=[f"{name} {i}" for i in range(60)])),
+        chart.draw_contrasts(contrasts(pairs=((name, "rest"), ("Ledger", "rest")))),
+    ):
+        with pytest.raises(chart.ChartError, match=f"no font here has the letters .*{name[0]}.* install one that has"):
+            chart.save_figure(figure, "f", folder=tmp_path / "new", journal="nature")
+    assert not (tmp_path / "new").exists()
+    style._letters.cache_clear()

@@ -27,7 +27,7 @@ def sample_drawn(script, sample_folder):
 def test_every_figure_fits_or_says_how_to_narrow_it(script, tmp_path, name, journal, width):
     made = script.STUDIES[name]
     drawn = script.made_study(replace(made, groups=made.groups and name == "nothing dated"), tmp_path)
-    found = script.examined(drawn, figures.Export(journal, width), files=False)
+    found = script.examined(drawn, figures.Export(journal, width))
     assert {figure: wrong for figure, wrong in found.items() if wrong} == {}
     narrowed = {figure for figure, wrong in found.items() if wrong is None}
     if name != "40 outlets" and width != "half":

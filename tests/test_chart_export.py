@@ -82,6 +82,26 @@ def test_where_the_numbers_come_from_stands_inside(written):
         assert tiff.mode == "RGB"
 
 
+def test_what_stands_inside_can_be_read_back_whatever_its_letters(tmp_path):
+    about = chart.About(provenance={"corpus": "a" * 300, "codebook": "Называние, version 1", "counting": "голос"})
+    table = shares().replace({"label": {"republic": "республика"}})
+    paths = chart.save_figure(chart.draw_shares(table), "f", folder=tmp_path, formats=chart.FORMATS, about=about)
+    files = {path.suffix: path for path in paths[:5]}
+    with Image.open(files[".png"]) as png, Image.open(files[".tiff"]) as tiff:
+        assert json.loads(png.text["Source"]) == about.provenance
+        assert json.loads(tiff.tag_v2[270].split("\n")[2]) == about.provenance
+    root = ElementTree.parse(files[".svg"]).getroot()
+    source = root.find(".//{http://purl.org/dc/elements/1.1/}source").text
+    assert json.loads(source) == about.provenance
+    pdf = files[".pdf"].read_bytes().partition(b"/Keywords (")[2].partition(b")\n>>")[0]
+    assert json.loads(re.sub(rb"\\(.)", rb"\1", pdf).decode("utf-16")) == about.provenance
+    lines = files[".eps"].read_text(encoding="ascii").partition("%%EndComments")[0].split("\n")
+    assert max(map(len, lines)) <= 255
+    said = "".join(line[4:] if line.startswith("%   ") else f"\n{line[2:]}" for line in lines if line.startswith("% "))
+    assert json.loads(said.split("\n")[3]) == about.provenance
+    assert "\\u0440\\u0435" in said
+
+
 def test_the_caption_has_n_method_interval_and_the_finding(written):
     _, files = written
     caption = files["caption.md"].read_text()

@@ -449,3 +449,12 @@ def test_names_without_room_on_a_map_are_said_and_unnamed_in_its_data(number, wi
     assert len(missing) > 6 or all(name in said for name in missing)
     assert len(missing) <= 6 or f"No room for {len(missing)} of {number} names." in said
     assert chart.misfits(figure) == []
+
+
+def test_what_is_remarked_on_one_axis_of_a_map_names_the_axis():
+    table = correspondence()
+    table["notes"] = np.where(
+        table["measure"] == "dimension 2", "2 articles left out; all alike", "2 articles left out"
+    )
+    notes = chart.draw_correspondences(table).drawing.words.notes
+    assert notes[1:] == ("2 articles left out.", "Dimension 2: all alike.")

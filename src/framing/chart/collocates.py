@@ -11,7 +11,7 @@ from framing.chart.columns import columns, width_of_columns, write_columns
 from framing.chart.parts import Rows, head, interval_words, intervals, name_rows, nothing, number_axis, stack
 from framing.chart.presets import Size
 from framing.chart.style import MORE, RULE, SOFT
-from framing.chart.tables import Wanted, capital, counted, one, remark_line, single_rows, some, take, unit
+from framing.chart.tables import Wanted, counted, one, remark_line, single_rows, some, take, unit
 
 COLUMNS = ("referent", "label", "phrase", "measure", "n", "total", "n_articles", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_collocates", "measure.collocates", COLUMNS)
@@ -147,7 +147,7 @@ def _draw(plan: _Plan, size: Size, number: int) -> Chart:
 
 
 def _head(plan: _Plan, part: pd.DataFrame) -> str:
-    return f"{capital(part[plan.by].iloc[0])} ({part['total'].iloc[0]:,.0f})"
+    return f"{part[plan.by].iloc[0]} ({part['total'].iloc[0]:,.0f})"
 
 
 def _counts(column: pd.Series) -> list[str]:

@@ -20,7 +20,7 @@ from framing.chart.tables import (
     listed,
     name_column,
     one,
-    remark_line,
+    said_of_all,
     single_rows,
     some,
     take,
@@ -124,13 +124,24 @@ def _words(plan: _Plan) -> Words:
         f"{plan.of} mean nothing. Beside each name: mentions. Both together: {100 * sum(held):.0f}% of inertia."
     ]
     notes += [f"No room for {_crowded(plan)}."] if plan.crowded else []
-    notes += remark_line(plan.rows["notes"])
+    notes += _remarks(plan.rows)
     outlets = plan.data[plan.data["kind"] == plan.by]
     said = "; ".join(f"{row['name']} ({row[AXES[0]]:.2f}, {row[AXES[1]]:.2f})" for _, row in outlets.iterrows())
     sizes = f"{counted(len(outlets), plan.by)} and {counted(len(plan.data) - len(outlets), plan.of)}"
     alt = f"Map of {sizes}. {said or 'Empty'}."
     caption = f"Map of {plan.by}s and {plan.of}s."
     return Words(plan.title or f"{about}: which {plan.by}s and {plan.of}s go together?", tuple(notes), caption, alt)
+
+
+def _remarks(rows: pd.DataFrame) -> list[str]:
+    """Return what is remarked on all points, then what is remarked on one axis only."""
+    shared = said_of_all(rows["notes"])
+    said = [f"{capital('; '.join(shared))}."] if shared else []
+    for axis in AXES:
+        notes = rows.loc[rows["measure"] == axis, "notes"].dropna().unique()
+        own = dict.fromkeys(part for note in notes for part in note.split("; ") if part not in shared)
+        said += [f"{axis.capitalize()}: {'; '.join(own)}."] if own else []
+    return said
 
 
 def _crowded(plan: _Plan) -> str:

@@ -19,7 +19,7 @@ from framing.chart.cells import (
 from framing.chart.parts import Rows, interval_words, name_rows, nothing, stack, write
 from framing.chart.presets import Size
 from framing.chart.style import INK, SOFT
-from framing.chart.tables import Wanted, counted, listed, one, single_rows, some, take, unit, with_counts
+from framing.chart.tables import Wanted, capital, counted, listed, one, single_rows, some, take, unit, with_counts
 
 COLUMNS = ("reference", "referent", "measure", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_distances", "measure.distances", COLUMNS)
@@ -166,7 +166,7 @@ def _words(plan: _Plan, title: str | None, numbers: bool, named: bool) -> Words:
     said = [f"{row[plan.by]} and {row['reference']} {row['estimate']:.2f}" for _, row in order.iterrows()]
     extremes = f"Nearest: {said[0]}; farthest: {said[-1]}." if said else "No distance."
     alt = f"Matrix of distances between {counted(len(plan.outlets), plan.by)}. {extremes}"
-    about = f"{referent[:1].upper()}{referent[1:]}"
+    about = capital(referent)
     caption = f"Distances between {plan.by}s in naming: {referent}."
     return Words(title or f"{about}: which {plan.by}s name it alike?", tuple(notes), caption, alt)
 

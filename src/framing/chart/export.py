@@ -20,6 +20,7 @@ from framing.errors import choose
 
 USUAL = ("pdf", "svg", "png")
 FORMATS = (*USUAL, "tiff", "eps")
+EPS_LINE = 200
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _rendered(chart: Chart, kind: str, about: About) -> bytes:
         chart.savefig(target, format=kind, dpi=drawing.size.dpi, **_inside(drawing, kind, about))
     content = target.getvalue()
     if kind == "eps":
-        content = re.sub(rb"%%CreationDate: [^\n]*\n", b"", content, count=1)
+        return _commented(content, _plain(drawing, about))
     return _described(content, drawing.words.alt) if kind == "svg" else content
 
 
@@ -128,8 +129,31 @@ def _inside(drawing: Drawing, kind: str, about: About) -> dict:
     if kind == "png":
         return {"pnginfo": _texts(Title=title, Description=alt, Source=origin, Software="framing")}
     if kind == "tiff":
-        return {"compression": "tiff_lzw", "description": f"{title}\n{alt}\n{origin}", "software": "framing"}
-    return {"metadata": {"Creator": f"framing {title} {origin}".encode("ascii", "replace").decode()}}
+        return {"compression": "tiff_lzw", "description": _plain(drawing, about), "software": "framing"}
+    return {"metadata": {"Creator": "framing"}}
+
+
+def _plain(drawing: Drawing, about: About) -> str:
+    """Return title, alternative text and provenance in three lines for formats that hold ASCII only.
+
+    Other letters stand as JSON and Python write them (``\\u0431``), so that none is lost.
+    """
+    said = [text.encode("ascii", "backslashreplace").decode() for text in (drawing.words.title, drawing.words.alt)]
+    return "\n".join([*said, json.dumps(dict(about.provenance), sort_keys=True)])
+
+
+def _commented(eps: bytes, said: str) -> bytes:
+    """Return an EPS without its date, what is said in comments of at most ``EPS_LINE`` letters a line.
+
+    The structuring conventions allow 255; a line that begins with two spaces goes on from the one before.
+    """
+    lines = [
+        f"% {'  ' * bool(start)}{text[start : start + EPS_LINE]}"
+        for text in said.split("\n")
+        for start in range(0, max(len(text), 1), EPS_LINE)
+    ]
+    head = re.sub(rb"%%CreationDate: [^\n]*\n", b"", eps, count=1)
+    return head.replace(b"%%EndComments\n", "\n".join([*lines, "%%EndComments\n"]).encode("ascii"), 1)
 
 
 def _texts(**texts: str) -> PngInfo:

@@ -11,7 +11,7 @@ from framing.chart.key import Entry, key_height, write_key
 from framing.chart.parts import nothing, write
 from framing.chart.presets import Size
 from framing.chart.style import MARKS, NEITHER, RULE
-from framing.chart.tables import Wanted, counted, one, some, take
+from framing.chart.tables import Wanted, capital, counted, one, some, take
 
 WANTED = Wanted("draw_mentions", "tag", ("article_id", "part", "start", "referent", "label"))
 ARTICLES = Wanted("draw_mentions, second table,", "the corpus as articles", ("article_id", "outlet", "n_characters"))
@@ -95,7 +95,7 @@ def _placed(rows: pd.DataFrame, articles: pd.DataFrame, outlets: list[str]) -> p
 
 def _words(plan: _Plan, articles: pd.DataFrame, referent: str | None, title: str | None) -> Words:
     data = plan.data
-    about = f"{referent[:1].upper()}{referent[1:]}" if referent else "Naming"
+    about = capital(referent or "naming")
     lines = data["line"].nunique()
     notes = (
         f"Line: one of the {counted(lines, 'article')} (of {len(articles):,}) with a mention, by outlet and date, from "

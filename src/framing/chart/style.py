@@ -74,12 +74,16 @@ def fonts() -> tuple[str, ...]:
 
 @cache
 def _letters() -> frozenset[int]:
-    files = [font_manager.findfont(font_manager.FontProperties(family=name)) for name in fonts()]
-    return frozenset(code for file in files for code in font_manager.get_font(file).get_charmap())
+    return frozenset().union(*(_held(name, "normal") & _held(name, "bold") for name in fonts()))
+
+
+def _held(family: str, weight: str) -> set[int]:
+    file = font_manager.findfont(font_manager.FontProperties(family=family, weight=weight))
+    return set(font_manager.get_font(file).get_charmap())
 
 
 def unwritable(text: str) -> str:
-    """Return the letters of ``text`` that no font of this machine's chain has, each once.
+    """Return the letters of ``text`` that no font of this machine's chain has, upright and bold, each once.
 
     >>> unwritable("Stepanakert – Xankəndi, Степанакерт")
     ''

@@ -118,12 +118,12 @@ def counted(number: float, thing: str, plural: str = "") -> str:
 
 
 def capital(text: str) -> str:
-    """Return ``text`` with its first letter as a capital.
+    """Return ``text`` with its first letter as a capital, in scripts that begin a sentence with one.
 
-    >>> capital("2020 war"), capital("the agreement")
-    ('2020 war', 'The agreement')
+    >>> capital("2020 war"), capital("the agreement"), capital("ომი")
+    ('2020 war', 'The agreement', 'ომი')
     """
-    return text[:1].upper() + text[1:]
+    return text[:1].title() + text[1:]
 
 
 def an(word: str) -> str:

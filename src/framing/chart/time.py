@@ -26,7 +26,7 @@ from framing.chart.dates import date_axis, period_days, period_starts
 from framing.chart.parts import SHARE, interval_words, nothing, width_of, write
 from framing.chart.presets import Size
 from framing.chart.style import INK, MARKS, MORE, RULE, SOFT
-from framing.chart.tables import Wanted, by_use, name_column, one, single_rows, some, take, unit
+from framing.chart.tables import Wanted, by_use, capital, name_column, one, single_rows, some, take, unit
 from framing.errors import choose
 
 COLUMNS = ("referent", "label", "period", "measure", "n", "total", "estimate", "low", "high", "notes")
@@ -130,7 +130,7 @@ def _letters(plan: _Plan) -> dict[pd.Timestamp, str]:
 def _words(plan: _Plan, counts: bool) -> Words:
     data, by = plan.data, plan.by
     referent = data["referent"].iloc[0] if len(data) and pd.notna(data["referent"].iloc[0]) else "naming"
-    title = f"{referent[:1].upper()}{referent[1:]}: when does each {by} use “{plan.label}”?"
+    title = f"{capital(referent)}: when does each {by} use “{plan.label}”?"
     notes = [
         f"Dot: share (%) of the mentions that characterise the referent in a period, at its first day. Whisker: "
         f"{interval_words(data)}. {'Under a dot: these mentions. ' if counts else ''}No dot: no mention."
