@@ -97,6 +97,7 @@ def test_other_languages(language, pattern, text, surfaces):
         ("* republic", 0, "cannot begin"),
         ('so "called"', 3, "voices: [scare]"),
         ("a #b", 2, "leave it out"),
+        ("a\0b", 1, "control character (U+0000)"),
         ("x" * 10_000, 0, "at most 500"),
         ("".join(f"[a{i}] " for i in range(30)) + "b", 50, "split it into several terms"),
     ],

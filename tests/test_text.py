@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.sentences import sentence_spans
-from framing.text import read_words, split_form
+from framing.text import FormTable, Numbering, read_words, split_form
 from reference_tagger import pieces_of
 
 LINKS = ["blocked", "space", "hyphen", "apostrophe", "punctuation"]
@@ -113,3 +113,28 @@ def test_long_words_that_begin_alike_are_told_apart():
 def test_split_form():
     assert split_form("self-proclaimed") == [(0, 4), (5, 15)]
     assert split_form("Azerbaijan’s") == [(0, 10), (11, 12)]
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 300), max_size=400, unique=True), max_size=6),
+    st.sampled_from([1, 1 << 20, 1 << 55]),
+)
+def test_numbers_are_found_again_by_their_keys_whatever_slots_these_share(batches, spread):
+    numbering, given_numbers = Numbering(), {}
+    for batch in batches:
+        new = [key * spread for key in batch if key * spread not in given_numbers]
+        numbers = np.arange(len(new)) + len(given_numbers)
+        numbering.add(np.array(new, dtype=np.uint64), numbers)
+        given_numbers |= dict(zip(new, numbers.tolist(), strict=True))
+    asked = [key * spread for key in range(400)]
+    found = numbering.find(np.array(asked, dtype=np.uint64))
+    assert found.tolist() == [given_numbers.get(key, -1) for key in asked]
+
+
+def test_a_table_of_forms_asks_once_for_each_and_forgets_when_full():
+    asked = []
+    table = FormTable(lambda forms: [asked.append(forms) or [len(form) for form in forms]], 1, kept=3)
+    for text in ("one two one", "two three four", "one"):
+        parts = read_words([text]).parts
+        assert table.of(parts.each)[0].tolist() == [len(word) for word in text.split()]
+    assert asked == [["one", "two"], ["three", "four"], ["one"]]

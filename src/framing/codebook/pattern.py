@@ -16,8 +16,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
+from unicodedata import category
 
-from framing.text import APOSTROPHES, DASHES, HYPHENS, QUOTES, read_words
+from framing.text import APOSTROPHES, DASHES, HYPHENS, QUOTES, WHITE, read_words
 
 MAX_LENGTH = 500
 MAX_SEQUENCES = 2_000
@@ -81,6 +82,9 @@ def parse(pattern: str, classes: Mapping[str, tuple[str, ...]] | None = None) ->
         raise PatternError(f"{len(pattern):,} characters; a term has at most {MAX_LENGTH}")
     if not pattern.strip():
         raise PatternError("an empty term; write at least one word")
+    control = next((at for at, mark in enumerate(pattern) if category(mark) == "Cc" and mark not in WHITE), None)
+    if control is not None:
+        raise PatternError(f"a control character (U+{ord(pattern[control]):04X}) cannot stand in a term", control)
     pieces = _Reader(pattern, classes or {}).alternatives(closing=None)
     sequences = sorted({_trim(piece.steps) for piece in pieces}, key=_order)
     if not all(any(step.words is not None and step.words != ANY_WORD for step in sequence) for sequence in sequences):
