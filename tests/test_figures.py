@@ -174,6 +174,23 @@ def test_one_outlet_without_dates_has_the_figures_its_tables_allow(tmp_path):
     assert manifest["not_drawn"] == []
 
 
+def test_outlets_on_the_same_stories_have_their_paired_dots(tmp_path):
+    articles = {}
+    for outlet, name in (("North", "breakaway region"), ("South", "occupied lands")):
+        articles |= {f"{outlet}/{k}.txt": f"The {name} is quiet. It rained in story {k}." for k in range(12)}
+        rows = "".join(f"{k}.txt,story {k}\n" for k in range(12))
+        articles[f"{outlet}/metadata.csv"] = f"path,story_id\n{rows}"
+    file = write_study(tmp_path, articles, study="codebook: codebook.yaml\n")
+    run(load_study(file), notebooks=False)
+    processed = file.parent / "processed"
+    assert "story_pairs_outlet" in store.read_manifest(processed)["figures"]
+    table = pd.read_csv(processed / "figures" / "story_pairs_outlet.csv")
+    assert set(table["measure"]) == {"share difference, same stories"}
+    assert table.set_index("label").loc["breakaway region", ["share", "reference_share"]].tolist() == [1.0, 0.0]
+    caption = (processed / "figures" / "story_pairs_outlet.caption.md").read_text()
+    assert "Only stories that both sides cover (12 stories at most)." in caption
+
+
 def test_an_export_lists_its_choices():
     assert [field.name for field in fields(figures.Export)] == ["journal", "width", "formats", "words"]
     with pytest.raises(ChoiceError):

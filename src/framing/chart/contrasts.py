@@ -164,7 +164,7 @@ def _draw(plan: _Plan, size: Size) -> Chart:
         _sides(axes, plan, pair, size)
         write_columns(axes, part.index, at, beside, size)
         head(axes, heads[place], size, up=1.25 * size.small)
-        write_unit(axes, "ratio (log scale)" if plan.is_ratio else "percentage points", size)
+        write_unit(axes, "log-scaled ratio" if plan.is_ratio else "percentage points", size)
     return chart
 
 

@@ -168,7 +168,8 @@ def _map(plan: _Plan, size: Size, most: float) -> tuple[Chart, pd.Index]:
     width = size.width - 3 * size.scale - left - right
     (low_x, high_x), (low_y, high_y) = (_limits(plan.data[axis]) for axis in AXES)
     high = min(width * (high_y - low_y) / (high_x - low_x), 0.62 * width if width > 120 * size.scale else width)
-    high = min(max(high, 0.45 * width, text_width("Dimension 2 (100% of inertia)", size.small)), most * size.height)
+    high = min(max(high, 0.45 * width), most * size.height)
+    high = max(high, text_width("Dimension 2 (100% of inertia)", size.small))
     entries = [entry for entry, _ in plan.kinds()][::-1]
     grid = Grid((high,), 1, left, right, head=1.5 * size.scale, foot=8 * size.scale, top=key_height(entries, size))
     chart, ((axes,),) = sheet(size, _words(plan), plan.data, grid)

@@ -128,7 +128,8 @@ def beside(axes: Axes, text: str, at: float, size: Size, *, offset: float = 2.0)
 
 
 def write_unit(axes: Axes, text: str, size: Size) -> None:
-    """Say over a panel what its x axis measures, beside the headings of its columns."""
+    """Say over a panel what its x axis measures, beside the headings of its columns; in its last word in a narrow one."""
+    text = text if text_width(text, size.small) <= width_of(axes) else text.rpartition(" ")[2]
     write(axes, text, (0, 1), (0, 1.5 * size.scale), size=size.small, color=SOFT, va="bottom")
 
 
