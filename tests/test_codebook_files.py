@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pandas as pd
 import pytest
@@ -243,7 +244,7 @@ def test_import_keeps_frames_of_a_table(tmp_path):
     [
         ("a.docx", "", ChoiceError),
         ("a.dic", "no categories", InputError),
-        ("a.csv", "word\nx\n", ChoiceError),
+        ("a.csv", "word\nx\n", InputError),
         ("a.ykd", "<not", InputError),
         ("a.ykd", '<!DOCTYPE d [<!ENTITY a "aa">]><dictionary/>', InputError),
         ("a.lc3", "", InputError),
@@ -251,7 +252,7 @@ def test_import_keeps_frames_of_a_table(tmp_path):
 )
 def test_bad_imports(tmp_path, name, content, error):
     (tmp_path / name).write_text(content, encoding="utf-8")
-    with pytest.raises(error):
+    with pytest.raises(error, match=re.escape(f"{tmp_path / name}: ")):
         import_codebook(tmp_path / name)
 
 

@@ -38,7 +38,7 @@ def import_codebook(path: str | Path, language: str = "en") -> tuple[str, list[s
     """
     path = Path(path)
     reader = READERS[choose(path.suffix.lower(), READERS, f"{path}: ending of the file")]
-    found = list(_yaml_file(path) if reader is _yaml else reader(_text(path)))
+    found = list(_yaml_file(path)) if reader is _yaml else _read(reader, path)
     remarks = [item for item in found if isinstance(item, str)]
     entries = [_entry(*item) for item in found if not isinstance(item, str)]
     kept = list(_checked(entries, remarks))
@@ -47,6 +47,14 @@ def import_codebook(path: str | Path, language: str = "en") -> tuple[str, list[s
     if not any(entry.frame for entry in kept):
         remarks.append("no frames: give each label one under `frame:`, or leave it out")
     return codebook_text(path.stem, kept, language), remarks
+
+
+def _read(reader: Callable[[str], Found], path: Path) -> list[tuple | str]:
+    text = _text(path)
+    try:
+        return list(reader(text))
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
 
 
 def _text(path: Path) -> str:
@@ -139,8 +147,8 @@ def _csv(text: str) -> Found:
     delimiter = max(",;\t", key=head.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = [str(name).strip().lower() for name in reader.fieldnames or ()]
-    for needed in ("label", "term"):
-        choose(needed, columns, "columns of the table")
+    if not {"label", "term"} <= set(columns):
+        raise InputError(f"a table of terms needs the columns label and term; this one has: {', '.join(columns)}")
     for row in reader:
         values = {str(name).strip().lower(): value.strip() for name, value in row.items() if isinstance(value, str)}
         if values.get("term"):
