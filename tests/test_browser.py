@@ -9,6 +9,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from conftest import copy_project
@@ -37,6 +38,15 @@ def browser():
         opened.close()
 
 
+class Address(str):
+    """The address of a JupyterLab, and the project it serves."""
+
+    def __new__(cls, address: str, project: Path):
+        made = super().__new__(cls, address)
+        made.project = project
+        return made
+
+
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory, sample_folder):
     """A JupyterLab serving a copy of the project; gives its address."""
@@ -57,7 +67,7 @@ def lab(tmp_path_factory, sample_folder):
         )
         try:
             _wait_for(f"http://127.0.0.1:{port}/lab", project / "lab.log")
-            yield f"http://127.0.0.1:{port}/lab"
+            yield Address(f"http://127.0.0.1:{port}/lab", project)
         finally:
             server.terminate()
             server.wait(timeout=20)
@@ -91,6 +101,25 @@ def test_a_notebook_runs_in_jupyterlab_and_shows_its_figures(browser, lab, name)
     assert min(widths) > 100
     assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
     assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
+    page.close()
+
+
+def test_dollar_signs_in_names_are_no_formula_in_jupyterlab(browser, lab):
+    """JupyterLab typesets what stands between dollar signs in HTML, unless it is told not to."""
+    source = 'import framing as fr, pandas as pd\nfr.show(pd.DataFrame({"name": ["from $x_1$ to $y$ dollars"]}))'
+    plain = 'from IPython.display import HTML\nHTML("<p>from $x_1$ to $y$</p>")'
+    cells = [nbformat.v4.new_code_cell(text) for text in (source, plain)]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), lab.project / "notebooks" / "dollars.ipynb")
+    page = browser.new_page(viewport={"width": 1400, "height": 1200})
+    page.goto(f"{lab}/tree/notebooks/dollars.ipynb?reset", timeout=180_000)
+    page.get_by_text("| Idle").first.wait_for(timeout=180_000)
+    page.get_by_role("menuitem", name="Run").first.click()
+    page.get_by_role("menuitem", name="Run All Cells").first.click()
+    page.locator(".jp-OutputArea-output mjx-container").first.wait_for(timeout=180_000)
+    shown = page.locator(".jp-OutputArea-output table").first
+    assert shown.locator("mjx-container").count() == 0
+    assert "from $x_1$ to $y$ dollars" in shown.inner_text()
     page.close()
 
 

@@ -73,7 +73,7 @@ def test_highlight(given_):
     articles, mentions = given_
     html = highlight(articles.iloc[0], mentions)
     assert isinstance(html, Html)
-    assert html._repr_html_() == html
+    assert html._repr_html_() == f'<div class="tex2jax_ignore mathjax_ignore">{html}</div>'
     assert TEXT in plain(html)
     assert "Region & war" in plain(html)
     assert html.count("<mark") == 1 + 2 * 3

@@ -16,15 +16,16 @@ BESIDE = (
 ONE_SCREEN = "max-height: 70vh; overflow-y: auto; padding-right: .5em"
 PRINTED = "<style>@media print {.framing-text {max-height: none !important; overflow: visible !important}}</style>"
 NO_NAME = "no frame"
+NO_FORMULA = "tex2jax_ignore mathjax_ignore"
 
 
 class Html(str):
-    """A piece of HTML that a notebook shows; as a string it is the HTML itself."""
+    """A piece of HTML that a notebook shows; as a string it is the HTML itself. Dollar signs in it are no formula."""
 
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return str(self)
+        return f'<div class="{NO_FORMULA}">{self}</div>'
 
 
 def highlight(article: pd.Series, mentions: pd.DataFrame, *, frames: Sequence[str] | None = None) -> Html:

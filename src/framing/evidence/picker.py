@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 
 from framing.errors import InputError
+from framing.evidence.highlight import NO_FORMULA
 from framing.evidence.kwic import Choice, kwic
 
 COLUMNS = ("label", "outlet", "date", "voice", "left", "match", "right")
@@ -52,7 +53,8 @@ class Browser:
         table = _table(self.lines)
         identity = f"framing-{sha256(table.encode()).hexdigest()[:12]}"
         script = f"<script>\n{SCRIPT.replace('IDENTITY', identity)}</script>" if len(self.lines) else ""
-        return f'<div id="{identity}">\n{table}\n<p>{escape(repr(self))}; fr.kwic lists them all.</p>\n</div>\n{script}'
+        told = f"<p>{escape(repr(self))}; fr.kwic lists them all.</p>"
+        return f'<div id="{identity}" class="{NO_FORMULA}">\n{table}\n{told}\n</div>\n{script}'
 
 
 def browse(
