@@ -17,8 +17,8 @@ annotators' notion; "strict" is the library's default. ``--hold-out`` scores the
 * short phrases: outermost phrases of at most five words between marks that are no titles; truly attributed if most of the
   phrase lies in content;
 * speed: megabytes (10^6 characters) of text for a second of processor time, in batches of 200 articles, words given; median of
-  five runs, the two settings in turn. The benchmark's own objects are kept from the garbage collector meanwhile. Other
-  work on the same processor lowers it.
+  five runs, the two settings in turn, what is remembered of words forgotten before each. The benchmark's own objects are
+  kept from the garbage collector meanwhile. Other work on the same processor lowers it.
 """
 
 import argparse
@@ -33,8 +33,9 @@ import pandas as pd
 from voice_corpus import Corpus, find_corpora, read_corpus
 
 from framing.text import article_texts, read_words
-from framing.voice import find_passages, weights
+from framing.voice import find_passages, kinds, weights
 from framing.voice.pairing import find_quotes
+from framing.voice.somebody import can_speak
 
 SHORT = 5
 SPOKEN = ("quotation", "reported")
@@ -181,6 +182,8 @@ def speeds(corpus: Corpus) -> dict[str, float]:
     gc.collect()
     gc.freeze()
     for indirect in SETTINGS * 5:
+        for memory in (kinds.plain, kinds.kind_of_word, can_speak):
+            memory.cache_clear()
         words = [read_words(article_texts(batch)) for batch in batches]
         for each in words:
             _ = each.form, each.sentence

@@ -33,14 +33,14 @@ def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tu
     cast = Cast(stream)
     article = stream.tokens.text[stream.first[first]] // 2
     behind = (led.last[1] >= 0) & (led.first[1] < first)
-    columns = (led.cue, first, last, begin, end, article, behind)
-    rows = zip(*(column.tolist() for column in columns), strict=True)
-    leads = {
-        unit: Lead(_word(stream, unit), start, stop, cast.resolve(a, b, row, behind=behind))
-        if b > a
-        else Lead(_word(stream, unit))
-        for unit, a, b, start, stop, row, behind in rows
-    }
+    words = {form: _word(stream.tokens.forms[form]) for form in np.unique(stream.form[led.cue]).tolist()}
+    columns = (led.cue, stream.form[led.cue], first, last, begin, end, article, behind)
+    leads: dict[int, Lead] = {}
+    for unit, form, a, b, start, stop, row, after in zip(*(column.tolist() for column in columns), strict=True):
+        if b > a:
+            leads[unit] = Lead(words[form], start, stop, cast.resolve(a, b, row, behind=after))
+        else:
+            leads[unit] = Lead(words[form])
     return leads, cast
 
 
@@ -59,6 +59,5 @@ def _last_token(stream: Stream, last: np.ndarray) -> np.ndarray:
     return stream.last[np.maximum(last - 1, 0)] - 1
 
 
-def _word(stream: Stream, unit: int) -> str:
-    word = stream.tokens.spellings[stream.first[unit]]
-    return f"{word} to" if word.lower() == "according" else word
+def _word(form: str) -> str:
+    return f"{form} to" if form.lower() == "according" else form

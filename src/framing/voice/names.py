@@ -30,6 +30,8 @@ _ADJECTIVES = frozenset(
     "former acting deputy vice interim incoming outgoing longtime senior assistant associate retired then chief top".split()
 )
 _PREPOSITIONS = frozenset("of for at from in on with who whose which that to by and".split())
+LONGEST = 5
+_ALLCAP = kinds.ID["ALLCAP"]
 _COMMA = kinds.ID["p:,"]
 
 
@@ -65,6 +67,14 @@ def _shouted(stream: Stream) -> np.ndarray:
     return np.array([len(form) > 1 and form.isupper() for form in stream.tokens.forms], dtype=bool)[stream.form]
 
 
+def _finals(stream: Stream, last: np.ndarray) -> np.ndarray:
+    """Return a number for the last word of each run, the same for its possessive."""
+    forms, number = np.unique(stream.form[last - 1], return_inverse=True)
+    seen: dict[str, int] = {}
+    alike = [seen.setdefault(bare(stream.tokens.forms[form]), len(seen)) for form in forms.tolist()]
+    return np.array(alike, dtype=np.int64)[number]
+
+
 def _starts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Return where the name begins in each run: after its last title, or at once where nothing would be left."""
     honorific = stream.tokens.among(HONORIFICS)[stream.form]
@@ -86,23 +96,23 @@ class Names:
         first, last = _runs(stream)
         self.first, self.last = first.tolist(), last.tolist()
         self.article = (stream.tokens.text[stream.first[first]] // 2).tolist()
-        self.kind = stream.kind.tolist()
-        self.form = stream.form.tolist()
+        self.kind, self.form = memoryview(stream.kind), memoryview(stream.form)
         self.low_form = stream.tokens.plain_forms
-        self.sentence = stream.low.tolist()
+        self.sentence = memoryview(stream.low)
         self.ends_of_articles = np.searchsorted(
             stream.tokens.text[stream.first] // 2, np.arange(int(stream.tokens.text[-1]) // 2 + 1), side="right"
         ).tolist()
-        self.alike: dict[int, list[int]] = {}
         self.full: dict[tuple[int, int, int, int], int | None] = {}
         behind = kinds.among(stream.kind[np.maximum(first - 1, 0)], _LOCAL) & (first > stream.low[first])
         self.places = Counter(
-            (self.article[row], *self.form[self.first[row] : self.last[row]]) for row in np.flatnonzero(behind).tolist()
+            (self.article[row], *self.form[self.first[row] : self.last[row]].tolist())
+            for row in np.flatnonzero(behind).tolist()
         )
         self.start = _starts(stream, first, last).tolist()
-        finals = stream.tokens.text[stream.first[first]] // 2 * len(stream.tokens.forms) + stream.form[last - 1]
+        finals = stream.tokens.text[stream.first[first]] // 2 * len(stream.tokens.forms) + _finals(stream, last)
         order = np.argsort(finals, kind="stable")
-        self.by_final, self.finals = order.tolist(), finals[order].tolist()
+        self.by_final, ordered = order.tolist(), finals[order]
+        self.from_final, self.to_final = (np.searchsorted(ordered, finals, side=x).tolist() for x in ("left", "right"))
 
     def article_of(self, unit: int) -> int:
         """Return the number of the article of a unit."""
@@ -144,7 +154,7 @@ class Names:
         called = {self.low(unit) for unit in range(begin, last)}
         if noun in called:
             return besides <= called
-        if inside or self.kind[last : last + 1] != [_COMMA]:
+        if inside or last >= len(self.kind) or self.kind[last] != _COMMA:
             return False
         return {noun, *besides} <= set((self.apposition(last) or "").lower().split())
 
@@ -159,16 +169,19 @@ class Names:
         given = self.form[first] if length > 1 else -1
         key = (self.article[number], self.form[last - 1], given, length)
         if key not in self.full:
-            self.full[key] = self._commonest(self._alike(last, number), given, length)
+            self.full[key] = self._commonest(self._alike(number), given, length)
         found = self.full[key]
         return number if found is None else found
 
     def _commonest(self, same: list[int], given: int, length: int) -> int | None:
         places: dict[tuple[int, ...], list[int]] = {}
+        least = max(length, 1)
         for other in same:
             begin, end = self.start[other], self.last[other]
-            shouted = self.kind[begin] == kinds.ID["ALLCAP"] != self.kind[end - 1] and len(self.word(begin)) > 3
-            if 5 >= end - begin > max(length, 1) and given in (-1, self.form[begin]) and not shouted:
+            if not least < end - begin <= LONGEST or given not in (-1, self.form[begin]):
+                continue
+            shouted = self.kind[begin] == _ALLCAP != self.kind[end - 1] and len(self.word(begin)) > 3
+            if not shouted:
                 places.setdefault(tuple(self.form[begin : end - 1]), []).append(other)
         return max(places.values(), key=lambda found: (len(found), -found[0]))[0] if places else None
 
@@ -185,22 +198,12 @@ class Names:
 
     def is_place(self, number: int) -> bool:
         """Tell whether the name of a run stands behind "in", "at" or the like in half its places in the article."""
-        behind = self.places[self.article[number], *self.form[self.first[number] : self.last[number]]]
-        return behind > 0 and behind * 2 >= len(self._alike(self.last[number], number))
+        behind = self.places[self.article[number], *self.form[self.first[number] : self.last[number]].tolist()]
+        return behind > 0 and behind * 2 >= len(self._alike(number))
 
-    def _alike(self, last: int, number: int) -> list[int]:
+    def _alike(self, number: int) -> list[int]:
         """Return the runs of the article with the same last word, possessive or not, in order."""
-        final, base = bare(self.word(last - 1)), self.article[number] * len(self.low_form)
-        if base + self.form[last - 1] in self.alike:
-            return self.alike[base + self.form[last - 1]]
-        found: list[int] = []
-        for spelling in (final, final + "'s", final + "’s"):
-            form = self.stream.tokens.form_rows.get(spelling)
-            if form is not None:
-                at = bisect_left(self.finals, base + form)
-                found += self.by_final[at : bisect_right(self.finals, base + form, lo=at)]
-        self.alike[base + self.form[last - 1]] = found = sorted(found)
-        return found
+        return self.by_final[self.from_final[number] : self.to_final[number]]
 
     def role(self, number: int) -> str | None:
         """Return the role told beside a run: the titles in it or before it, else the words between commas after it."""

@@ -27,6 +27,7 @@ _BREAKS = frozenset(
 _MARKS = frozenset(kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--", ":", ";"))
 _COMMA = kinds.ID["p:,"]
 _CAPROLE = kinds.ID["CAPROLE"]
+_NO_NAMES = NOBODY | QUANTITIES
 _TITLE = kinds.ID["TITLE"]
 _CAPITALS = frozenset(kinds.ID[kind] for kind in ("CAP", "ALLCAP", "CAPROLE", "CAPPOSS"))
 _JOINING = ("of", "for", "on")
@@ -67,7 +68,7 @@ class Naming:
         if end - begin > 1:
             return all(is_furniture(names.word(unit)) or names.low(unit) in NOBODY for unit in range(begin, end))
         word = names.word(begin)
-        if names.kind[begin] == _TITLE or is_furniture(word) or names.low(begin) in NOBODY | QUANTITIES:
+        if names.kind[begin] == _TITLE or is_furniture(word) or names.low(begin) in _NO_NAMES:
             return True
         return begin == names.sentence[begin] and is_common(word)
 

@@ -32,6 +32,7 @@ _NOUNS = frozenset(
 _COLON = kinds.ID["p::"]
 _WITHIN = 12
 _RECENT = 3
+_BODIES, _CALLED, _OPENING = THINGS | BODIES, BODIES | PAPERS, _INDEFINITE | _DEFINITE
 _NOUN_PHRASE = 7
 
 
@@ -100,7 +101,7 @@ class Cast(Naming):
                 return person
         if noun in COMPANIES and not besides:
             return self._body_meant(article, noun)
-        if names.kind[end - 1] not in ROLE_KINDS and noun not in BODIES | PAPERS:
+        if names.kind[end - 1] not in ROLE_KINDS and noun not in _CALLED:
             return None
         number = bisect_left(names.first, unit) - 1
         row = names.article_of(unit)
@@ -151,9 +152,9 @@ class Cast(Naming):
         end = begin
         while end < min(low, begin + _NOUN_PHRASE) and (self.names.kind[end] in _NOUNS or end == begin):
             end += 1
-        while end > begin + 1 and self.names.low(end - 1) not in THINGS | BODIES:
+        while end > begin + 1 and self.names.low(end - 1) not in _BODIES:
             end -= 1
-        if end == begin + 1 and self.names.low(begin) not in THINGS | BODIES:
+        if end == begin + 1 and self.names.low(begin) not in _BODIES:
             return None
         return self._person(article, begin, end)
 
@@ -175,7 +176,8 @@ class Cast(Naming):
             return called
         number = bisect_left(names.first, low)
         while number < len(names.first) and names.first[number] < min(high, low + _WITHIN):
-            if names.kind[names.last[number] : names.last[number] + 1] != [_COLON] and self._is_person(number):
+            colon = names.last[number] < len(names.kind) and names.kind[names.last[number]] == _COLON
+            if not colon and self._is_person(number):
                 begin = names.start[number]
                 full = names.fullest(begin, names.last[number], number)
                 return self._entered(article, names.first[number], begin, names.last[number], full)
@@ -185,7 +187,7 @@ class Cast(Naming):
     def _opening_noun(self, article: Article, low: int, high: int) -> Person | None:
         """Return whom a sentence opens with where that is "a pensioner", "another resident", "the minister" or the like."""
         names = self.names
-        if names.low(low) not in _INDEFINITE | _DEFINITE:
+        if names.low(low) not in _OPENING:
             return None
         end = low + 1
         while end < min(high, low + 6) and names.kind[end] in _NOUNS:

@@ -77,23 +77,17 @@ class Tokens:
         return np.array([form[0].islower() for form in self.forms], dtype=bool)
 
     @cached_property
-    def plain_rows(self) -> dict[str, list[int]]:
-        """The indices of the forms of each plain spelling."""
-        rows: dict[str, list[int]] = {}
-        for number, form in enumerate(self.plain_forms):
-            rows.setdefault(form, []).append(number)
-        return rows
+    def plain_rows(self) -> tuple[dict[str, int], np.ndarray]:
+        """The number of each plain spelling, and the number of the plain spelling of each form."""
+        rows: dict[str, int] = {}
+        return rows, np.array([rows.setdefault(form, len(rows)) for form in self.plain_forms], dtype=np.int64)
 
     def among(self, words: frozenset[str]) -> np.ndarray:
         """Tell which forms are plainly spelt like one of ``words``."""
-        flags = np.zeros(len(self.forms), dtype=bool)
-        flags[[row for word in words for row in self.plain_rows.get(word, ())]] = True
-        return flags
-
-    @cached_property
-    def form_rows(self) -> dict[str, int]:
-        """The index of each surface form."""
-        return {form: number for number, form in enumerate(self.forms)}
+        rows, of_form = self.plain_rows
+        flags = np.zeros(len(rows), dtype=bool)
+        flags[[rows[word] for word in words if word in rows]] = True
+        return flags[of_form]
 
 
 def read_tokens(words: Words) -> Tokens:
@@ -106,8 +100,10 @@ def read_tokens(words: Words) -> Tokens:
     marks, mark_end = _punctuation(codes, word_start, word_end)
     spelt, mark_form = _mark_forms(codes, marks, mark_end)
     n_words, n_marks = len(word_start), len(marks)
-    word_at = np.arange(n_words) + np.searchsorted(marks, word_start)
     mark_at = np.arange(n_marks) + np.searchsorted(word_start, marks)
+    free = np.ones(n_words + n_marks, dtype=bool)
+    free[mark_at] = False
+    word_at = np.flatnonzero(free)
     start, end, form = (np.empty(n_words + n_marks, dtype=np.int64) for _ in range(3))
     start[word_at], end[word_at], form[word_at] = word_start, word_end, words.form
     start[mark_at], end[mark_at], form[mark_at] = marks, mark_end, mark_form + len(words.forms)
@@ -163,7 +159,8 @@ def _paragraphs(
     """Number the paragraphs: they end at a line end, or at a blank line where lines break inside sentences."""
     if not len(start):
         return start
-    lines = np.concatenate(([0], np.cumsum(codes == 10)))
+    lines = np.zeros(len(codes) + 1, dtype=np.int32)
+    np.cumsum(codes == 10, dtype=np.int32, out=lines[1:])
     breaks = lines[start[1:]] - lines[end[:-1]]
     same_text, same_sentence = text[1:] == text[:-1], sentence[1:] == sentence[:-1]
     wrapped = np.zeros(int(text[-1]) + 1, dtype=bool)

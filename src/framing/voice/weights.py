@@ -18,6 +18,7 @@ from framing.voice import kinds
 KIND, CUE, GROUP = "kind", "cue", "group"
 OTHER = "*"
 Columns = dict[str, np.ndarray]
+Template = tuple[tuple[str, ...], tuple[int, ...], np.ndarray]
 DATA = resources.files("framing.voice").joinpath("data")
 
 
@@ -34,7 +35,7 @@ class Model:
     """A linear model: its bias, and for each template the columns, their sizes and the weights as one flat array."""
 
     bias: float
-    templates: tuple[tuple[tuple[str, ...], tuple[int, ...], np.ndarray], ...]
+    templates: tuple[Template, ...]
 
     def score(self, columns: Columns) -> np.ndarray:
         """Return the log-odds of each row of ``columns``."""
@@ -91,7 +92,22 @@ def load_model(name: str, columns: dict[str, Column]) -> Model:
         for key, weight in entries:
             weights[_position(key, holds, sizes, forms)] = weight
         templates.append((names, sizes, weights))
-    return Model(table["bias"][0][1], tuple(templates))
+    return Model(table["bias"][0][1], tuple(_folded(templates)))
+
+
+def _folded(templates: list[Template]) -> list[Template]:
+    """Return the templates with those whose columns all stand in another one added into it: the same sums, fewer steps."""
+    kept: list[Template] = []
+    for names, sizes, weights in sorted(templates, key=lambda template: (-len(template[0]), template[0])):
+        wider = next((other for other in kept if set(names) < set(other[0])), None)
+        if wider is None:
+            kept.append((names, sizes, weights))
+            continue
+        order = [names.index(name) for name in wider[0] if name in names]
+        shape = [size if name in names else 1 for name, size in zip(wider[0], wider[1], strict=True)]
+        grid = wider[2].reshape(wider[1])
+        grid += weights.reshape(sizes).transpose(order).reshape(shape)
+    return kept
 
 
 def _position(key: str, holds: list[str], sizes: tuple[int, ...], forms: dict[str, int]) -> int:
