@@ -43,7 +43,8 @@ PHRASE = (
     "form next_form p1 p2 p3 n1 n2 words+case words+spoken spoken sentence spoken+sentence article ending+n1 ending single "
     "repeated quotes+long quotes+spoken cue_before cue_after begins+closes p1+words p1+case p2+p1 n1+spoken p1+spoken "
     "case+spoken words+article words+ending form+words cue_before+spoken cue_after+n1 owner owner_sort+spoken "
-    "owner_sort+owner_far owner_far+spoken head tail head+spoken p1+n1 head+words tail+n1 p1+head"
+    "owner_sort+owner_far owner_far+spoken head tail head+spoken p1+n1 head+words tail+n1 p1+head person person+spoken "
+    "person+words earlier earlier+spoken earlier+sentence later later+spoken"
 ).split()
 GAP = (
     "form n1 n2 n3 p1 n1+p1 n1+n2 p1+p2 n1+far p1+far commas+n1 commas+p1 passed+n1 bracket+n1 bracket+p1 ahead+n1 here+p1 "
@@ -196,7 +197,7 @@ class Trainer:
         """Return the coefficients of where a source ends."""
         pairs = [(lead.head, *cut_source(lead.source, lead.head)) for lead in self.leads if lead.source]
         head, first, last = (list(column) for column in zip(*pairs, strict=True))
-        return self._edge("source_end", head, first, last, SOURCE_END)
+        return self._edge("source_end", head, first, last, SOURCE_END, strength=0.3)
 
     def _phrases(self) -> None:
         """Fit which short quoted phrases are someone's words: those mostly inside annotated content."""
@@ -208,12 +209,18 @@ class Trainer:
         columns = {name: values[use] for name, values in columns.items()}
         encoder = Encoder(PHRASE, phrases.columns_of(len(self.forms) - 1), 3).fit(columns)
         label = attributed(self.corpus, first, last)[use]
-        fit = LogisticRegression(C=0.05, solver="liblinear", random_state=0).fit(encoder.matrix(columns), label)
+        fit = LogisticRegression(C=0.1, solver="liblinear", random_state=0).fit(encoder.matrix(columns), label)
         self.out += encoder.rows("phrase", fit, self.forms, least=0.02)
         print("phrase", len(label), label.sum(), file=sys.stderr)
 
     def _edge(
-        self, name: str, cue: list[int], origin: list[int], edge: list[int], templates: Sequence[str] = GAP
+        self,
+        name: str,
+        cue: list[int],
+        origin: list[int],
+        edge: list[int],
+        templates: Sequence[str] = GAP,
+        strength: float = 0.1,
     ) -> list[dict]:
         route = edges.ROUTES[name]
         cue, origin, edge = (np.array(x, dtype=np.int64) for x in (cue, origin, edge))
@@ -226,7 +233,7 @@ class Trainer:
         encoder = Encoder(list(templates), edges.columns_of(len(self.forms) - 1)).fit(seen)
         label = kept.gap == edge[kept.item]
         print(name, len(label), label.sum(), file=sys.stderr)
-        return encoder.rows(name, logistic(0.1).fit(encoder.matrix(seen), label), self.forms)
+        return encoder.rows(name, logistic(strength).fit(encoder.matrix(seen), label), self.forms)
 
 
 def write(folder: Path, table: list[dict], model: list[dict]) -> None:
@@ -243,6 +250,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=PACKAGE)
     parser.add_argument("--hold-out", action="store_true")
     options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
     corpus = read_corpus(*find_corpora(options.path)[0], split="train")
     use = ~is_held_out(corpus.articles["article_id"]) if options.hold_out else np.ones(len(corpus.articles), dtype=bool)
     Trainer(corpus, use, options.out).train()

@@ -30,7 +30,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from voice_corpus import Corpus, find_corpora, read_corpus
+from voice_corpus import Corpus, Span, find_corpora, read_corpus, splits_of
 
 from framing.text import article_texts, read_words
 from framing.voice import find_passages, kinds, weights
@@ -49,6 +49,10 @@ def covered(size: int, spans: np.ndarray) -> np.ndarray:
     np.add.at(depth, spans[:, 0], 1)
     np.add.at(depth, spans[:, 1], -1)
     return np.cumsum(depth)[:-1] > 0
+
+
+def as_spans(spans: list[Span]) -> np.ndarray:
+    return np.array(spans, dtype=np.int64).reshape(-1, 2)
 
 
 def token_spans(corpus: Corpus, passages: pd.DataFrame, start: str = "start", end: str = "end") -> np.ndarray:
@@ -72,8 +76,8 @@ def word_scores(corpus: Corpus, passages: pd.DataFrame) -> list[tuple[str, float
     tokens, size = corpus.tokens, len(corpus.tokens)
     spoken = passages[passages["voice"].isin(SPOKEN)]
     found = covered(size, token_spans(corpus, spoken))
-    contents = [np.array(a.content, dtype=np.int64).reshape(-1, 2) for a in corpus.attributions]
-    true = covered(size, np.concatenate(contents))
+    contents = [as_spans(a.content) for a in corpus.attributions]
+    true = covered(size, as_spans([span for a in corpus.attributions for span in a.content]))
     marked = covered(
         size, np.array([(q.open + 1, q.close) for q in find_quotes(tokens)], dtype=np.int64).reshape(-1, 2)
     )
@@ -149,9 +153,7 @@ def speaker_scores(corpus: Corpus, passages: pd.DataFrame) -> list[tuple[str, fl
 
 def phrase_scores(corpus: Corpus, passages: pd.DataFrame) -> list[tuple[str, float, int]]:
     tokens = corpus.tokens
-    true = covered(
-        len(tokens), np.concatenate([np.array(a.content, dtype=np.int64).reshape(-1, 2) for a in corpus.attributions])
-    )
+    true = covered(len(tokens), as_spans([span for a in corpus.attributions for span in a.content]))
     total = np.concatenate(([0], np.cumsum(true)))
     words = np.concatenate(([0], np.cumsum(tokens.form < tokens.n_words)))
     spans = token_spans(corpus, passages)
@@ -218,10 +220,13 @@ def main() -> None:
     if options.hold_out:
         weights.DATA, options.split = options.hold_out, "train"
     for articles, marks in find_corpora(options.path):
-        splits = [options.split] if options.split else sorted(set(pd.read_parquet(articles)["split"]))
+        splits = [options.split] if options.split else splits_of(articles)
         for split in splits:
             corpus = read_corpus(articles, marks, split, held_out=bool(options.hold_out))
-            print(f"\n{articles.name}, split {split}: {len(corpus.articles)} articles")
+            named = f", split {split}" if split else ""
+            print(
+                f"\n{articles.name}{named}: {len(corpus.articles)} articles, {len(corpus.attributions):,} attributions"
+            )
             print_scores(corpus)
 
 

@@ -1,8 +1,8 @@
 """Articles with hand-annotated attributions, read from a pair of files: ``NAME_articles.parquet``,
 ``NAME_attributions.jsonl``.
 
-Articles have the columns id, title, text and split; an attribution has id, source, cue and content (lists of
-character spans in the text) and ``primary``, true for one annotator of each article.
+Articles have the columns id, text and (where the corpus is split) split; an attribution has id, source, cue and content
+(lists of character spans in the text) and, where several people annotated, ``primary``, true for one of each article.
 """
 
 import json
@@ -62,7 +62,7 @@ def read_corpus(articles_path: Path, marks_path: Path, split: str | None = None,
     """Return the articles of ``split`` (all where it is None) with their primary attributions; only those held out of
     training, if ``held_out``."""
     raw = pd.read_parquet(articles_path)
-    raw = raw[raw["split"] == split] if split else raw
+    raw = raw[raw["split"] == choose_split(raw, split)] if split else raw
     raw = raw[is_held_out(raw["id"])] if held_out else raw
     raw = raw.reset_index(drop=True)
     articles = as_articles(raw)
@@ -71,8 +71,22 @@ def read_corpus(articles_path: Path, marks_path: Path, split: str | None = None,
     row = {name: i for i, name in enumerate(raw["id"])}
     with marks_path.open(encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
-    found = [_attribution(tokens, row[x["id"]], x) for x in records if x["primary"] and x["id"] in row]
+    found = [_attribution(tokens, row[x["id"]], x) for x in records if x.get("primary", True) and x["id"] in row]
     return Corpus(articles, words, tokens, found)
+
+
+def splits_of(articles_path: Path) -> list[str | None]:
+    """Return the names of the splits of a corpus; None alone where it is not split."""
+    raw = pd.read_parquet(articles_path)
+    return sorted(set(raw["split"])) if "split" in raw else [None]
+
+
+def choose_split(raw: pd.DataFrame, split: str) -> str:
+    """Return ``split``; SystemExit naming those there are where it is none of them."""
+    known = sorted(set(raw["split"])) if "split" in raw else []
+    if split not in known:
+        raise SystemExit(f"no split {split!r}; there are: {', '.join(known) or 'none'}")
+    return split
 
 
 def as_articles(raw: pd.DataFrame) -> pd.DataFrame:

@@ -113,7 +113,7 @@ def test_what_is_nobody_speaks_for_nobody_and_the_passage_stays(text):
     ("text", "name"),
     [
         ("His wife, Amber Brantly, said that the road was closed.", "Amber Brantly"),
-        ("The man who asked first, Kerry Ladka, said that the road was closed.", "Kerry Ladka"),
+        ("The man who posed the question, Kerry Ladka, told Fox News that the road was closed.", "Kerry Ladka"),
         ("Former IRS Commissioner Douglas Shulman said that the road was closed.", "Douglas Shulman"),
         ("A decision the minister says he will take is near.", "minister"),
         ("The road was closed for a week, their aid organization, SIM USA, said in a statement.", "SIM USA"),
@@ -153,3 +153,9 @@ def test_a_title_with_another_country_means_somebody_else():
 def test_what_is_no_speech_in_the_strict_setting(text):
     passages, _ = find_passages(articles_of(text), indirect="strict")
     assert not len(passages)
+
+
+def test_a_name_behind_a_dash_in_the_next_paragraph_signs_a_quotation():
+    text = 'Tom Brown left.\n\n"The road has been closed since Monday morning."\n\n- Ann Lee.\n\nThe town is quiet.'
+    assert names(text) == ["Ann Lee"]
+    assert names(text.replace("- Ann Lee.", "- Ann Lee met Tom Brown in the town on that day.")) == [None]

@@ -125,8 +125,9 @@ class Naming:
         noun, opening = names.low(self._noun(first, end)), names.low(first)
         if is_furniture(names.word(first)) or (opening in NOBODY and opening not in _DETERMINERS):
             return False
-        body = any(names.low(unit) in BODIES for unit in range(first, end) if names.word(unit)[0].isupper())
-        return body or noun in QUANTITIES or can_speak(noun)
+        if noun in QUANTITIES or can_speak(noun):
+            return True
+        return any(names.low(unit) in BODIES for unit in range(first, end) if names.word(unit)[0].isupper())
 
     def _noun(self, first: int, end: int) -> int:
         """Return the unit of the noun that a head ends in, "familiar" and participles behind it aside."""

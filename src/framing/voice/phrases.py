@@ -19,7 +19,7 @@ from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Spoken
 from framing.voice.weights import CUE, KIND, Column, Columns, Model, load_model
 
-SPOKEN, SCARE = 0.8, 0.45
+SPOKEN, SCARE = 0.815, 0.375
 TITLED = frozenset("titled entitled headlined subtitled captioned".split())
 WORKS = frozenset(
     "resolution resolutions book books novel film movie documentary song album play article essay report paper study poem "
@@ -34,6 +34,7 @@ NAMED = frozenset(
     "law act directive brochure monograph thesis lecture".split()
 )
 SO_CALLED = frozenset(("so-called", "self-styled", "self-proclaimed"))
+FIRST_PERSON = frozenset("i i'm i've i'll i'd me my mine we we're we've we'll us our ours you your you're".split())
 SMALL = frozenset("a an the of on in to for and or but by with from at as into over nor vs is be not".split())
 LONGEST = 40
 _LEVELS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85)
@@ -44,6 +45,7 @@ def columns_of(n_cues: int) -> dict[str, Column]:
     sizes = {
         "words": 6, "case": 4, "ending": 3, "single": 2, "repeated": 2, "quotes": 4, "long": 2, "spoken": 10, "sentence": 10,
         "article": 10, "cue_before": 10, "cue_after": 10, "begins": 2, "closes": 2, "owner_sort": 32, "owner_far": 21,
+        "person": 2, "earlier": 10, "later": 10,
     }  # fmt: skip
     return {
         **{name: Column(CUE, n_cues + 1) for name in ("form", "next_form", "owner")},
@@ -78,6 +80,7 @@ def columns(stream: Stream, quotes: list[Quote], found: Cues, spoken: Spoken) ->
     leads = strong(found.row, table())
     before, after = stream.before(leads)[unit], stream.after(leads)[unit]
     by_form = stream.kinds_of_forms
+    highest = _highest(stream, spoken.chance)
     near = {"p3": -3, "p2": -2, "p1": -1, "n1": 1, "n2": 2}
     return {
         "form": np.where(unit > low, found.row[np.maximum(unit - 1, 0)], 0),
@@ -93,7 +96,10 @@ def columns(stream: Stream, quotes: list[Quote], found: Cues, spoken: Spoken) ->
         "repeated": _repeated(stream, first, last, words),
         **_company(stream, unit, words),
         "spoken": np.digitize(spoken.chance[unit], _LEVELS),
-        "sentence": np.digitize(_highest(stream, spoken.chance)[unit], _LEVELS),
+        "sentence": np.digitize(highest[unit], _LEVELS),
+        "earlier": np.digitize(_beside(stream, highest, unit, low - 1), _LEVELS),
+        "later": np.digitize(_beside(stream, highest, unit, high), _LEVELS),
+        "person": _first_person(stream, first, last),
         "article": _article(stream, spoken.chance)[unit],
         "cue_before": np.where(before >= low, distance(unit - before), 0),
         "cue_after": np.where(after < high, distance(after - unit), 0),
@@ -123,6 +129,19 @@ def _case(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray
     total = np.concatenate(([0], np.cumsum(capital)))
     count, opening = total[last] - total[first], capital[first]
     return np.where(count == 0, 0, np.where(count >= words, 3, np.where(opening & (count == 1), 1, 2)))
+
+
+def _beside(stream: Stream, highest: np.ndarray, unit: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return the values of the units ``other``, 0 where they stand in another text than ``unit``."""
+    text = stream.tokens.text[stream.first]
+    there = np.clip(other, 0, len(stream) - 1)
+    return np.where((other == there) & (text[there] == text[unit]), highest[there], 0.0)
+
+
+def _first_person(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Tell which phrases hold "I", "we" or the like: words that an outlet does not use of itself."""
+    total = np.concatenate(([0], np.cumsum(stream.tokens.among(FIRST_PERSON)[stream.tokens.form])))
+    return np.minimum(total[last] - total[first], 1)
 
 
 def _repeated(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray) -> np.ndarray:

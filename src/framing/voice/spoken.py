@@ -11,11 +11,13 @@ from framing.voice.leads import NO_LEAD, Lead, find_leads
 from framing.voice.lexicon import ASIDE, SAYING, STATING, TELLING
 from framing.voice.marks import Quote
 from framing.voice.nesting import EDGING, Passage, nest
+from framing.voice.people import Cast
 from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases, find_titles
 from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Stretches, find_stretches, survey
 
 FEWEST = 2
+BETWEEN = 0.6
 _EDGING = [kinds.ID[f"p:{mark}"] for mark in EDGING]
 _JOINING = [kinds.ID[f"w:{word}"] for word in ("that", "and", "or", "but")]
 _PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it they he she we i you this".split()]
@@ -25,6 +27,10 @@ _ADDING = frozenset(("adding",))
 _BEFORE_ADDING = [_COMMA, *(kinds.ID[name] for name in ("w:and", "p:—", "p:–", "p:--", "p:-", "p:;", *kinds.QUOTED))]
 _HEARERS = [kinds.GROUPS.index(name) for name in ("the", "name", "title", "possessive")]
 _LONGEST_HEARER = 5
+_DASHES = [kinds.ID[f"p:{mark}"] for mark in ("-", "--", "—", "–")]
+_NAMES = [kinds.GROUPS.index(name) for name in ("name", "title")]
+_END = kinds.GROUPS.index("END")
+_LONGEST_NAME = 6
 _CLAUSE = [
     kinds.ID[f"w:{word}"]
     for word in (
@@ -52,7 +58,7 @@ def find_spoken(stream: Stream, quotes: list[Quote], indirect: str) -> Found:
     stretches, spoken = find_stretches(around, found)
     leads, cast = find_leads(around, stretches, spoken)
     phrases = find_phrases(stream, quotes, found, spoken)
-    outer = _outer(stream, quotes, phrases, _owners(stream, stretches), leads)
+    outer = _outer(stream, quotes, phrases, _owners(stream, stretches), (leads, cast))
     passages = nest(stream.tokens, [*outer, *_inner(stream, quotes), *_reported(stream, stretches, leads, indirect)])
     article = (stream.tokens.text[[p.first for p in passages]] // 2).tolist() if passages else []
     used = {(row, p.lead.speaker) for row, p in zip(article, passages, strict=True)}
@@ -60,35 +66,40 @@ def find_spoken(stream: Stream, quotes: list[Quote], indirect: str) -> Found:
 
 
 def _owners(stream: Stream, stretches: Stretches) -> dict[int, int]:
-    """Return for each folded quotation the unit of the cue that most likely leads it."""
+    """Return for each folded quotation the unit of the cue that most likely leads it; every other quotation between
+    them makes that less likely."""
     owner: dict[int, int] = {}
     best: dict[int, float] = {}
     quotes = np.flatnonzero(stream.folded)
     low, high = np.searchsorted(quotes, stretches.first), np.searchsorted(quotes, stretches.last)
     kept = np.flatnonzero(high > low)
-    rows = (low[kept].tolist(), high[kept].tolist(), stretches.cue[kept].tolist(), stretches.chance[kept].tolist())
-    for a, b, cue, chance in zip(*rows, strict=True):
-        for unit in quotes[a:b].tolist():
-            if chance > best.get(unit, 0.0):
-                best[unit], owner[unit] = chance, cue
+    cue, chance = stretches.cue[kept], stretches.chance[kept]
+    columns = (low[kept], high[kept], cue, chance, np.searchsorted(quotes, cue))
+    for a, b, cue, chance, here in zip(*(column.tolist() for column in columns), strict=True):
+        for place, unit in enumerate(quotes[a:b].tolist(), start=a):
+            between = place - here if place >= here else here - 1 - place
+            if chance * BETWEEN**between > best.get(unit, 0.0):
+                best[unit], owner[unit] = chance * BETWEEN**between, cue
     return owner
 
 
 def _outer(
-    stream: Stream, quotes: list[Quote], phrases: Phrases, owner: dict[int, int], leads: dict[int, Lead]
+    stream: Stream, quotes: list[Quote], phrases: Phrases, owner: dict[int, int], led: tuple[dict[int, Lead], Cast]
 ) -> list[Passage]:
     """Return the outermost quotations as passages; one that no cue leads goes on with the speaker before it."""
     passages: list[Passage] = []
     chance = _run_on(stream, quotes, phrases, owner)
     rows = (phrases.unit.tolist(), phrases.words.tolist(), phrases.title.tolist(), chance.tolist())
     before: Passage | None = None
-    told = _told(stream, leads)
+    leads, cast = led
+    told, signed = _told(stream, leads), _signed(stream)
     for unit, words, title, chance in zip(*rows, strict=True):
         quote = quotes[stream.quote[unit]]
         voice = _voice(words, title, chance)
         lead = leads[owner[unit]] if unit in owner and voice == "quotation" else NO_LEAD
         if voice == "quotation" and lead is NO_LEAD:
-            lead = _carried(stream, unit, before, told)
+            end = signed.get(unit)
+            lead = _carried(stream, unit, before, told) if end is None else _signature(stream, cast, unit + 2, end)
         passages.append(Passage(quote.open + 1, quote.close, voice, lead))
         if voice == "quotation" and (words > SHORT or lead is not NO_LEAD):
             before = passages[-1]
@@ -143,6 +154,31 @@ def _carried(stream: Stream, unit: int, before: Passage | None, told: tuple[list
     if before is not None and _near(stream, before.last - 1, here):
         return before.lead._replace(cue=None)
     return NO_LEAD
+
+
+def _signed(stream: Stream) -> dict[int, int]:
+    """Return the quotations with a name behind a dash in the next paragraph ("- Ann Lee."), and where the name ends."""
+    text = stream.tokens.text[stream.first]
+    follows = stream.folded[:-2] & (text[:-2] == text[2:])
+    follows &= kinds.among(stream.kind[1:-1], _DASHES) & kinds.among(stream.group[2:], _NAMES)
+    paragraph = stream.tokens.paragraph[stream.first]
+    signed: dict[int, int] = {}
+    for unit in np.flatnonzero(follows).tolist():
+        end = unit + 2
+        while end < min(len(stream), unit + 2 + _LONGEST_NAME) and paragraph[end] == paragraph[unit + 2]:
+            end += 1
+        named = [kind for kind in stream.group[unit + 2 : end].tolist() if kind not in _NAMES]
+        apart = paragraph[unit + 1] == paragraph[unit + 2] == paragraph[unit] + 1
+        if apart and named in ([], [_END]) and (end == len(stream) or paragraph[end] != paragraph[unit + 2]):
+            signed[unit] = end - len(named)
+    return signed
+
+
+def _signature(stream: Stream, cast: Cast, first: int, last: int) -> Lead:
+    """Return the lead of a quotation that the units ``first:last`` sign."""
+    tokens = stream.tokens
+    speaker = cast.resolve(first, last, int(tokens.text[stream.first[first]]) // 2)
+    return Lead(None, int(tokens.start[stream.first[first]]), int(tokens.end[stream.last[last - 1] - 1]), speaker)
 
 
 def _near(stream: Stream, earlier: int, later: int) -> bool:
