@@ -458,3 +458,11 @@ def test_what_is_remarked_on_one_axis_of_a_map_names_the_axis():
     )
     notes = chart.draw_correspondences(table).drawing.words.notes
     assert notes[1:] == ("2 articles left out.", "Dimension 2: all alike.")
+
+
+@pytest.mark.parametrize("measure", ["share difference", "share ratio (log2)"])
+def test_units_and_ticks_of_contrasts_fit_half_a_column(measure):
+    reach = {"low": -5.0, "high": 5.0} if "ratio" in measure else {"low": -0.4, "high": 0.4}
+    table = contrasts(measure=measure).assign(label=["Nagorno-Karabakh Republic", "occupied land", "x"], **reach)
+    for journal in ("a4", "slides"):
+        assert chart.misfits(chart.draw_contrasts(table, size=chart.page(journal, "half"))) == []

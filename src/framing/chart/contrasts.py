@@ -196,7 +196,7 @@ def _points(share: float, _place: int) -> str:
 
 
 def _times(exponent: float, _place: int) -> str:
-    return f"{2**exponent:g}×" if exponent >= 0 else f"1/{2**-exponent:g}×"
+    return f"×{2**exponent:g}" if exponent > 0 else f"÷{2**-exponent:g}" if exponent < 0 else "1"
 
 
 def _panel(axes, part: pd.DataFrame, at: np.ndarray, size: Size) -> None:
