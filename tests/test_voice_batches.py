@@ -57,6 +57,7 @@ def assert_well_formed(passages, articles):
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5), st.sampled_from(("broad", "strict")))
+@example([("", "According to Ann Lee, Mr. '")], "broad")
 @example([("", 'He said "we go'), ("", ". Then he left.")], "strict")
 @example([("", "He said that we go"), (".", ".")], "broad")
 @example([("", "«A"), ("", '"he said ')], "broad")

@@ -37,7 +37,7 @@ _COMMA = kinds.ID["p:,"]
 
 def is_role(word: str) -> bool:
     """Tell whether a word is a noun for what somebody is: a title, a role, or by its ending."""
-    return kinds.kind_of_word(word) in ROLE_KINDS or kinds.plain(word).endswith(_SOMEBODY)
+    return word != "" and (kinds.kind_of_word(word) in ROLE_KINDS or kinds.plain(word).endswith(_SOMEBODY))
 
 
 def bare(word: str) -> str:
