@@ -159,3 +159,11 @@ def test_a_name_behind_a_dash_in_the_next_paragraph_signs_a_quotation():
     text = 'Tom Brown left.\n\n"The road has been closed since Monday morning."\n\n- Ann Lee.\n\nThe town is quiet.'
     assert names(text) == ["Ann Lee"]
     assert names(text.replace("- Ann Lee.", "- Ann Lee met Tom Brown in the town on that day.")) == [None]
+
+
+@pytest.mark.parametrize(
+    "role", ["mother of a congressman", "wife of a king", "widow and wife of a prince", "daughter of a spokesman"]
+)
+def test_the_first_noun_of_a_role_tells_which_pronoun_fits(role):
+    text = f'Joe Ray said it rained. Ann Lee, the {role}, said it snowed. They left. "It will be late," she said.'
+    assert names(text) == ["Joe Ray", "Ann Lee", "Ann Lee"]

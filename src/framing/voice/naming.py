@@ -85,7 +85,7 @@ class Naming:
         if person.role is None:
             told = [names.word(unit) for unit in range(first, begin) if names.low(unit) not in UNTOLD]
             person.role = " ".join(told) if told and is_role(told[-1]) else names.apposition(end) or names.role(full)
-            person.nouns.update(plain(word) for word in (person.role or "").split())
+            person.nouns.update(dict.fromkeys(plain(word) for word in (person.role or "").split()))
         if person.sort is None:
             sexes = [SEXES[word] for word in (*before, *person.nouns) if word in SEXES]
             body = names.low(end - 1) in BODIES or (before[:1] == ["the"] and person.role is None)
@@ -113,7 +113,7 @@ class Naming:
             words[0] = words[0].lower()
         person = article.enter(" ".join(words[names.low(first) in _DETERMINERS and len(words) > 1 :]))
         noun = names.low(self._noun(first, end))
-        person.nouns.add(noun)
+        person.nouns[noun] = None
         many = names.kind[end - 1] == kinds.ID["S"] or (noun.endswith("s") and names.kind[end - 1] in ROLE_KINDS)
         person.sort = person.sort or SEXES.get(noun) or (MANY if many else THING if noun in THINGS else None)
         person.human = person.sort in (None, MALE, FEMALE) and (names.kind[end - 1] in ROLE_KINDS or noun in PEOPLE)

@@ -97,7 +97,7 @@ class Cast(Naming):
         noun = names.low(end - 1)
         besides = {names.low(u) for u in range(unit + 1, end - 1) if names.word(u)[0].isupper()}
         for person in reversed(article.recent):
-            if noun in person.nouns and besides <= person.nouns:
+            if noun in person.nouns and besides <= person.nouns.keys():
                 return person
         if noun in COMPANIES and not besides:
             return self._body_meant(article, noun)

@@ -17,14 +17,14 @@ SEXES |= dict.fromkeys(
 @dataclass(eq=False)
 class Person:
     """A speaker in one article; ``sort`` is the pronoun that fits, if that is known; ``human`` tells whether "he" or "she"
-    may be meant; ``nouns`` are what it was called."""
+    may be meant; ``nouns`` are what it was called, in order."""
 
     id: str
     name: str
     role: str | None = None
     sort: str | None = None
     human: bool = False
-    nouns: set[str] = field(default_factory=set)
+    nouns: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
