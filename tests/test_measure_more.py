@@ -193,6 +193,32 @@ def test_published_counts_give_published_keyness():
         assert turned[name] == pytest.approx(-found[name])
 
 
+EVERY_SCORE = measure.Scoring(measures=tuple(measure.scores.MEASURES))
+BY_WORD = {"%DIFF", "odds ratio", "BIC (four-cell)", "LRC (2 compared)", "G2 (four-cell), signed", "chi-square, signed"}
+
+
+def test_a_phrase_in_neither_group_of_a_count_table_has_no_score():
+    rows = [("we", "A", 9), ("we", "B", 3), ("they", "A", 1), ("they", "B", 0), ("you", "C", 5)]
+    counts = pd.DataFrame(rows, columns=["phrase", "group", "count"])
+    table = measure.keyness_of_counts(counts, target="A", reference="B", scoring=EVERY_SCORE)
+    nowhere = table[table["phrase"] == "you"]
+    assert nowhere["notes"].eq("in neither: not compared").all()
+    assert nowhere[["estimate", "p", "q", "z"]].isna().all(axis=None)
+    assert set(table["measure"]) == {"log-odds", "log ratio", *BY_WORD}
+    without = measure.keyness_of_counts(counts.iloc[:4], target="A", reference="B", scoring=EVERY_SCORE)
+    same = ["estimate", "p", "q", "z", "compared", "notes"]
+    pd.testing.assert_frame_equal(table.loc[table["phrase"] != "you", same].reset_index(drop=True), without[same])
+
+
+def test_keyness_says_wherever_there_is_no_interval_or_number():
+    counts = pd.DataFrame([("we", "A", 5), ("we", "B", 7)], columns=["phrase", "group", "count"])
+    table = measure.keyness_of_counts(counts, target="A", scoring=EVERY_SCORE)
+    assert table["notes"].notna().all()
+    none = table[table["estimate"].isna()]
+    assert set(none["measure"]) == {"log-odds", "chi-square, signed", "odds ratio"}
+    assert none["notes"].str.endswith("no other phrase: no odds").all()
+
+
 def test_keyness_near_a_referent_in_headlines_and_by_voice():
     articles = text_table()
     words = read_words(article_texts(articles))

@@ -310,9 +310,10 @@ def test_degenerate_tables_give_rows_that_say_so():
     found = contrasts(same, article_table(["A"] * 12 + ["B"] * 12), Codebook())
     row = cell(found, label="occupied", measure="share difference")
     assert (row["estimate"], row["p"], verdict(row)) == (0, 1, "not distinguishable with 12 articles")
-    row = cell(found, label="breakaway", measure="share difference")
-    assert pd.isna(row["p"])
-    assert row["notes"] == "in neither: not compared"
+    for measured in ("share difference", "share ratio (log2)"):
+        row = cell(found, label="breakaway", measure=measured)
+        assert pd.isna(row["p"])
+        assert (row["notes"], row["verdict"]) == ("in neither: not compared", "in neither")
 
 
 def test_forty_outlets():

@@ -14,6 +14,8 @@ from framing.measure.settings import level_of, number, one_of, several_of
 from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, and_also, blank, finish, joined
 
 BY_WORD = "p counts words as if each were drawn independently"
+DESCRIBES = "counts words as if each were drawn independently: no interval"
+NOTHING = "not on the other side: nothing to divide by"
 NO_ARTICLES = "no articles behind the counts: no interval"
 NUMBERS = ("estimate", "low", "high", "p", "z")
 INTERVAL = "MOVER from effective Poisson score"
@@ -85,12 +87,15 @@ def score_table(keys: dict[str, str], counts: Counts, scoring: Scoring) -> pd.Da
 
 
 def _undefined(values: dict, counts: Counts) -> dict:
-    """Return the values with none where a side has no phrase of that length, and the reason wherever there is none."""
-    empty = counts.sizes.min(axis=0) <= 0
-    numbers = {name: np.where(empty, np.nan, values[name]) for name in NUMBERS if name in values}
-    notes = and_also(values["notes"], empty, "no phrase of this length on one side")
-    unsaid = np.isnan(numbers["estimate"]) & (notes == "")
-    return values | numbers | {"notes": and_also(notes, unsaid, "not on the other side: nothing to divide by")}
+    """Return the values with none where there is nothing to score, and the reason wherever there is none."""
+    neither, empty = counts.counts.sum(axis=0) <= 0, counts.sizes.min(axis=0) <= 0
+    alone = (counts.counts == counts.sizes).all(axis=0)
+    numbers = {name: np.where(neither | empty, np.nan, values[name]) for name in NUMBERS if name in values}
+    notes, without = np.where(neither, "", values["notes"]).astype(object), np.isnan(numbers["estimate"])
+    notes = and_also(notes, empty, "no phrase of this length on one side")
+    notes = and_also(notes, neither & ~empty, "in neither: not compared")
+    notes = and_also(notes, without & alone & ~neither & ~empty, "no other phrase: no odds")
+    return values | numbers | {"notes": and_also(notes, without & (notes == ""), NOTHING)}
 
 
 def _places(names: pd.Series) -> np.ndarray:
@@ -186,12 +191,11 @@ def _by_article(counts: Counts, scoring: Scoring, estimate: np.ndarray, limits) 
     p = inverted_p(at, np.where(tested, estimate, np.nan))
     notes = np.where(articles < LEAST_ARTICLES, "fewer than 2 articles: no interval", "").astype(object)
     notes = and_also(notes, (articles >= LEAST_ARTICLES) & ~tested, "few articles: not tested")
-    notes = and_also(notes, np.isnan(estimate), "no other phrase: no odds")
     return {"low": low, "high": high, "level": scoring.level, "interval": INTERVAL, "p": p, "notes": notes}
 
 
 def _by_word(name: str, estimate: np.ndarray, p: np.ndarray | None = None) -> dict:
-    notes = np.full(len(estimate), "" if p is None else BY_WORD, dtype=object)
+    notes = np.where(np.isnan(estimate), "", DESCRIBES if p is None else BY_WORD).astype(object)
     return {"measure": name, "estimate": estimate, "notes": notes} | ({} if p is None else {"p": p})
 
 
@@ -229,7 +233,7 @@ def _odds(counts: Counts, scoring: Scoring) -> dict:
 
 
 def _lrc(counts: Counts, scoring: Scoring) -> dict:
-    m = len(counts.phrase)
+    m = int((counts.counts.sum(axis=0) > 0).sum())
     limit = formulas.conservative_log_ratio(tuple(counts.counts), tuple(counts.sizes), max(m, 1), scoring.level)
     return _by_word(f"LRC ({m} compared)", limit)
 

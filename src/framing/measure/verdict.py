@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from framing.measure.table import FEW_ARTICLES
+
 DIFFERENCE, RATIO = "share difference", "share ratio (log2)"
 STRONGER_ONLY = "with articles not drawn alike but an interval that reaches no difference"
 """What a permutation of articles may find without the interval: it tests more than that the shares agree."""
@@ -24,13 +26,20 @@ def verdict(row) -> str:
         return "counts only" if articles < 2 else "in neither"
     direction = "more" if row["estimate"] > 0 else "less"
     if pd.isna(row["p"]):
-        return "few articles: not tested" if row["estimate"] == 0 else f"{direction}, few articles: not tested"
+        return _untested(row, articles, direction)
     if row["q"] <= 1 - row["level"]:
         unsure = row["low"] <= 0 <= row["high"]
         return f"{direction}, {STRONGER_ONLY}" if unsure else f"clearly {direction}"
     if row["p"] <= 1 - row["level"]:
         return f"{direction}, but not clear among {int(row['compared'])} comparisons"
     return f"not distinguishable with {articles} articles"
+
+
+def _untested(row, articles: int, direction: str) -> str:
+    """Return why there is no p: enough articles, and neither side uses the label; or too few of them."""
+    if row["estimate"] == 0 and articles >= FEW_ARTICLES:
+        return "in neither"
+    return "few articles: not tested" if row["estimate"] == 0 else f"{direction}, few articles: not tested"
 
 
 def sentence(row) -> str:

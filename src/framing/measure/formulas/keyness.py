@@ -56,7 +56,7 @@ def log_odds_given(
     for sign, count, size in zip((1, -1), _floats(*counts), _floats(*sizes), strict=True):
         with_prior = count + prior
         others = size + prior_size - with_prior
-        delta = delta + sign * np.log(divide(with_prior, others))
+        delta = delta + sign * log(divide(with_prior, others))
         variance = variance + divide(1.0, with_prior) + (divide(1.0, others) if terms == 4 else 0.0)
     return delta, delta / np.sqrt(variance)
 
