@@ -53,7 +53,7 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     named &= ~(stream.tokens.among(OPENERS)[stream.form] & (stream.index == stream.low))
     same = stream.low[1:] == stream.low[:-1]
     inner = upper & kinds.among(stream.kind, _INNER) & ~stream.tokens.among(frozenset("i"))[stream.form]
-    particle |= inner & ~kinds.among(stream.kind, _NAMING) & ~_shouted(stream)
+    particle |= inner & ~kinds.among(stream.kind, _NAMING) & ~stream.tokens.spelt.shouted[stream.form]
     if len(named) > 2:
         named[1:-1] |= particle[1:-1] & named[:-2] & named[2:] & same[:-1] & same[1:]
     ends = np.ones(len(stream), dtype=bool)
@@ -61,10 +61,6 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     starts = np.ones(len(stream), dtype=bool)
     starts[1:] = ~named[:-1] | ends[:-1]
     return np.flatnonzero(named & starts), np.flatnonzero(named & ends) + 1
-
-
-def _shouted(stream: Stream) -> np.ndarray:
-    return np.array([len(form) > 1 and form.isupper() for form in stream.tokens.forms], dtype=bool)[stream.form]
 
 
 def _finals(stream: Stream, last: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ import numpy as np
 from framing.voice import kinds
 from framing.voice.lexicon import SAYING, STATING
 from framing.voice.marks import Quote
+from framing.voice.spelling import kinds_of_words
 from framing.voice.tokens import Tokens
 
 SHORT = 5
@@ -108,9 +109,9 @@ def read_stream(tokens: Tokens, quotes: list[Quote]) -> Stream:
 
 
 def _kinds(tokens: Tokens) -> np.ndarray:
-    words = [kinds.kind_of_word(form) for form in tokens.forms[: tokens.n_words]]
+    words = kinds_of_words(tokens.forms[: tokens.n_words], tokens.spelt)
     marks = [kinds.kind_of_mark(form) for form in tokens.forms[tokens.n_words :]]
-    return np.array([*words, *marks], dtype=np.int64)
+    return np.concatenate((words, np.array(marks, dtype=np.int64)))
 
 
 def _inner_stops(tokens: Tokens) -> np.ndarray:

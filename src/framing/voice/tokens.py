@@ -6,7 +6,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from framing.text import Words
-from framing.voice.kinds import plain
+from framing.voice.spelling import Spellings, read_spellings
 
 _APOSTROPHE = ord("'")
 _SINGLY = [ord(mark) for mark in '"“”„‟«»‹›＂']
@@ -62,19 +62,24 @@ class Tokens:
         return np.concatenate(([0], np.cumsum(self.form < self.n_words)))
 
     @cached_property
+    def spelt(self) -> Spellings:
+        """How the forms are spelt."""
+        return read_spellings(self.forms)
+
+    @property
     def plain_forms(self) -> list[str]:
         """The forms in lower case with straight apostrophes."""
-        return [plain(form) for form in self.forms]
+        return self.spelt.plain
 
-    @cached_property
+    @property
     def capital(self) -> np.ndarray:
         """Tell which forms begin with a capital letter."""
-        return np.array([form[0].isupper() for form in self.forms], dtype=bool)
+        return self.spelt.capital
 
-    @cached_property
+    @property
     def small(self) -> np.ndarray:
         """Tell which forms begin with a small letter."""
-        return np.array([form[0].islower() for form in self.forms], dtype=bool)
+        return self.spelt.small
 
     @cached_property
     def plain_rows(self) -> tuple[dict[str, int], np.ndarray]:

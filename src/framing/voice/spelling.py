@@ -1,0 +1,91 @@
+"""How many words are spelt, told for all of them at once: plain spelling, capitals, and the kinds that follow from them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.voice import kinds
+from framing.voice.kinds import ID, plain
+
+_SEEN, _UPPER, _LOWER, _TITLE, _DIGIT = 1, 2, 4, 8, 16
+_LISTED = frozenset(
+    (*kinds.FUNCTION, *kinds.TITLES, *kinds.ROLES, *kinds.DAYS, *kinds.MONTHS)
+    + tuple(f"{word}'s" for word in (*kinds.DAYS, *kinds.MONTHS))
+)
+_flags = np.zeros(0x110000, dtype=np.uint8)
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """Of each form: how it is plainly spelt (see ``kinds.plain``), whether it begins with a capital or a small letter, and
+    whether it has two characters or more and all its letters are capitals."""
+
+    plain: list[str]
+    capital: np.ndarray
+    small: np.ndarray
+    shouted: np.ndarray
+    digit: np.ndarray
+
+
+def read_spellings(forms: list[str]) -> Spellings:
+    """Return how ``forms`` are spelt; none may be empty."""
+    if not forms:
+        none = np.zeros(0, dtype=bool)
+        return Spellings([], none, none, none, none)
+    codes, start, length = _laid_out(forms)
+    flags = _flags_of(codes)
+    first, any_of = flags[start], np.bitwise_or.reduceat(flags, start)
+    shouted = ((any_of & (_UPPER | _LOWER | _TITLE)) == _UPPER) & (length > 1)
+    return Spellings(_plainly(forms), (first & _UPPER) > 0, (first & _LOWER) > 0, shouted, (first & _DIGIT) > 0)
+
+
+def kinds_of_words(forms: list[str], spelt: Spellings) -> np.ndarray:
+    """Return the kind of each word, as ``kinds.kind_of_word`` says it: ``spelt`` is how these and maybe more are spelt."""
+    size = len(forms)
+    if not size:
+        return np.zeros(0, dtype=np.int64)
+    low, capital = spelt.plain[:size], spelt.capital[:size]
+    codes, start, length = _laid_out(low)
+    last = start + length - 1
+    (one, two, three) = (np.where(length > back, codes[last - back], 0) for back in range(3))
+    s = one == ord("s")
+    kind = np.full(size, ID["LOW"])
+    kind[s & (two != ord("s")) & (length > 3)] = ID["S"]
+    long = length > 4
+    kind[long & (one == ord("y")) & (two == ord("l"))] = ID["LY"]
+    kind[long & (one == ord("g")) & (two == ord("n")) & (three == ord("i"))] = ID["ING"]
+    kind[long & (one == ord("d")) & (two == ord("e"))] = ID["ED"]
+    kind[capital] = np.where(spelt.shouted[:size], ID["ALLCAP"], ID["CAP"])[capital]
+    kind = np.where(s & (two == ord("'")), np.where(capital, ID["CAPPOSS"], ID["POSS"]), kind)
+    kind[spelt.digit[:size]] = ID["NUM"]
+    for row in [row for row, word in enumerate(low) if word in _LISTED]:
+        kind[row] = kinds.kind_of_word(forms[row])
+    return kind
+
+
+def _plainly(forms: list[str]) -> list[str]:
+    # all as one is much faster; a line end within one of them shows in the count
+    together = plain.__wrapped__("\n".join(forms)).split("\n")
+    return together if len(together) == len(forms) else [plain(form) for form in forms]
+
+
+def _laid_out(forms: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the code points of the forms, one after the other, where each begins, and how long it is."""
+    codes = np.frombuffer("".join(forms).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    length = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms))
+    return codes, np.cumsum(length) - length, length
+
+
+def _flags_of(codes: np.ndarray) -> np.ndarray:
+    """Return what each character is; what a character is is found once a process."""
+    flags = _flags[codes]
+    new = np.unique(codes[flags == 0])
+    if len(new):
+        _flags[new] = [_flag(chr(code)) for code in new.tolist()]
+        flags = _flags[codes]
+    return flags
+
+
+def _flag(char: str) -> int:
+    case = _UPPER if char.isupper() else _LOWER if char.islower() else _TITLE if char.istitle() else 0
+    return _SEEN + case + _DIGIT * char.isdigit()
