@@ -8,10 +8,8 @@ from framing.voice import kinds
 from framing.voice.kinds import ID, plain
 
 _SEEN, _UPPER, _LOWER, _TITLE, _DIGIT = 1, 2, 4, 8, 16
-_LISTED = frozenset(
-    (*kinds.FUNCTION, *kinds.TITLES, *kinds.ROLES, *kinds.DAYS, *kinds.MONTHS)
-    + tuple(f"{word}'s" for word in (*kinds.DAYS, *kinds.MONTHS))
-)
+_DATED = (*kinds.DAYS, *kinds.MONTHS)
+_LISTED = frozenset((*kinds.FUNCTION, *kinds.TITLES, *kinds.ROLES, *_DATED, *(f"{word}'s" for word in _DATED)))
 _flags = np.zeros(0x110000, dtype=np.uint8)
 
 
@@ -47,7 +45,7 @@ def kinds_of_words(forms: list[str], spelt: Spellings) -> np.ndarray:
     low, capital = spelt.plain[:size], spelt.capital[:size]
     codes, start, length = _laid_out(low)
     last = start + length - 1
-    (one, two, three) = (np.where(length > back, codes[last - back], 0) for back in range(3))
+    (one, two, three) = (np.where(length > back, codes[np.maximum(last - back, 0)], 0) for back in range(3))
     s = one == ord("s")
     kind = np.full(size, ID["LOW"])
     kind[s & (two != ord("s")) & (length > 3)] = ID["S"]
