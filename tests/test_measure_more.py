@@ -5,12 +5,16 @@ import tracemalloc
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 from scipy.spatial.distance import jensenshannon
+from statsmodels.stats.contingency_tables import Table2x2
 
 from framing import measure
 from framing.errors import ChoiceError, InputError
 from framing.measure import arrays
+from framing.measure.arrays import log_odds_ratio
 from framing.measure.phrases import Stream, count_phrases
 from framing.text import article_texts, read_words
 from test_measure_naming import ARTICLES, MENTIONS, Codebook, article_table, cell, many, mention_table, twins, wrong
@@ -291,25 +295,48 @@ def test_dispersion_equals_the_dense_formulas():
 
 
 def test_co_occurrence_is_fishers_test_of_articles():
-    mentions, articles = many(("A", "B"), articles=15)
-    table = measure.cooccurrence(mentions, articles, Codebook())
-    row = cell(table, outlet="A", label="breakaway", with_label="occupied")
-    both = mentions[mentions["article_id"].isin(articles.loc[articles["outlet"] == "A", "article_id"])]
-    has = both.groupby(["article_id", "label"]).size().unstack(fill_value=0) > 0
-    crossed = (
-        pd.crosstab(has["breakaway"], has["occupied"]).reindex([False, True]).reindex(columns=[False, True]).fillna(0)
-    )
-    assert row["n"] == crossed.loc[True, True]
+    rng = np.random.default_rng(3)
+    has = pd.DataFrame({"one": rng.random(24) < 0.5, "two": rng.random(24) < 0.6})
+    rows = [(i, "Karabakh") for i in has.index]
+    rows += [(i, "breakaway") for i in np.flatnonzero(has["one"])] + [
+        (i, "occupied") for i in np.flatnonzero(has["two"])
+    ]
+    mentions, articles = mention_table(rows), article_table(["A"] * 24)
+    row = cell(measure.cooccurrence(mentions, articles, Codebook()), label="breakaway", with_label="occupied")
+    crossed = pd.crosstab(has["one"], has["two"]).to_numpy()
+    assert row[["n", "total"]].tolist() == [crossed[1, 1], 24]
     assert row["p"] == pytest.approx(stats.fisher_exact(crossed).pvalue)
-    assert row["estimate"] == pytest.approx(
-        np.log((crossed.loc[True, True] + 0.5) * (crossed.loc[False, False] + 0.5))
-        - np.log((crossed.loc[True, False] + 0.5) * (crossed.loc[False, True] + 0.5))
-    )
+    smoothed = Table2x2(crossed + 2 * np.outer(crossed.sum(axis=1), crossed.sum(axis=0)) / 24**2, shift_zeros=False)
+    expected = [smoothed.log_oddsratio, *smoothed.log_oddsratio_confint()]
+    assert row[["estimate", "low", "high"]].tolist() == pytest.approx(expected)
     sentences = measure.cooccurrence(mentions.assign(sentence=0), articles, Codebook(), within="sentence")
-    same = cell(sentences, outlet="A", label="breakaway", with_label="occupied")
+    same = cell(sentences, label="breakaway", with_label="occupied")
     assert same["estimate"] == row["estimate"]
     assert same[["low", "p"]].isna().all()
     assert "not independent" in same["notes"]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=2, max_size=40))
+def test_going_together_has_the_sign_of_what_was_seen_against_chance(rows):
+    both, first, second = (sum(values) for values in zip(*((a and b, a, b) for a, b in rows), strict=True))
+    estimate, low, high = log_odds_ratio(both, first, second, len(rows))
+    if not (0 < first < len(rows) and 0 < second < len(rows)):
+        assert np.isnan([estimate, low, high]).all()
+        return
+    apart = both - first * second / len(rows)
+    assert np.sign(np.round(estimate, 9)) == np.sign(np.round(apart, 9))
+    assert low <= estimate <= high
+    empty = [both, len(rows) - first - second + both], [first - both, second - both]
+    assert [np.isneginf(low), np.isposinf(high)] == [min(cells) == 0 for cells in empty]
+
+
+def test_a_label_in_every_article_tells_nothing_of_others():
+    rows = [(i, label) for i in range(12) for label in ["occupied", *["breakaway"] * (i % 2)]]
+    table = measure.cooccurrence(mention_table(rows), article_table(["A"] * 12), Codebook())
+    row = cell(table, label="breakaway", with_label="occupied")
+    assert row[["n", "total", "expected"]].tolist() == [6, 12, 6]
+    assert row[["estimate", "low", "high", "p"]].isna().all()
+    assert row["notes"] == "one of them stands in every article that counts"
 
 
 def test_before_and_after_an_event():

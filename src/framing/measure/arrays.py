@@ -1,5 +1,6 @@
 """The bare formulas in one place: arrays in, arrays out, NumPy and SciPy only."""
 
+from framing.measure.formulas.association import log_odds_ratio
 from framing.measure.formulas.contrasts import (
     benjamini_hochberg,
     fisher_exact,
@@ -43,7 +44,7 @@ __all__ = [
     "benjamini_hochberg", "bic", "chance_distance", "chi_square", "chi_square_p",
     "clopper_pearson", "conservative_log_ratio", "correspondence", "dealt_anew", "distance_limits", "dp", "dp_norm",
     "effective_mentions", "effective_size", "effective_wilson", "expected", "fisher_exact", "g2", "inverted_p",
-    "jensen_shannon", "lay", "log_odds", "log_odds_given", "log_odds_limits", "log_ratio", "mover_difference",
+    "jensen_shannon", "lay", "log_odds", "log_odds_given", "log_odds_limits", "log_odds_ratio", "log_ratio", "mover_difference",
     "mover_ratio", "odds_ratio", "percent_difference", "pool", "pool_units", "pooled_prior", "rate_interval",
     "scale", "scale_again", "share_limits", "story_correlation", "two_shares", "wilson",
 ]  # fmt: skip

@@ -4,11 +4,11 @@ import itertools
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from framing.errors import InputError, choose
 from framing.measure.cells import article_axis, need, need_several, one_name
 from framing.measure.counting import DEFAULT, Counting
+from framing.measure.formulas.association import log_odds_ratio
 from framing.measure.formulas.contrasts import benjamini_hochberg, fisher_exact
 from framing.measure.formulas.pool import divide
 from framing.measure.table import FEW_ARTICLES, LEAST_ARTICLES, blank, finish, with_note
@@ -29,9 +29,10 @@ def cooccurrence(
     """Return how often every two labels stand in one article (or sentence), and how much more often than by chance.
 
     Measure "co-occurrence": n articles with both of ``total`` articles with any label; estimate the natural logarithm
-    of the odds ratio, a half added to each cell (Haldane 1956), positive where they go together; Gart's (1966)
-    interval and Fisher's exact p, for which the articles are independent. Sentences of an article are not: there no
-    interval and no p. Fewer than 10 articles are not tested.
+    of the odds ratio, positive where they go together more than chance would have it (n above ``expected``), with its
+    interval smoothed towards independence (Agresti 1999, ``arrays.log_odds_ratio``), infinite on the side of an empty
+    cell, and Fisher's exact p, for which the articles are independent. Sentences of an article are not: there no
+    interval and no p. Fewer than 10 articles are not tested; a label that stands in none or in all tells nothing.
 
     Returns one row a cell x pair of labels: outlet (or group), referent, label, voice, the values, then with_referent,
     with_label, label_n and with_n (articles with each), expected (articles with both by chance), compared.
@@ -56,7 +57,7 @@ def cooccurrence(
     pairs = np.array(list(itertools.combinations(range(len(labels)), 2)), dtype=int).reshape(-1, 2)
     found = pd.concat(
         [
-            _pairs(present[cell == i], article[cell == i], pairs, within).assign(**{what: v})
+            _pairs(present[cell == i], article[cell == i], pairs, within, counting.level).assign(**{what: v})
             for i, v in enumerate(axis.values)
         ],
         ignore_index=True,
@@ -85,40 +86,39 @@ def _present(
     return article[first], present
 
 
-def _pairs(present: np.ndarray, article: np.ndarray, pairs: np.ndarray, within: str) -> pd.DataFrame:
-    """Return the counts of every pair of labels in one cell, with odds ratio, its limits' width and Fisher's p."""
+def _pairs(present: np.ndarray, article: np.ndarray, pairs: np.ndarray, within: str, level: float) -> pd.DataFrame:
+    """Return the counts of every pair of labels in one cell, with odds ratio, its limits and Fisher's p."""
     units, has = len(present), present.sum(0)
     both = present.T.astype(np.int64) @ present
     n, a, b = both[pairs[:, 0], pairs[:, 1]], has[pairs[:, 0]], has[pairs[:, 1]]
-    table = np.stack([n, a - n, b - n, units - a - b + n]) + 0.5
-    seen = (a > 0) & (b > 0)
-    p = np.full(len(pairs), np.nan)
+    estimate, low, high = log_odds_ratio(n, a, b, units, level)
+    p, varies = np.full(len(pairs), np.nan), ~np.isnan(estimate)
     if within == "article" and units >= FEW_ARTICLES:
-        p[seen] = [fisher_exact(*counts, units) for counts in zip(n[seen], a[seen], b[seen], strict=True)]
+        p[varies] = [fisher_exact(*counts, units) for counts in zip(n[varies], a[varies], b[varies], strict=True)]
     return pd.DataFrame(
         {
             "n": n, "total": units, "n_articles": len(set(article)), "label_n": a, "with_n": b, "p": p,
-            "estimate": np.where(seen, np.log(table[0] * table[3] / (table[1] * table[2])), np.nan),
-            "error": np.where(seen, np.sqrt((1 / table).sum(0)), np.nan), "expected": divide(a * b, units),
+            "estimate": estimate, "low": low, "high": high, "expected": divide(a * b, units),
         }
     )  # fmt: skip
 
 
 def _values(found: pd.DataFrame, within: str, counting: Counting) -> dict:
     independent = (within == "article") & (found["n_articles"] >= LEAST_ARTICLES)
-    half = (found["error"] * -special.ndtri((1 - counting.level) / 2)).where(independent)
     notes = np.select(
-        [found["estimate"].isna(), within == "sentence", found["n_articles"] < FEW_ARTICLES],
         [
-            "one of them does not occur",
-            "sentences of an article are not independent: no interval",
-            "few articles: not tested",
+            (found["label_n"] == 0) | (found["with_n"] == 0), found["estimate"].isna(), within == "sentence",
+            found["n_articles"] < FEW_ARTICLES,
+        ],
+        [
+            "one of them does not occur", f"one of them stands in every {within} that counts",
+            "sentences of an article are not independent: no interval", "few articles: not tested",
         ],
         default="",
-    )
+    )  # fmt: skip
     return {
         "measure": "co-occurrence", "n": found["n"], "total": found["total"], "n_articles": found["n_articles"],
-        "estimate": found["estimate"], "low": found["estimate"] - half, "high": found["estimate"] + half,
-        "level": counting.level, "interval": "Gart", "p": found["p"], "q": benjamini_hochberg(found["p"]),
-        "notes": blank(notes),
+        "estimate": found["estimate"], "low": found["low"].where(independent), "high": found["high"].where(independent),
+        "level": counting.level, "interval": "independence-smoothed logit", "p": found["p"],
+        "q": benjamini_hochberg(found["p"]), "notes": blank(notes),
     }  # fmt: skip
