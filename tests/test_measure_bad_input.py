@@ -372,7 +372,7 @@ USELESS = {
         "pd.to_datetime",
     ),
     "dates with a zone": (
-        lambda s: measure.corpus(s.articles.assign(date=s.articles["date"].dt.tz_localize("UTC"))), "pd.to_datetime",
+        lambda s: measure.corpus(s.articles.assign(date=s.articles["date"].dt.tz_localize("UTC"))), "tz_localize",
     ),
 }  # fmt: skip
 

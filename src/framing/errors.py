@@ -79,4 +79,5 @@ def choose(given: str, choices: Collection[str], what: str) -> str:
     if given in list(choices):
         return given
     listed = ", ".join(sorted(str(choice) for choice in choices)) or "none"
-    raise ChoiceError(f"{what}: {clip(repr(given))} is not one of: {listed}{nearest(given, choices)}")
+    as_text = "" if isinstance(given, str) or str(given) not in choices else f"; names are text: {str(given)!r}"
+    raise ChoiceError(f"{what}: {clip(repr(given))} is not one of: {listed}{as_text or nearest(given, choices)}")

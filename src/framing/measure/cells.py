@@ -1,5 +1,6 @@
 """What is compared: the values of outlet, group, voice, part, story or period, and the cell each article falls into."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -105,6 +106,10 @@ def _first_end(text: str) -> int:
 def article_rows(ids: pd.Series, articles: pd.DataFrame) -> np.ndarray:
     """Return the row of ``articles`` each id names; InputError if one is not there."""
     codes, found = pd.factorize(ids)
+    if (codes < 0).any():
+        raise InputError(
+            f"mentions: row {int((codes < 0).argmax())} has no article_id; {int((codes < 0).sum())} such in all"
+        )
     known = pd.Index(articles["article_id"])
     if not known.is_unique:
         raise InputError(f"articles: {known[known.duplicated()][0]!r} stands twice in article_id")
@@ -127,7 +132,9 @@ def dates_of(articles: pd.DataFrame) -> pd.Series:
     dates = articles["date"]
     if dates.isna().all():
         return pd.Series(pd.NaT, index=dates.index, dtype="datetime64[us]")
-    if dates.dtype.kind != "M" or isinstance(dates.dtype, pd.DatetimeTZDtype):
+    if isinstance(dates.dtype, pd.DatetimeTZDtype):
+        raise InputError(f"articles: date holds {dates.dtype}, not dates without time zone: date.dt.tz_localize(None)")
+    if dates.dtype.kind != "M":
         raise InputError(f"articles: date holds {dates.dtype}, not dates without time zone; use pd.to_datetime first")
     return dates
 
@@ -168,3 +175,19 @@ def need(table: pd.DataFrame, name: str, columns: list[str]) -> None:
     if missing:
         has = ", ".join(map(str, table.columns))
         raise schema.TableError(f"table {name}: no column {', '.join(missing)}; it has {has}")
+
+
+def need_filled(table: pd.DataFrame, name: str, columns: Iterable[str]) -> None:
+    """Raise InputError, naming the first row, if ``table`` has a missing value in any of ``columns``."""
+    for column in columns:
+        missing = table[column].isna().to_numpy()
+        if missing.any():
+            raise InputError(f"{name}: row {int(missing.argmax())} has no {column}; {int(missing.sum())} such in all")
+
+
+def word_counts(articles: pd.DataFrame) -> np.ndarray:
+    """Return the articles' lengths in words; InputError where only some are known, all NaN where none is."""
+    need(articles, "articles", ["n_words"])
+    if not articles["n_words"].isna().all():
+        need_filled(articles, "articles", ["n_words"])
+    return articles["n_words"].to_numpy(dtype=float)

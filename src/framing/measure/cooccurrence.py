@@ -35,7 +35,9 @@ def cooccurrence(
     interval and no p. Fewer than 10 articles are not tested; a label that stands in none or in all tells nothing.
 
     Returns one row a cell x pair of labels: outlet (or group), referent, label, voice, the values, then with_referent,
-    with_label, label_n and with_n (articles with each), expected (articles with both by chance), compared.
+    with_label, label_n and with_n (articles with each), expected (articles with both by chance), compared. Raises
+    ChoiceError for an unknown ``by`` or ``within``, InputError for a codebook of one label and for mentions of unknown
+    articles or labels.
 
     >>> table = cooccurrence(mentions, articles, codebook)
     >>> table[["outlet", "label", "with_label", "n", "total"]].head(3)

@@ -4,14 +4,16 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError
-from framing.measure.cells import OF_MENTIONS, By, article_axis, names, need, need_several
+from framing.measure.cells import OF_MENTIONS, By, article_axis, names, need, need_filled, need_several
 from framing.measure.table import finish, with_note
 
 
 def corpus(articles: pd.DataFrame, *, by: By = ("outlet", "week")) -> pd.DataFrame:
     """Return the number of articles in every cell, empty ones too; articles without a date stand under "undated".
 
-    Measure "articles": n articles of ``total`` in all; ``words`` is their number of words.
+    Measure "articles": n articles of ``total`` in all; ``words`` is their number of words. Returns the columns of ``by``
+    (outlet, group, part of a date as period), the values and words. Raises ChoiceError for an unknown ``by``, InputError
+    for a voice or part, where no article has a value to count by, and where a length in words is missing.
 
     >>> corpus(articles, by="outlet")[["outlet", "measure", "n", "total", "words"]]
       outlet   measure  n  total  words
@@ -20,6 +22,7 @@ def corpus(articles: pd.DataFrame, *, by: By = ("outlet", "week")) -> pd.DataFra
     """
     given = names(by)
     need(articles, "articles", ["n_words"])
+    need_filled(articles, "articles", ["n_words"])
     if any(name in OF_MENTIONS for name in given):
         raise InputError("corpus: articles are counted, which have no voice or part")
     axes = [article_axis(articles, name) for name in given]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from framing.measure.cells import By, need
+from framing.measure.cells import By, word_counts
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.pool import divide
 from framing.measure.formulas.spread import dp_within
@@ -21,6 +21,10 @@ def dispersion(
     near 1 all in one short article) and "DPnorm" (Lijffijt & Gries 2012: DP over its largest value). They describe
     these articles and have no interval; missing where the label does not occur or there is one article only.
 
+    Returns a result table with the columns of ``by``, referent, label, frame, voice and the values, a row for every
+    cell x label x measure; total and n_articles are the cell's articles. Raises ChoiceError for an unknown ``by``,
+    InputError where lengths are missing or mentions are of unknown articles or labels.
+
     >>> table = dispersion(mentions, articles, codebook)
     >>> table.loc[table["label"] == "breakaway", ["outlet", "measure", "n", "estimate"]].round(3)
        outlet measure  n  estimate
@@ -31,11 +35,11 @@ def dispersion(
     12      A  DPnorm  2     0.875
     15      B  DPnorm  1     1.000
     """
-    need(articles, "articles", ["n_words"])
+    lengths = word_counts(articles)
     tallied = tally(mentions, articles, codebook, by, counting)
     slots = every_label(tallied)
     entries, width = slots.counts(tallied), len(slots.names)
-    words = articles["n_words"].to_numpy(dtype=float)[tallied.article]
+    words = lengths[tallied.article]
     inside = tallied.cell >= 0
     n_articles = np.repeat(np.bincount(tallied.cell[inside], minlength=tallied.n_cells), width)
     kept = inside[entries.unit]

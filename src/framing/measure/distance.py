@@ -63,6 +63,8 @@ def distances(
 
     Returns one row a pair x referent: outlet (or group), reference, referent, voice, the values (n and total are the
     first's and both sides' characterising mentions), then reference_n, reference_articles, by_chance, compared.
+    Raises ChoiceError for an unknown ``by`` or ``of``, InputError with fewer than two outlets and for mentions of
+    unknown articles or labels.
 
     >>> table = distances(mentions, articles, codebook)
     >>> table[["outlet", "reference", "referent", "estimate"]].round(4)
@@ -128,6 +130,9 @@ def _finished(rows: pd.DataFrame, what: str, counting: Counting) -> pd.DataFrame
 def distance_matrix(distances: pd.DataFrame, referent: str) -> pd.DataFrame:
     """Return the distances of one referent as a square table, outlets by outlets; the root of the divergence, a metric.
 
+    0 on the diagonal, NaN beside an outlet that never names the referent. Raises InputError for a referent that is not
+    in the table, listing those that are.
+
     >>> distance_matrix(distances(mentions, articles, codebook), "territory").round(4).to_numpy().tolist()
     [[0.0, 0.3608], [0.3608, 0.0]]
     """
@@ -148,7 +153,7 @@ def dendrogram(distances: pd.DataFrame, referent: str) -> pd.DataFrame:
 
     Outlets without a mention of the referent are left out. Columns: referent, step, first, second (an outlet's name or
     "step k"), height (the mean distance of what is joined), n_outlets, members (joined by " | ", in the order in which
-    a tree is drawn without crossings).
+    a tree is drawn without crossings). Raises InputError where fewer than two outlets name the referent.
 
     >>> dendrogram(distances(mentions, articles, codebook), "territory")[["step", "first", "second", "members"]]
        step first second members

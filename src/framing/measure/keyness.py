@@ -7,7 +7,7 @@ import pandas as pd
 
 from framing import schema
 from framing.errors import InputError, choose
-from framing.measure.cells import article_axis, need
+from framing.measure.cells import article_axis, need, need_filled
 from framing.measure.counting import some_of
 from framing.measure.formulas.pool import Entries, lay, pool
 from framing.measure.formulas.spread import dp_norm_within
@@ -116,7 +116,10 @@ def keyness_of_counts(
     """Return the keyness of a ready count table with the columns phrase, group and count, as published tables have it.
 
     ``sizes`` gives the number of words of each group where the table does not hold all of them. There are no articles
-    behind such a table, so no interval; everything else is as in ``keyness``.
+    behind such a table, so no interval; everything else is as in ``keyness``, with the column group for the outlet and
+    without voice and part. A phrase that stands in neither of two groups compared has a row without scores. Raises
+    ChoiceError for a group that is not there, InputError for a count that is no whole number, a row without phrase or
+    group, and sizes below what the table holds.
 
     >>> counts = pd.DataFrame({"phrase": ["we", "we"], "group": ["A", "B"], "count": [150, 90]})
     >>> table = keyness_of_counts(counts, target="A", sizes={"A": 120000, "B": 100000})
@@ -124,9 +127,11 @@ def keyness_of_counts(
     [0.32727]
     """
     need(counts, "counts", ["phrase", "group", "count"])
+    need_filled(counts, "counts", ["phrase", "group"])
     _check_counts(counts["count"])
+    counts = counts.assign(group=counts["group"].astype("str"), count=pd.to_numeric(counts["count"]))
     wide = counts.pivot_table(index="phrase", columns="group", values="count", aggfunc="sum", fill_value=0, sort=False)
-    groups = [str(name) for name in wide.columns]
+    groups = list(wide.columns)
     others = [name for name in groups if name != choose(target, groups, "target")]
     others = others if reference == REST else [choose(reference, others, "reference")]
     if not others:
@@ -155,7 +160,7 @@ def _sizes_of(wide: pd.DataFrame, sizes: dict[str, float], compared: tuple[str, 
         choose(name, wide.columns, "sizes: group")
     found = {name: float(sizes.get(name, wide[name].sum())) for name in wide.columns}
     for name in compared:
-        if found[name] <= 0:
+        if not found[name] > 0:
             raise InputError(f"keyness: there are no words to count in {name!r}")
         if found[name] < wide[name].max():
             raise InputError(f"sizes: {name!r} has {found[name]:g} words, fewer than one phrase's {wide[name].max()}")

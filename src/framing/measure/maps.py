@@ -36,7 +36,7 @@ def correspondences(
 
     Returns two rows ("dimension 1", "dimension 2") a point: outlet (or group) or label and frame, referent, voice,
     the values (n mentions of ``total``, n_articles behind the point, estimate the coordinate), then ``point``
-    ("outlet" or "label"), ``inertia`` (the part of all inertia the dimension shows) and ``part`` (how much of the
+    ("outlet" or "label"), ``inertia`` (the part of all inertia the dimension shows) and ``contribution`` (how much of the
     dimension the point makes). Raises ChoiceError for an unknown referent and InputError with fewer than two outlets
     or labels.
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from framing.measure.cells import By, need
+from framing.measure.cells import By, word_counts
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.intervals import WORDS_PER, rate_interval, wilson
 from framing.measure.formulas.pool import Entries, Pool, divide, lay, pool
@@ -34,15 +34,15 @@ def rates(
     6      A  breakaway  1      2
     7      A   occupied  1      2
     """
-    need(articles, "articles", ["n_words"])
+    words = word_counts(articles)
     tallied = tally(mentions, articles, codebook, by, counting)
     slots = every_label(tallied)
-    tables = [_rate_table(tallied, slots, articles, counting), _presence_table(tallied, slots, counting)]
+    tables = [_rate_table(tallied, slots, words, counting), _presence_table(tallied, slots, counting)]
     return with_note(joined(tables), tallied.left_out)
 
 
-def _rate_table(tallied: Tally, slots: Slots, articles: pd.DataFrame, counting: Counting) -> pd.DataFrame:
-    sums = rate_pool(tallied, slots, articles)
+def _rate_table(tallied: Tally, slots: Slots, words: np.ndarray, counting: Counting) -> pd.DataFrame:
+    sums = rate_pool(tallied, slots, words)
     values = counts_of("rate", sums) | bounds_of(rate_interval(sums, counting.level), counting.level, RATE_INTERVAL)
     values |= {"total": np.rint(sums.total * WORDS_PER), "n_articles": _articles_in(tallied, len(slots.names))}
     units = np.where(np.ravel(sums.units) > 0, np.ravel(sums.units), values["n_articles"])
@@ -50,10 +50,10 @@ def _rate_table(tallied: Tally, slots: Slots, articles: pd.DataFrame, counting: 
     return finish(crossed(tallied, slots.names, counting), values)
 
 
-def rate_pool(tallied: Tally, slots: Slots, articles: pd.DataFrame) -> Pool:
-    """Return the sums behind rates, shape (cells, slots); totals are thousands of words."""
-    words = articles["n_words"].to_numpy(dtype=float)[tallied.article] / WORDS_PER
-    sizes = Entries(np.arange(len(words)), np.zeros(len(words), dtype=np.int64), words)
+def rate_pool(tallied: Tally, slots: Slots, words: np.ndarray) -> Pool:
+    """Return the sums behind rates, shape (cells, slots); totals are thousands of words, ``words`` those of articles."""
+    lengths = words[tallied.article] / WORDS_PER
+    sizes = Entries(np.arange(len(lengths)), np.zeros(len(lengths), dtype=np.int64), lengths)
     family = np.zeros(len(slots.names), dtype=np.int64)
     return pool(lay(slots.counts(tallied), sizes, family, tallied.cell), tallied.n_cells)
 

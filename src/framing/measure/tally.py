@@ -16,6 +16,7 @@ from framing.measure.cells import (
     mention_axis,
     names,
     need,
+    need_filled,
     need_several,
 )
 from framing.measure.counting import Counting, counted
@@ -129,6 +130,7 @@ def located(
     mentions: pd.DataFrame, articles: pd.DataFrame, labels: pd.DataFrame, counting: Counting
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return which mentions count, and of these the rows of ``articles`` and of ``labels``."""
+    need_filled(mentions, "mentions", MENTION_COLUMNS)
     keep = counted(mentions, counting)
     article = article_rows(mentions["article_id"], articles)[keep]
     return keep, article, _label_rows(mentions, labels)[keep]

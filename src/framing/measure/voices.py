@@ -23,7 +23,10 @@ def voices(
 
     Measure "voice share": n mentions of the label in the voice, of ``total`` mentions of the label in the voices that
     ``counting`` counts (all of them unless told otherwise), with the interval of shares. The shares of a label sum to
-    1.
+    1; n_articles are the articles with the label.
+
+    Returns a result table with the columns of ``by``, referent, label, frame, voice and the values. Raises ChoiceError
+    for an unknown ``by``, InputError for mentions of unknown articles or labels.
 
     >>> table = voices(mentions, articles, codebook)
     >>> table[["outlet", "label", "voice", "n", "total"]].head(2)
@@ -43,6 +46,10 @@ def positions(
     The first paragraph is the body up to its first line end. Measure "position share": n mentions of the label there,
     of ``total`` mentions of the label, with the interval of shares; the column ``position`` names the place. All voices
     count unless ``counting`` says otherwise.
+
+    Returns a result table with the columns of ``by``, referent, label, frame, voice, the values and ``position``. Raises
+    ChoiceError for an unknown ``by``, TableError where articles have no text or mentions no start, InputError for
+    mentions of unknown articles or labels.
 
     >>> table = positions(mentions, articles, codebook)
     >>> table[["outlet", "label", "position", "n", "total"]].head(2)
