@@ -5,6 +5,8 @@ none stands before it. Most paragraphs have marks of one family that open and cl
 ``pairing``.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -35,6 +37,24 @@ class Quote(NamedTuple):
     level: int
     family: int
     closed: bool
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """The quotations of a batch in order of their opening marks, one entry of each array a quotation (see ``Quote``)."""
+
+    open: np.ndarray
+    close: np.ndarray
+    level: np.ndarray
+    family: np.ndarray
+    closed: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.open)
+
+    def __iter__(self) -> Iterator[Quote]:
+        columns = (self.open, self.close, self.level, self.family, self.closed)
+        return map(Quote._make, zip(*(column.tolist() for column in columns), strict=True))
 
 
 class Marks(NamedTuple):
@@ -107,6 +127,20 @@ def _facing(tokens: Tokens, at: np.ndarray, family: np.ndarray) -> tuple[np.ndar
 def _spelt(tokens: Tokens, at: np.ndarray, chosen: tuple[str, ...] | frozenset[str]) -> np.ndarray:
     spelt = np.array([mark in chosen for mark in tokens.forms[tokens.n_words :]], dtype=bool)
     return spelt[tokens.form[at] - tokens.n_words]
+
+
+def mattering(marks: Marks) -> Marks:
+    """Return the marks without the single ones of paragraphs in which no single mark may open: these are apostrophes."""
+    if not len(marks.token):
+        return marks
+    count = np.diff(marks.begin, append=len(marks.token))
+    single = marks.family == SINGLE
+    opened = np.logical_or.reduceat(single & marks.opens, marks.begin)
+    kept = ~single | np.repeat(opened, count)
+    left = np.add.reduceat(kept, marks.begin, dtype=np.int64)
+    some = left > 0
+    begin = (np.cumsum(left) - left)[some]
+    return Marks(*(column[kept] for column in marks[:5]), begin, marks.first[some], marks.last[some])
 
 
 def in_turn(marks: Marks) -> np.ndarray:

@@ -9,7 +9,7 @@ import re
 
 import numpy as np
 
-from framing.voice.marks import AFTER_CLOSING, FAMILY, SINGLE, Marks, Quote, in_turn, read_marks
+from framing.voice.marks import AFTER_CLOSING, FAMILY, SINGLE, Marks, Quote, Quotes, in_turn, mattering, read_marks
 from framing.voice.tokens import Tokens
 
 ELIDED = frozenset("em tis twas til till cause n bout round cuz nother tude nuff ere im er".split())
@@ -19,24 +19,30 @@ _DECADE = re.compile(r"\d0s$|\d\d$")
 _NO_NAME = frozenset(("the", "a", "an", "in", "his", "her", "their"))
 
 
-def find_quotes(tokens: Tokens) -> list[Quote]:
+def find_quotes(tokens: Tokens) -> Quotes:
     """Return the quotations of ``tokens`` in order of their opening marks; nested ones have level 2 and more.
 
     ``open`` is the token of the opening mark, ``close`` the token of the closing mark, or the token after the
     paragraph's last where ``closed`` is False. Every quotation holds a word. Time is linear in the number of marks.
     """
-    marks = read_marks(tokens)
+    every = read_marks(tokens)
+    marks = mattering(every)
     simple = in_turn(marks)
-    found = _simple(tokens, marks, simple)
+    following = _next_marks(tokens, every)
     end = np.append(marks.begin[1:], len(marks.token))
+    found: list[Quote] = []
     for number in np.flatnonzero(~simple).tolist():
         paragraph = _Paragraph(tokens, marks, int(marks.begin[number]), int(end[number]), number)
-        found += paragraph.quotes(_next_mark(tokens, marks, number))
-    return sorted(found)
+        found += paragraph.quotes(following.get(paragraph.last))
+    others = np.array(found, dtype=np.int64).reshape(-1, 5).T
+    columns = [np.concatenate(pair) for pair in zip(_simple(tokens, marks, simple), others, strict=True)]
+    order = np.argsort(columns[0], kind="stable")
+    opened, close, level, family, closed = (column[order] for column in columns)
+    return Quotes(opened, close, level, family, closed > 0)
 
 
-def _simple(tokens: Tokens, marks: Marks, simple: np.ndarray) -> list[Quote]:
-    """Return the pairs of the paragraphs whose marks open and close in turn."""
+def _simple(tokens: Tokens, marks: Marks, simple: np.ndarray) -> list[np.ndarray]:
+    """Return the pairs of the paragraphs whose marks open and close in turn, as the columns of ``Quote``."""
     count = np.diff(marks.begin, append=len(marks.token))
     inside = np.repeat(simple, count)
     token, family = marks.token[inside], marks.family[inside][::2]
@@ -44,28 +50,26 @@ def _simple(tokens: Tokens, marks: Marks, simple: np.ndarray) -> list[Quote]:
     kept = tokens.words_before[closed] > tokens.words_before[opened]
     for row in np.flatnonzero(kept & (closed - opened <= 4)).tolist():
         kept[row] = not is_nickname(tokens, int(opened[row]), int(closed[row]))
-    rows = zip(opened[kept].tolist(), closed[kept].tolist(), family[kept].tolist(), strict=True)
-    return [Quote(a, b, 1, kind, True) for a, b, kind in rows]
+    one = np.ones(int(kept.sum()), dtype=np.int64)
+    return [opened[kept], closed[kept], one, family[kept], one]
 
 
-def _next_mark(tokens: Tokens, marks: Marks, number: int) -> int | None:
-    """Return the family of the mark that opens the next paragraph of the text, if one does."""
-    last = int(marks.last[number])
-    if number + 1 == len(marks.begin) or tokens.text[last] != tokens.text[last - 1]:
-        return None
-    following = int(marks.begin[number + 1])
-    return int(marks.family[following]) if marks.token[following] == last else None
+def _next_marks(tokens: Tokens, marks: Marks) -> dict[int, int]:
+    """Return the families of the marks that open a paragraph behind another one of their text, by their token."""
+    token = marks.token[marks.begin]
+    opens = (token == marks.first) & (token > 0)
+    opens &= tokens.text[token] == tokens.text[np.maximum(token - 1, 0)]
+    return dict(zip(token[opens].tolist(), marks.family[marks.begin][opens].tolist(), strict=True))
 
 
 def is_nickname(tokens: Tokens, opened: int, closed: int) -> bool:
     """William "Bill" Clinton: one capitalised word, or "The" and one, in double marks between two capitalised words."""
-    paragraph, spelt = tokens.paragraph, tokens.spellings
-    inner = spelt[opened + 1 : closed]
-    if len(inner) > 2 or (len(inner) == 2 and inner[0] != "The"):
+    paragraph = tokens.paragraph
+    if closed - opened > 3 or (closed - opened == 3 and tokens.spelling(opened + 1) != "The"):
         return False
     if opened == 0 or closed + 1 >= len(tokens) or paragraph[opened - 1] != paragraph[closed + 1]:
         return False
-    names = (spelt[opened - 1], inner[0], inner[-1], spelt[closed + 1])
+    names = (tokens.spelling(opened - 1), tokens.spelling(opened + 1), tokens.spelling(closed - 1), tokens.spelling(closed + 1))
     capital = all(name[0].isupper() and name.isalpha() for name in names) and not all(name.isupper() for name in names)
     starts = opened < 2 or tokens.sentence[opened - 2] != tokens.sentence[opened - 1]
     return capital and not (starts and names[0].lower() in _NO_NAME)
@@ -75,7 +79,7 @@ class _Paragraph:
     """The marks of one paragraph, paired with one stack."""
 
     def __init__(self, tokens: Tokens, marks: Marks, begin: int, end: int, number: int):
-        self.tokens, self.spelt = tokens, tokens.spellings
+        self.tokens, self.spelling = tokens, tokens.spelling
         self.first, self.last = int(marks.first[number]), int(marks.last[number])
         self.marks, self.family, self.opens, self.closes, self.surely = (part[begin:end].tolist() for part in marks[:5])
         self.stack: list[int] = []
@@ -106,7 +110,7 @@ class _Paragraph:
     def _is_inch(self, rank: int) -> bool:
         """A straight mark after a number is an inch where a better closing mark follows before the next opening one."""
         mark = self.marks[rank]
-        if self.spelt[mark] not in ('"', "''") or not _HEIGHT.search(self.spelt[mark - 1]) or self._apart(mark):
+        if self.spelling(mark) not in ('"', "''") or not _HEIGHT.search(self.spelling(mark - 1)) or self._apart(mark):
             return False
         after = self.tokens.joined[int(self.tokens.end[mark]) : int(self.tokens.end[mark]) + 1]
         if after in AFTER_CLOSING or rank + 1 >= len(self.marks):
@@ -136,7 +140,7 @@ class _Paragraph:
         return joined[a - 1 : a] in "sSzx" and joined[b : b + 1] == " " and joined[b + 1 : b + 2].isalnum()
 
     def _starts_word(self, mark: int) -> bool:
-        following = self.spelt[mark + 1].lower() if mark + 1 < self.last else ""
+        following = self.spelling(mark + 1).lower() if mark + 1 < self.last else ""
         if following in FAMILY:
             return True
         return bool(following) and not (following in ELIDED or _DECADE.match(following))

@@ -14,7 +14,7 @@ import numpy as np
 
 from framing.voice import kinds
 from framing.voice.cues import Cues, distance, strong, table
-from framing.voice.marks import SINGLE, Quote
+from framing.voice.marks import SINGLE, Quotes
 from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Spoken
 from framing.voice.weights import CUE, KIND, Column, Columns, Model, load_model
@@ -64,15 +64,14 @@ class Phrases:
     chance: np.ndarray
 
 
-def outermost(stream: Stream, quotes: list[Quote]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def outermost(stream: Stream, quotes: Quotes) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the units of outermost quotations, and the tokens ``first:last`` between their marks."""
     unit = np.flatnonzero(stream.folded)
-    chosen = [quotes[i] for i in stream.quote[unit].tolist()]
-    first = np.array([quote.open + 1 for quote in chosen], dtype=np.int64)
-    return unit, first, np.array([quote.close for quote in chosen], dtype=np.int64)
+    chosen = stream.quote[unit]
+    return unit, quotes.open[chosen] + 1, quotes.close[chosen]
 
 
-def columns(stream: Stream, quotes: list[Quote], found: Cues, spoken: Spoken) -> Columns:
+def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Columns:
     """Return what is seen of each outermost quotation; ``spoken`` is the chance of every unit to be led by a cue."""
     unit, first, last = outermost(stream, quotes)
     low, high = stream.low[unit], stream.high[unit]
@@ -92,7 +91,7 @@ def columns(stream: Stream, quotes: list[Quote], found: Cues, spoken: Spoken) ->
         "words": np.minimum(words, 5),
         "case": _case(stream, first, last, words),
         "ending": (stream.kind[unit] - kinds.FIRST_QUOTED) // 2 % 3,
-        "single": np.array([quotes[i].family == SINGLE for i in stream.quote[unit].tolist()], dtype=np.int64),
+        "single": (quotes.family[stream.quote[unit]] == SINGLE).astype(np.int64),
         "repeated": _repeated(stream, first, last, words),
         **_company(stream, unit, words),
         "spoken": np.digitize(spoken.chance[unit], _LEVELS),
@@ -189,7 +188,7 @@ def _model() -> Model:
     return load_model("phrase", columns_of(len(table().rows)))
 
 
-def find_phrases(stream: Stream, quotes: list[Quote], found: Cues, spoken: Spoken) -> Phrases:
+def find_phrases(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Phrases:
     """Return what the outermost quotations are."""
     unit, first, last = outermost(stream, quotes)
     words = word_counts(stream, first, last)

@@ -9,7 +9,7 @@ from framing.voice import kinds
 from framing.voice.cues import find_cues
 from framing.voice.leads import NO_LEAD, Lead, find_leads
 from framing.voice.lexicon import ASIDE, SAYING, STATING, TELLING
-from framing.voice.marks import Quote
+from framing.voice.marks import Quotes
 from framing.voice.nesting import EDGING, Passage, nest
 from framing.voice.people import Cast
 from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases, find_titles
@@ -46,7 +46,7 @@ class Found(NamedTuple):
     speakers: list[dict]
 
 
-def find_spoken(stream: Stream, quotes: list[Quote], indirect: str) -> Found:
+def find_spoken(stream: Stream, quotes: Quotes, indirect: str) -> Found:
     """Return the passages of ``stream`` and their speakers.
 
     Sources are resolved along all cues of the broad setting, so that "they" finds those who only acted.
@@ -84,48 +84,48 @@ def _owners(stream: Stream, stretches: Stretches) -> dict[int, int]:
 
 
 def _outer(
-    stream: Stream, quotes: list[Quote], phrases: Phrases, owner: dict[int, int], led: tuple[dict[int, Lead], Cast]
+    stream: Stream, quotes: Quotes, phrases: Phrases, owner: dict[int, int], led: tuple[dict[int, Lead], Cast]
 ) -> list[Passage]:
     """Return the outermost quotations as passages; one that no cue leads goes on with the speaker before it."""
     passages: list[Passage] = []
     chance = _run_on(stream, quotes, phrases, owner)
-    rows = (phrases.unit.tolist(), phrases.words.tolist(), phrases.title.tolist(), chance.tolist())
+    quote = stream.quote[phrases.unit]
+    columns = (phrases.unit, quotes.open[quote] + 1, quotes.close[quote], phrases.words, phrases.title, chance)
     before: Passage | None = None
     leads, cast = led
     told, signed = _told(stream, leads), _signed(stream)
-    for unit, words, title, chance in zip(*rows, strict=True):
-        quote = quotes[stream.quote[unit]]
+    for unit, first, last, words, title, chance in zip(*(column.tolist() for column in columns), strict=True):
         voice = _voice(words, title, chance)
         lead = leads[owner[unit]] if unit in owner and voice == "quotation" else NO_LEAD
         if voice == "quotation" and lead is NO_LEAD:
             end = signed.get(unit)
             lead = _carried(stream, unit, before, told) if end is None else _signature(stream, cast, unit + 2, end)
-        passages.append(Passage(quote.open + 1, quote.close, voice, lead))
+        passages.append(Passage(first, last, voice, lead))
         if voice == "quotation" and (words > SHORT or lead is not NO_LEAD):
             before = passages[-1]
     return passages
 
 
-def _run_on(stream: Stream, quotes: list[Quote], phrases: Phrases, owner: dict[int, int]) -> np.ndarray:
+def _run_on(stream: Stream, quotes: Quotes, phrases: Phrases, owner: dict[int, int]) -> np.ndarray:
     """Return the chances that phrases are spoken, sure for those of a quotation that runs over several paragraphs.
 
     A mark stands at each of its paragraphs and only the last is closed. ``owner`` gets the cue that leads one of them
     for all.
     """
     chance, paragraph, text = phrases.chance.copy(), stream.tokens.paragraph, stream.tokens.text
-    units, chain = phrases.unit.tolist(), list[int]()
-    for row, unit in enumerate(units):
-        quote = quotes[stream.quote[unit]]
-        chain.append(row)
-        following = quotes[stream.quote[units[row + 1]]].open if row + 1 < len(units) else 0
-        goes_on = paragraph[following] == paragraph[quote.open] + 1 and text[following] == text[quote.open]
-        if not quote.closed and following == quote.close and goes_on:
-            continue
-        cues = [owner[units[other]] for other in chain if units[other] in owner]
-        if len(chain) > 1:
-            chance[chain] = 1.0
-            owner.update({units[other]: cues[0] for other in chain if cues and units[other] not in owner})
-        chain = []
+    quote = stream.quote[phrases.unit]
+    here, behind = quotes.open[quote], quotes.close[quote]
+    goes_on = np.zeros(len(quote), dtype=bool)
+    goes_on[:-1] = ~quotes.closed[quote[:-1]] & (here[1:] == behind[:-1])
+    goes_on[:-1] &= (paragraph[here[1:]] == paragraph[here[:-1]] + 1) & (text[here[1:]] == text[here[:-1]])
+    units = phrases.unit.tolist()
+    first = np.flatnonzero(goes_on & ~np.append(False, goes_on[:-1])).tolist()
+    last = np.flatnonzero(~goes_on & np.append(False, goes_on[:-1])).tolist()
+    for a, b in zip(first, last, strict=True):
+        chain = units[a : b + 1]
+        cues = [owner[unit] for unit in chain if unit in owner]
+        chance[a : b + 1] = 1.0
+        owner.update({unit: cues[0] for unit in chain if cues and unit not in owner})
     return chance
 
 
@@ -187,12 +187,12 @@ def _near(stream: Stream, earlier: int, later: int) -> bool:
     return bool(text[later] == text[earlier] and paragraph[later] - paragraph[earlier] <= 1)
 
 
-def _inner(stream: Stream, quotes: list[Quote]) -> list[Passage]:
+def _inner(stream: Stream, quotes: Quotes) -> list[Passage]:
     """Return the quotations within quotations: a speaker's own, unless they stand in a title (see ``nest``)."""
-    inner = [(quote.open + 1, quote.close) for quote in quotes if quote.level > 1]
-    first, last = np.array(inner, dtype=np.int64).reshape(-1, 2).T
-    title = find_titles(stream, first, last).tolist()
-    return [Passage(a, b, "title" if t else "quotation", NO_LEAD) for (a, b), t in zip(inner, title, strict=True)]
+    inner = quotes.level > 1
+    first, last = quotes.open[inner] + 1, quotes.close[inner]
+    rows = zip(first.tolist(), last.tolist(), find_titles(stream, first, last).tolist(), strict=True)
+    return [Passage(a, b, "title" if titled else "quotation", NO_LEAD) for a, b, titled in rows]
 
 
 def _reported(stream: Stream, stretches: Stretches, leads: dict[int, Lead], indirect: str) -> list[Passage]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from framing.voice import kinds
 from framing.voice.lexicon import SAYING, STATING
-from framing.voice.marks import Quote
+from framing.voice.marks import Quotes
 from framing.voice.spelling import kinds_of_words
 from framing.voice.tokens import Tokens
 
@@ -86,12 +86,11 @@ class Stream:
         return kind
 
 
-def read_stream(tokens: Tokens, quotes: list[Quote]) -> Stream:
+def read_stream(tokens: Tokens, quotes: Quotes) -> Stream:
     """Return the units of ``tokens``, its outermost ``quotes`` folded."""
-    outer = [i for i, quote in enumerate(quotes) if quote.level == 1]
-    opened = np.array([quotes[i].open for i in outer], dtype=np.int64)
-    closed = np.array([quotes[i].close for i in outer], dtype=np.int64)
-    behind = np.array([quotes[i].close + quotes[i].closed for i in outer], dtype=np.int64)
+    outer = np.flatnonzero(quotes.level == 1)
+    opened, closed = quotes.open[outer], quotes.close[outer]
+    behind = closed + quotes.closed[outer]
     kept = np.cumsum(
         np.bincount(opened + 1, minlength=len(tokens) + 2) - np.bincount(behind, minlength=len(tokens) + 2)
     )

@@ -56,6 +56,10 @@ class Tokens:
         """The surface form of each token."""
         return np.array([*self.forms, ""], dtype=object)[self.form].tolist()
 
+    def spelling(self, token: int) -> str:
+        """Return the surface form of one token."""
+        return self.forms[self.form[token]]
+
     @cached_property
     def words_before(self) -> np.ndarray:
         """The number of words before each token, and before the end."""
