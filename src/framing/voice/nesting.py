@@ -2,62 +2,78 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from framing.voice.leads import Lead
 from framing.voice.tokens import Tokens
 
-EDGING = (",", ":", ";", ".", "!", "?", "—", "–", "--", "-", "...")
+EDGING = frozenset((",", ":", ";", ".", "!", "?", "—", "–", "--", "-", "..."))
 
 
 class Passage(NamedTuple):
-    """A stretch of tokens ``first:last`` in one voice, what leads it, and how many passages hold it, itself included."""
+    """A stretch of tokens ``first:last`` in one voice, and what leads it."""
 
     first: int
     last: int
     voice: str
     lead: Lead
-    level: int = 1
 
 
-def nest(tokens: Tokens, passages: list[Passage]) -> list[Passage]:
+class Passages(NamedTuple):
+    """Passages in order, a list for each column: as ``Passage``, and how many passages hold each, itself included."""
+
+    first: list[int]
+    last: list[int]
+    voice: list[str]
+    lead: list[Lead]
+    level: list[int]
+
+
+NONE = Passages([], [], [], [], [])
+
+
+def nest(tokens: Tokens, passages: list[Passage]) -> Passages:
     """Return the passages in order with their levels; where two cross, the earlier one ends where the later begins."""
-    ordered = sorted(passages, key=_place)
-    last = [passage.last for passage in ordered]
+    if not passages:
+        return NONE
+    columns = tuple(zip(*passages, strict=True))
+    first, last = (np.array(column, dtype=np.int64) for column in columns[:2])
+    order = np.lexsort(([voice != "reported" for voice in columns[2]], -last, first)).tolist()
+    first, last, voice, lead = ([column[row] for row in order] for column in columns)
+    _cut(tokens, first, last)
+    return _levels(first, last, voice, lead)
+
+
+def _cut(tokens: Tokens, first: list[int], last: list[int]) -> None:
+    """End passages where one begins that crosses them, without the punctuation that this leaves at their end."""
     holding: list[int] = []
-    for number, passage in enumerate(ordered):
-        while holding and last[holding[-1]] <= passage.first:
+    cut: set[int] = set()
+    for number, (begin, end) in enumerate(zip(first, last, strict=True)):
+        while holding and last[holding[-1]] <= begin:
             holding.pop()
-        while holding and last[holding[-1]] < passage.last:
-            last[holding.pop()] = passage.first
+        while holding and last[holding[-1]] < end:
+            crossed = holding.pop()
+            last[crossed] = begin
+            cut.add(crossed)
         holding.append(number)
-    return _levels([_ending(tokens, passage, end) for passage, end in zip(ordered, last, strict=True)])
+    for number in cut:
+        while last[number] > first[number] and tokens.spelling(last[number] - 1) in EDGING:
+            last[number] -= 1
 
 
-def _place(passage: Passage) -> tuple[int, int, bool]:
-    return passage.first, -passage.last, passage.voice != "reported"
-
-
-def _ending(tokens: Tokens, passage: Passage, end: int) -> Passage:
-    """Return the passage up to ``end``, without the punctuation that a cut leaves there."""
-    if end == passage.last:
-        return passage
-    while end > passage.first and tokens.spellings[end - 1] in EDGING:
-        end -= 1
-    return passage._replace(last=end)
-
-
-def _levels(ordered: list[Passage]) -> list[Passage]:
-    holding: list[Passage] = []
-    result: list[Passage] = []
-    for passage in ordered:
-        if passage.last <= passage.first:
+def _levels(first: list[int], last: list[int], voices: list[str], leads: list[Lead]) -> Passages:
+    """Return the passages that are not empty with their levels, and their voices as what holds them changes these."""
+    holding: list[tuple[int, str]] = []
+    result = Passages([], [], [], [], [])
+    for begin, end, voice, lead in zip(first, last, voices, leads, strict=True):
+        if end <= begin:
             continue
-        while holding and holding[-1].last <= passage.first:
+        while holding and holding[-1][0] <= begin:
             holding.pop()
-        if holding:
-            voice = _voice_within(holding[-1].voice, passage.voice)
-            passage = passage._replace(level=len(holding) + 1, voice=voice)
-        result.append(passage)
-        holding.append(passage)
+        within = _voice_within(holding[-1][1], voice) if holding else voice
+        holding.append((end, within))
+        for column, value in zip(result, (begin, end, within, lead, len(holding)), strict=True):
+            column.append(value)
     return result
 
 

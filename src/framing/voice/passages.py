@@ -1,5 +1,6 @@
 """From articles to the tables of passages and speakers."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -8,7 +9,7 @@ import pandas as pd
 from framing import schema
 from framing.errors import choose
 from framing.text import Words, article_texts, read_words
-from framing.voice.nesting import Passage
+from framing.voice.nesting import Passages
 from framing.voice.pairing import find_quotes
 from framing.voice.spoken import find_spoken
 from framing.voice.stream import read_stream
@@ -41,11 +42,11 @@ def find_passages(
     return schema.check(_table(tokens, found.passages, ids), "passages"), schema.check(speakers, "speakers")
 
 
-def _table(tokens: Tokens, passages: list[Passage], ids: np.ndarray) -> pd.DataFrame:
+def _table(tokens: Tokens, passages: Passages, ids: np.ndarray) -> pd.DataFrame:
     """Return the rows of the table of passages; offsets count from the start of the headline or body."""
-    first, last, voice, lead, level = zip(*passages, strict=True) if passages else ([], [], [], [], [])
-    first, last = np.array(first, dtype=np.int64), np.array(last, dtype=np.int64)
-    cue, start, end, speaker = zip(*lead, strict=True) if lead else ([], [], [], [])
+    first, last = (np.array(column, dtype=np.int64) for column in (passages.first, passages.last))
+    cue, start, end, speaker = zip(*passages.lead, strict=True) if passages.lead else ([], [], [], [])
+    spelt = [None if a is None else tokens.joined[a:b] for a, b in zip(start, end, strict=True)]
     text = tokens.text[first]
     base = tokens.offset[text]
     return pd.DataFrame(
@@ -54,14 +55,18 @@ def _table(tokens: Tokens, passages: list[Passage], ids: np.ndarray) -> pd.DataF
             "part": np.array(schema.PARTS, dtype=object)[text % 2],
             "start": tokens.start[first] - base,
             "end": tokens.end[last - 1] - base,
-            "level": np.array(level, dtype=np.int64),
-            "voice": pd.Series(voice, dtype="str"),
+            "level": np.array(passages.level, dtype=np.int64),
+            "voice": pd.Series(passages.voice, dtype="str"),
             "cue": pd.Series(cue, dtype="str"),
-            "speaker": pd.Series(
-                [None if a is None else tokens.joined[a:b] for a, b in zip(start, end, strict=True)], dtype="str"
-            ),
-            "speaker_start": pd.Series(start, dtype="Int64") - base,
-            "speaker_end": pd.Series(end, dtype="Int64") - base,
+            "speaker": pd.Series(spelt, dtype="str"),
+            "speaker_start": _places(start, base),
+            "speaker_end": _places(end, base),
             "speaker_id": pd.Series(speaker, dtype="str"),
         }
     )
+
+
+def _places(places: Sequence[int | None], base: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    """Return ``places``, NA where there are none, as counted from ``base``."""
+    known = np.array([-1 if place is None else place for place in places], dtype=np.int64)
+    return pd.arrays.IntegerArray(known - base, known < 0)

@@ -10,7 +10,7 @@ from framing.voice.cues import find_cues
 from framing.voice.leads import NO_LEAD, Lead, find_leads
 from framing.voice.lexicon import ASIDE, SAYING, STATING, TELLING
 from framing.voice.marks import Quotes
-from framing.voice.nesting import EDGING, Passage, nest
+from framing.voice.nesting import EDGING, NONE, Passage, Passages, nest
 from framing.voice.people import Cast
 from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases, find_titles
 from framing.voice.stream import SHORT, Stream
@@ -42,7 +42,7 @@ _CLAUSE = [
 class Found(NamedTuple):
     """The passages of a batch in order, and the rows of its speakers, articles by number."""
 
-    passages: list[Passage]
+    passages: Passages
     speakers: list[dict]
 
 
@@ -52,7 +52,7 @@ def find_spoken(stream: Stream, quotes: Quotes, indirect: str) -> Found:
     Sources are resolved along all cues of the broad setting, so that "they" finds those who only acted.
     """
     if not len(stream):
-        return Found([], [])
+        return Found(NONE, [])
     found = find_cues(stream)
     around = survey(stream, found)
     stretches, spoken = find_stretches(around, found)
@@ -60,8 +60,8 @@ def find_spoken(stream: Stream, quotes: Quotes, indirect: str) -> Found:
     phrases = find_phrases(stream, quotes, found, spoken)
     outer = _outer(stream, quotes, phrases, _owners(stream, stretches), (leads, cast))
     passages = nest(stream.tokens, [*outer, *_inner(stream, quotes), *_reported(stream, stretches, leads, indirect)])
-    article = (stream.tokens.text[[p.first for p in passages]] // 2).tolist() if passages else []
-    used = {(row, p.lead.speaker) for row, p in zip(article, passages, strict=True)}
+    article = (stream.tokens.text[np.array(passages.first, dtype=np.int64)] // 2).tolist()
+    used = {(row, lead.speaker) for row, lead in zip(article, passages.lead, strict=True)}
     return Found(passages, cast.rows(used))
 
 
