@@ -8,6 +8,13 @@ from framing.voice.leads import Lead
 from framing.voice.tokens import Tokens
 
 EDGING = frozenset((",", ":", ";", ".", "!", "?", "—", "–", "--", "-", "..."))
+# what holds a passage changes its voice: marks within a title or scare quotes hold a phrase at arm's length
+_WITHIN = {
+    ("title", "quotation"): "scare",
+    ("scare", "quotation"): "scare",
+    ("reported", "scare"): "unclear",
+    ("unclear", "quotation"): "unclear",
+}
 
 
 class Passage(NamedTuple):
@@ -63,24 +70,21 @@ def _cut(tokens: Tokens, first: list[int], last: list[int]) -> None:
 
 def _levels(first: list[int], last: list[int], voices: list[str], leads: list[Lead]) -> Passages:
     """Return the passages that are not empty with their levels, and their voices as what holds them changes these."""
-    holding: list[tuple[int, str]] = []
-    result = Passages([], [], [], [], [])
-    for begin, end, voice, lead in zip(first, last, voices, leads, strict=True):
+    ends: list[int] = []
+    within: list[str] = []
+    kept: list[int] = []
+    said: list[str] = []
+    level: list[int] = []
+    for row, (begin, end, voice) in enumerate(zip(first, last, voices, strict=True)):
         if end <= begin:
             continue
-        while holding and holding[-1][0] <= begin:
-            holding.pop()
-        within = _voice_within(holding[-1][1], voice) if holding else voice
-        holding.append((end, within))
-        for column, value in zip(result, (begin, end, within, lead, len(holding)), strict=True):
-            column.append(value)
-    return result
-
-
-def _voice_within(outer: str, voice: str) -> str:
-    """Return the voice of a passage inside another: marks within a title or scare quotes hold a phrase at arm's length."""
-    if outer in ("title", "scare") and voice == "quotation":
-        return "scare"
-    if outer == "reported" and voice == "scare":
-        return "unclear"
-    return "unclear" if outer == "unclear" and voice == "quotation" else voice
+        while ends and ends[-1] <= begin:
+            ends.pop()
+        del within[len(ends) :]
+        changed = _WITHIN.get((within[-1], voice), voice) if within else voice
+        ends.append(end)
+        within.append(changed)
+        kept.append(row)
+        said.append(changed)
+        level.append(len(ends))
+    return Passages([first[row] for row in kept], [last[row] for row in kept], said, [leads[row] for row in kept], level)

@@ -115,10 +115,10 @@ def find_stretches(around: Surroundings, found: Cues) -> tuple[Stretches, Spoken
 def _combine(n_units: int, visits: Visits) -> tuple[Spoken, np.ndarray]:
     """Return who leads each unit, and the chance of the cue that most likely does."""
     unsaid = np.bincount(visits.unit, np.log1p(-np.minimum(visits.chance, 1 - 1e-9)), minlength=n_units)
-    order = np.argsort(visits.chance, kind="stable")
     owner, most = np.full(n_units, -1), np.zeros(n_units)
-    owner[visits.unit[order]] = visits.cue[order]
-    most[visits.unit[order]] = visits.chance[order]
+    np.maximum.at(most, visits.unit, visits.chance)
+    leading = np.flatnonzero(visits.chance == most[visits.unit])
+    owner[visits.unit[leading]] = visits.cue[leading]
     return Spoken(1 - np.exp(unsaid), owner), most
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
+import pandas as pd
 
 from framing.text import Words
 from framing.voice.spelling import Spellings, read_spellings
@@ -144,7 +145,7 @@ def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple
     follows = np.zeros(len(at), dtype=bool)
     follows[1:] = (np.diff(at) == 1) & (codes[at[1:]] == codes[at[:-1]])
     rank = np.arange(len(at)) - np.maximum.accumulate(np.where(follows, 0, np.arange(len(at))))
-    opens = ~follows | ((codes[at] == _APOSTROPHE) & (rank % 2 == 0)) | np.isin(codes[at], _SINGLY)
+    opens = ~follows | ((codes[at] == _APOSTROPHE) & (rank % 2 == 0)) | _singly_table()[np.minimum(codes[at], 0xFFFF)]
     first = np.flatnonzero(opens)
     return at[first], at[np.append(first[1:], len(at)) - 1] + 1
 
@@ -156,9 +157,16 @@ def _blank_table() -> np.ndarray:
     return table
 
 
+@cache
+def _singly_table() -> np.ndarray:
+    table = np.zeros(0x10000, dtype=bool)
+    table[_SINGLY] = True
+    return table
+
+
 def _mark_forms(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[list[str], np.ndarray]:
     """Return the distinct marks, runs cut to three, and which of them each mark is."""
-    keys, number = np.unique(codes[start].astype(np.int64) * 4 + np.minimum(end - start, 3), return_inverse=True)
+    number, keys = pd.factorize(codes[start].astype(np.int64) * 4 + np.minimum(end - start, 3))
     return [chr(key // 4) * (key % 4) for key in keys.tolist()], number
 
 
