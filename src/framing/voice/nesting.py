@@ -87,4 +87,6 @@ def _levels(first: list[int], last: list[int], voices: list[str], leads: list[Le
         kept.append(row)
         said.append(changed)
         level.append(len(ends))
-    return Passages([first[row] for row in kept], [last[row] for row in kept], said, [leads[row] for row in kept], level)
+    return Passages(
+        [first[row] for row in kept], [last[row] for row in kept], said, [leads[row] for row in kept], level
+    )

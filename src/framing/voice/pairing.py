@@ -69,7 +69,12 @@ def is_nickname(tokens: Tokens, opened: int, closed: int) -> bool:
         return False
     if opened == 0 or closed + 1 >= len(tokens) or paragraph[opened - 1] != paragraph[closed + 1]:
         return False
-    names = (tokens.spelling(opened - 1), tokens.spelling(opened + 1), tokens.spelling(closed - 1), tokens.spelling(closed + 1))
+    names = (
+        tokens.spelling(opened - 1),
+        tokens.spelling(opened + 1),
+        tokens.spelling(closed - 1),
+        tokens.spelling(closed + 1),
+    )
     capital = all(name[0].isupper() and name.isalpha() for name in names) and not all(name.isupper() for name in names)
     starts = opened < 2 or tokens.sentence[opened - 2] != tokens.sentence[opened - 1]
     return capital and not (starts and names[0].lower() in _NO_NAME)

@@ -18,7 +18,8 @@ from framing.voice import kinds
 KIND, CUE, GROUP = "kind", "cue", "group"
 OTHER = "*"
 Columns = dict[str, np.ndarray]
-Template = tuple[tuple[str, ...], tuple[int, ...], np.ndarray]
+Entries = list[tuple[str, float]]
+WIDEST = 1 << 22
 DATA = resources.files("framing.voice").joinpath("data")
 
 
@@ -31,21 +32,44 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Template:
+    """Weights by the values of some columns, as one flat array.
+
+    Of a template of very many values ``weights`` has the places of the columns but the first, and behind these the
+    weights of those of them that ``rows`` numbers (from 0; -1: none), for each value of the first column.
+    """
+
+    names: tuple[str, ...]
+    sizes: tuple[int, ...]
+    weights: np.ndarray
+    rows: np.ndarray | None = None
+
+    def of(self, columns: Columns) -> np.ndarray:
+        """Return the weight of each row of ``columns``."""
+        skip = 0 if self.rows is None else 1
+        at = columns[self.names[skip]]
+        for name, size in zip(self.names[skip + 1 :], self.sizes[skip + 1 :], strict=True):
+            at = at * size
+            at += columns[name]
+        if self.rows is None:
+            return self.weights.take(at)
+        row, room = self.rows.take(at), len(self.rows)
+        each = (len(self.weights) - room) // self.sizes[0]
+        return self.weights.take(np.where(row < 0, at, room + columns[self.names[0]] * each + row))
+
+
+@dataclass(frozen=True)
 class Model:
-    """A linear model: its bias, and for each template the columns, their sizes and the weights as one flat array."""
+    """A linear model: its bias and its templates."""
 
     bias: float
     templates: tuple[Template, ...]
 
     def score(self, columns: Columns) -> np.ndarray:
         """Return the log-odds of each row of ``columns``."""
-        rows = len(next(iter(columns.values())))
-        total = np.full(rows, self.bias)
-        for names, sizes, weights in self.templates:
-            at = columns[names[0]]
-            for name, size in zip(names[1:], sizes[1:], strict=True):
-                at = at * size + columns[name]
-            total += weights.take(at)
+        total = np.full(len(next(iter(columns.values()))), self.bias)
+        for template in self.templates:
+            total += template.of(columns)
         return total
 
     def probability(self, columns: Columns) -> np.ndarray:
@@ -69,12 +93,14 @@ def _read(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def tables() -> dict[str, dict[str, list[tuple[str, float]]]]:
+def tables() -> dict[str, dict[str, Entries]]:
     """Return the shipped coefficients: model -> template of a column -> (value, weight)."""
-    tables: dict[str, dict[str, list[tuple[str, float]]]] = {}
-    for row in _read("weights.csv"):
-        templates = tables.setdefault(row["model"], {})
-        templates.setdefault(row["template"], []).append((row["key"], float(row["weight"])))
+    tables: dict[str, dict[str, Entries]] = {}
+    with DATA.joinpath("weights.csv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        for model, template, key, weight in rows:
+            tables.setdefault(model, {}).setdefault(template, []).append((key, float(weight)))
     return tables
 
 
@@ -88,26 +114,55 @@ def load_model(name: str, columns: dict[str, Column]) -> Model:
             continue
         names = tuple(template.split("+"))
         holds, sizes = [columns[name].holds for name in names], tuple(columns[name].size for name in names)
-        weights = np.zeros(math.prod(sizes), dtype=np.float32)
-        for key, weight in entries:
-            weights[_position(key, holds, sizes, forms)] = weight
-        templates.append((names, sizes, weights))
+        places = np.array([_position(key, holds, sizes, forms) for key, _ in entries], dtype=np.int64)
+        templates.append(_template(names, sizes, places, np.array([w for _, w in entries], dtype=np.float32)))
     return Model(table["bias"][0][1], tuple(_folded(templates)))
+
+
+def _template(names: tuple[str, ...], sizes: tuple[int, ...], places: np.ndarray, weights: np.ndarray) -> Template:
+    room = math.prod(sizes)
+    if room <= WIDEST:
+        flat = np.zeros(room, dtype=np.float32)
+        flat[places] = weights
+        return Template(names, sizes, flat)
+    room //= sizes[0]
+    seen, number = np.unique(places % room, return_inverse=True)
+    rows = np.full(room, -1)
+    rows[seen] = np.arange(len(seen))
+    table = np.zeros((sizes[0], len(seen)), dtype=np.float32)
+    table[places // room, number] = weights
+    return Template(names, sizes, np.concatenate((np.zeros(room, dtype=np.float32), table.ravel())), rows)
 
 
 def _folded(templates: list[Template]) -> list[Template]:
     """Return the templates with those whose columns all stand in another one added into it: the same sums, fewer steps."""
     kept: list[Template] = []
-    for names, sizes, weights in sorted(templates, key=lambda template: (-len(template[0]), template[0])):
-        wider = next((other for other in kept if set(names) < set(other[0])), None)
+    for template in sorted(templates, key=lambda template: (-len(template.names), template.names)):
+        wider = next((other for other in kept if _holds(other, template)), None)
         if wider is None:
-            kept.append((names, sizes, weights))
-            continue
-        order = [names.index(name) for name in wider[0] if name in names]
-        shape = [size if name in names else 1 for name, size in zip(wider[0], wider[1], strict=True)]
-        grid = wider[2].reshape(wider[1])
-        grid += weights.reshape(sizes).transpose(order).reshape(shape)
+            kept.append(template)
+        else:
+            _add(wider, template)
     return kept
+
+
+def _holds(wider: Template, template: Template) -> bool:
+    own = set(template.names)
+    return own < set(wider.names) if wider.rows is None else own <= set(wider.names[1:])
+
+
+def _add(wider: Template, template: Template) -> None:
+    """Add the weights of a template to those of one that has its columns and more."""
+    skip = 0 if wider.rows is None else 1
+    names, sizes = wider.names[skip:], wider.sizes[skip:]
+    order = [template.names.index(name) for name in names if name in template.names]
+    shape = [size if name in template.names else 1 for name, size in zip(names, sizes, strict=True)]
+    added = np.broadcast_to(template.weights.reshape(template.sizes).transpose(order).reshape(shape), sizes)
+    room = math.prod(sizes)
+    wider.weights[:room].reshape(sizes)[...] += added
+    if wider.rows is not None:
+        table = wider.weights[room:].reshape(wider.sizes[0], -1)
+        table += added.ravel()[np.flatnonzero(wider.rows >= 0)]
 
 
 def _position(key: str, holds: list[str], sizes: tuple[int, ...], forms: dict[str, int]) -> int:
