@@ -261,6 +261,20 @@ def test_korn_graubard_of_single_mentions_widens_clopper_pearson_by_its_t():
     assert (low[0], high[0]) == pytest.approx(wanted)
 
 
+def test_korn_graubard_of_clumped_mentions_is_clopper_pearson_on_fewer():
+    """Korn & Graubard (1998): M / deff, times the squared ratio of t with M - 1 and with articles - 1."""
+    x, m = np.array([4.0, 0, 3, 1, 0, 5]), np.array([5.0, 4, 3, 6, 2, 5])
+    share, total = x.sum() / m.sum(), m.sum()
+    variance = (((x - share * m) ** 2) / (1 - m / total)).sum() / total**2
+    effect = variance * total / (share * (1 - share))
+    assert effect > 1
+    t_many, t_few = stats.t.ppf(0.95, [total - 1, len(m) - 1])
+    n = total / effect * (t_many / t_few) ** 2
+    wanted = [stats.beta.ppf(0.05, share * n, n - share * n + 1), stats.beta.ppf(0.95, share * n + 1, n - share * n)]
+    low, high = arrays.share_limits(arrays.pool_units(x[:, None], m), 0.1, "Korn-Graubard")
+    assert (low[0], high[0]) == pytest.approx(wanted)
+
+
 def of_single_mentions(count, articles):
     return arrays.pool_units([[1]] * count + [[0]] * (articles - count), [1] * articles)
 

@@ -6,6 +6,7 @@ import pytest
 
 from framing import measure
 from framing.errors import ChoiceError, InputError
+from framing.schema import TableError
 from test_measure_bad_input import STUDIES
 
 
@@ -47,3 +48,47 @@ def test_numbers_in_a_count_table_may_be_text_and_names_of_groups_numbers():
         measure.keyness_of_counts(counts.assign(group=[1, None, 1, 2]), target="1")
     with pytest.raises(InputError, match="no words to count in '2'"):
         measure.keyness_of_counts(counts, target="1", sizes={"2": np.nan})
+
+
+class BareNames:
+    def labels(self):
+        return pd.DataFrame({"referent": ["land"], "label": ["Karabakh"], "frame": [None], "bare": [True]})
+
+
+@pytest.mark.parametrize("name", ["contrasts", "contrasts_by_story", "before_after", "residuals", "scaling"])
+def test_a_codebook_of_bare_names_characterises_nothing(name):
+    study = STUDIES["usual"]
+    mentions = study.mentions.assign(referent="land", label="Karabakh")
+    more = {"event": "2020-11-08"} if name == "before_after" else {}
+    with pytest.raises(InputError, match="every label of the codebook is a bare name"):
+        getattr(measure, name)(mentions, study.articles, BareNames(), **more)
+    counted = measure.shares(mentions, study.articles, BareNames())
+    assert set(counted["measure"]) == {"characterised", "bare"}
+
+
+def test_a_codebook_without_labels_counts_nothing():
+    study = STUDIES["usual"]
+
+    class Empty:
+        def labels(self):
+            return BareNames().labels().iloc[:0]
+
+    for function in (measure.shares, measure.distances, measure.cooccurrence):
+        with pytest.raises(InputError, match="there is no label in it"):
+            function(study.mentions.iloc[:0], study.articles, Empty())
+
+
+def test_a_table_of_another_measure_is_refused():
+    table = measure.shares(*STUDIES["usual"].tables)
+    with pytest.raises(TableError, match="table distances: no column reference"):
+        measure.distance_matrix(table, "land")
+    with pytest.raises(TableError, match="table contrasts: no column reference_articles"):
+        measure.clearest(table)
+    for words in (measure.verdict, measure.sentence):
+        with pytest.raises(InputError, match="no row of contrasts"):
+            words(table.iloc[0])
+    weekly = measure.rates(*STUDIES["usual"].tables, by=("outlet", "week"))
+    with pytest.raises(InputError, match="whose estimate is n of total"):
+        measure.smoothed(weekly)
+    with pytest.raises(InputError, match="k: -1 is not a whole number"):
+        measure.clearest(measure.contrasts(*STUDIES["usual"].tables), k=-1)

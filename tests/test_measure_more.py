@@ -201,6 +201,25 @@ EVERY_SCORE = measure.Scoring(measures=tuple(measure.scores.MEASURES))
 BY_WORD = {"%DIFF", "odds ratio", "BIC (four-cell)", "LRC (2 compared)", "G2 (four-cell), signed", "chi-square, signed"}
 
 
+def test_conservative_log_ratio_allows_for_every_phrase_compared():
+    counts = pd.DataFrame([("we", "A", 40), ("we", "B", 10), ("they", "A", 60), ("they", "B", 90)])
+    scoring = measure.Scoring(measures=("LRC",), level=0.9)
+    table = measure.keyness_of_counts(
+        counts.set_axis(["phrase", "group", "count"], axis=1), target="A", scoring=scoring
+    )
+    low = stats.binomtest(40, 50).proportion_ci(1 - 0.1 / 2, "exact").low
+    found = cell(table, phrase="we")
+    assert found["measure"] == "LRC (2 compared)"
+    assert found["estimate"] == pytest.approx(np.log2(low / (1 - low)))
+
+
+@pytest.mark.parametrize(("articles", "tested"), [(9, False), (10, True)])
+def test_keyness_is_tested_from_ten_articles_on_both_sides(articles, tested):
+    table = measure.keyness(text_table(articles), target="A")
+    assert set(table["p"].notna()) == {tested}
+    assert set(table["notes"].fillna("")) == {"" if tested else "few articles: not tested"}
+
+
 def test_a_phrase_in_neither_group_of_a_count_table_has_no_score():
     rows = [("we", "A", 9), ("we", "B", 3), ("they", "A", 1), ("they", "B", 0), ("you", "C", 5)]
     counts = pd.DataFrame(rows, columns=["phrase", "group", "count"])

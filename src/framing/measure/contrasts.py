@@ -11,7 +11,7 @@ from framing.measure.formulas.distributions import pool_for
 from framing.measure.formulas.pool import Pool
 from framing.measure.permuting import dealt_anew_p
 from framing.measure.shares import share_counts
-from framing.measure.slots import Slots, slots_of
+from framing.measure.slots import Slots, naming_slots
 from framing.measure.table import crossed_with, with_note
 from framing.measure.tally import Tally, tally
 
@@ -53,7 +53,7 @@ def contrasts(
     1      A         B   occupied -0.416667  few articles: not tested
     """
     tallied = tally(mentions, articles, codebook, by, counting)
-    slots = slots_of(tallied, of)
+    slots = naming_slots(tallied, of, "contrast")
     pairs = pairs_of(tallied, names(by)[0], against)
     keys = pd.concat([contrast_keys(tallied, pair, slots.names, counting) for pair in pairs], ignore_index=True)
     sides = Sides.stacked(contrast_sums(tallied, slots, pairs, counting.interval))

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import InputError
-from framing.measure.cells import need_several, one_name
+from framing.measure.cells import need, need_several, one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.distances import chance_distance, distance_limits, effective_size
 from framing.measure.formulas.resampling import dealt_anew
@@ -136,6 +136,7 @@ def distance_matrix(distances: pd.DataFrame, referent: str) -> pd.DataFrame:
     >>> distance_matrix(distances(mentions, articles, codebook), "territory").round(4).to_numpy().tolist()
     [[0.0, 0.3608], [0.3608, 0.0]]
     """
+    need(distances, "distances", ["referent", "reference", "estimate"])
     rows = distances.loc[distances["referent"] == referent]
     what = "outlet" if "outlet" in rows else "group"
     found = list(dict.fromkeys([*rows[what], *rows["reference"]]))

@@ -11,7 +11,7 @@ from framing.measure.formulas.intervals import t_quantile
 from framing.measure.formulas.maps import Map, correspondence, scale, scale_again
 from framing.measure.formulas.resampling import in_order
 from framing.measure.settings import settings_of
-from framing.measure.slots import Slots, by_article, slots_of
+from framing.measure.slots import Slots, by_article, naming_slots, slots_of
 from framing.measure.table import LEAST_ARTICLES, blank, finish, with_note
 from framing.measure.tally import Tally, referent_code, tally
 
@@ -117,7 +117,7 @@ def scaling(
     what = one_name(by, "scaling")
     settings_of(draws, Draws, "draws")
     tallied = tally(mentions, articles, codebook, what, counting)
-    slots = slots_of(tallied, "label")
+    slots = naming_slots(tallied, "label", "scaling")
     cells, table = _all_articles(tallied, slots)
     counts = np.array([table[cells == cell].sum(0) for cell in range(tallied.n_cells)]).reshape(-1, len(slots.names))
     rows, columns = np.flatnonzero(counts.sum(1)), np.flatnonzero(counts.sum(0))

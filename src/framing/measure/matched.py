@@ -12,7 +12,7 @@ from framing.measure.formulas.contrasts import story_correlation
 from framing.measure.formulas.distributions import pool_for
 from framing.measure.formulas.pool import Entries, Pool, lay
 from framing.measure.settings import settings_of
-from framing.measure.slots import Slots, slots_of
+from framing.measure.slots import Slots, naming_slots
 from framing.measure.table import with_note
 from framing.measure.tally import Tally, tally
 from framing.measure.verdict import SAME_STORIES
@@ -54,7 +54,7 @@ def contrasts_by_story(
         raise InputError("contrasts_by_story: no article has a story_id; fill it in metadata.csv")
     tallied = tally(mentions, articles, codebook, (what, "story"), counting)
     _need_shared(tallied, what)
-    slots = slots_of(tallied, of)
+    slots = naming_slots(tallied, of, "contrasts_by_story")
     plain = tally(mentions, articles, codebook, what, counting)
     pairs = pairs_of(plain, what, against)
     keys = pd.concat([contrast_keys(plain, pair, slots.names, counting) for pair in pairs], ignore_index=True)

@@ -7,7 +7,7 @@ from framing.measure.cells import one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.maps import adjusted_residuals
 from framing.measure.shares import share_pool
-from framing.measure.slots import slots_of
+from framing.measure.slots import naming_slots
 from framing.measure.table import crossed, finish, with_note
 from framing.measure.tally import tally
 
@@ -41,7 +41,7 @@ def residuals(
     1      A   occupied  1      3     1.714    -1.102
     """
     tallied = tally(mentions, articles, codebook, one_name(by, "residuals"), counting)
-    slots = slots_of(tallied, of)
+    slots = naming_slots(tallied, of, "residuals")
     sums = share_pool(tallied, slots, counting)
     estimate, expected = np.full(sums.count.shape, np.nan), np.full(sums.count.shape, np.nan)
     for referent in np.unique(slots.family):

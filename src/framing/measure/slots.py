@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.errors import choose
+from framing.errors import InputError, choose
 from framing.measure.formulas.pool import Entries
 from framing.measure.tally import Tally
 
@@ -47,6 +47,14 @@ def slots_of(tallied: Tally, of: str) -> Slots:
     family = np.array([referent for referent, _ in found], dtype=np.int64)
     frames = pd.array([frame or None for _, frame in found], dtype="str")
     return Slots("share", _names(tallied, family, frame=frames), of_label, family, counted)
+
+
+def naming_slots(tallied: Tally, of: str, what: str) -> Slots:
+    """Return ``slots_of``; InputError where nothing characterises a referent, as bare names alone do not."""
+    slots = slots_of(tallied, of)
+    if slots.names.empty:
+        raise InputError(f"{what}: every label of the codebook is a bare name; nothing characterises a referent")
+    return slots
 
 
 def bare_slots(tallied: Tally) -> Slots:

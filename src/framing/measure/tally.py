@@ -123,7 +123,10 @@ def label_table(codebook) -> pd.DataFrame:
     """Return the codebook's labels with the columns measures need."""
     if not callable(getattr(codebook, "labels", None)):
         raise InputError(f"codebook: {type(codebook).__name__} is no codebook; load_codebook reads one")
-    return codebook.labels().loc[:, LABEL_COLUMNS].reset_index(drop=True)
+    labels = codebook.labels().loc[:, LABEL_COLUMNS].reset_index(drop=True)
+    if labels.empty:
+        raise InputError("codebook: there is no label in it; nothing to count")
+    return labels
 
 
 def located(

@@ -3,6 +3,7 @@
 from datetime import date
 from numbers import Integral
 
+import numpy as np
 import pandas as pd
 
 from framing.errors import InputError
@@ -22,7 +23,7 @@ from framing.measure.cells import (
 from framing.measure.comparing import Sides, compared
 from framing.measure.contrasts import contrast_keys, contrast_sums
 from framing.measure.counting import DEFAULT, Counting
-from framing.measure.slots import slots_of
+from framing.measure.slots import naming_slots
 from framing.measure.table import and_also, blank, with_note
 from framing.measure.tally import tally_axes
 
@@ -63,7 +64,7 @@ def before_after(
     keys, sums = [], []
     for when, axis in events.items():
         tallied = tally_axes(mentions, articles, codebook, [axis, *others], counting)
-        slots = slots_of(tallied, of)
+        slots = naming_slots(tallied, of, "before_after")
         keys.append(contrast_keys(tallied, PAIR, slots.names, counting).assign(event=when))
         sums += contrast_sums(tallied, slots, [PAIR], counting.interval)
     table = compared(pd.concat(keys, ignore_index=True), Sides.stacked(sums), counting)
@@ -125,7 +126,9 @@ def smoothed(table: pd.DataFrame, *, window: int = 3) -> pd.DataFrame:
       outlet    period      label  estimate  smooth
     0      A  2020-W46  breakaway       1.0   0.667
     """
-    need(table, "shares", ["period", "n", "total", "measure"])
+    need(table, "shares", ["period", "n", "total", "measure", "estimate"])
+    if not np.allclose(table["n"] / table["total"].where(table["total"] > 0), table["estimate"], equal_nan=True):
+        raise InputError("smoothed: it takes a table of shares, whose estimate is n of total")
     if isinstance(window, bool) or not isinstance(window, Integral) or window < 1 or window % 2 == 0:
         raise InputError(f"window: {window!r} is not an odd number of periods; 3 is usual")
     values = {"period", "n", "total", "n_articles", "estimate", "low", "high", "level", "interval", "p", "q", "notes"}

@@ -3,6 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from framing.errors import InputError
+from framing.measure.cells import need
+from framing.measure.settings import whole
 from framing.measure.table import FEW_ARTICLES
 
 DIFFERENCE, RATIO = "share difference", "share ratio (log2)"
@@ -15,12 +18,14 @@ def verdict(row) -> str:
     """Return what a contrast says, in words: direction, and whether it stands up to its uncertainty.
 
     ``row`` is a row of ``contrasts`` (a Series, a dict or a named tuple's ``_asdict()``). Never says that two outlets
-    are the same: what cannot be told apart is "not distinguishable with k articles".
+    are the same: what cannot be told apart is "not distinguishable with k articles". Raises InputError for a row of
+    something else.
 
     >>> found = {"estimate": 0.2, "low": 0.1, "high": 0.3, "p": 0.001, "q": 0.01, "level": 0.95}
     >>> verdict(found | {"n_articles": 14, "reference_articles": 20})
     'clearly more'
     """
+    _need_contrast(row)
     articles = int(min(row["n_articles"], row["reference_articles"]))
     if pd.isna(row["estimate"]):
         return "counts only" if articles < 2 else "in neither"
@@ -33,6 +38,11 @@ def verdict(row) -> str:
     if row["p"] <= 1 - row["level"]:
         return f"{direction}, but not clear among {int(row['compared'])} comparisons"
     return f"not distinguishable with {articles} articles"
+
+
+def _need_contrast(row) -> None:
+    if "reference_articles" not in row:
+        raise InputError("verdict: this is no row of contrasts, which has reference_articles")
 
 
 def _untested(row, articles: int, direction: str) -> str:
@@ -51,6 +61,7 @@ def sentence(row) -> str:
     >>> sentence(found).partition(" (")[0]
     'A uses “home” for land clearly more often than the rest: 30 % against 10 % of the namings'
     """
+    _need_contrast(row)
     shares = f"{_percent(row['share'])} against {_percent(row['reference_share'])} of the namings"
     return f"{_claim(row)}: {shares}{_uncertainty(row)}."
 
@@ -96,16 +107,19 @@ def clearest(contrasts: pd.DataFrame, k: int = 5) -> pd.DataFrame:
     """Return the clearest findings of a table of contrasts: at most ``k``, the surest first, one a referent x label.
 
     Clear is a share difference whose q is at most 1 - level and whose interval leaves out 0; the order is by the
-    interval's limit nearest zero. A table without rows means that none is clear.
+    interval's limit nearest zero. A table without rows means that none is clear. Raises TableError for a table that is
+    none of contrasts, InputError for a ``k`` that is no whole number above 0.
 
     >>> from framing.measure import contrasts
     >>> len(clearest(contrasts(mentions, articles, codebook)))
     0
     """
+    need(contrasts, "contrasts", ["reference_articles", "measure", "estimate", "low", "high", "level", "q"])
     differences = contrasts["measure"].isin((DIFFERENCE, DIFFERENCE + SAME_STORIES))
     found = contrasts.loc[differences & (contrasts["q"] <= 1 - contrasts["level"])]
     found = found[(found["low"] > 0) | (found["high"] < 0)]
     nearest = np.where(found["estimate"] > 0, found["low"], -found["high"]).astype(float).round(9)
+    most = whole(k, "k", 1, 5)
     ordered = found.iloc[np.argsort(-nearest, kind="stable")]
     keys = [column for column in ("referent", "label", "frame") if column in found]
-    return ordered.drop_duplicates(keys).head(k).reset_index(drop=True)
+    return ordered.drop_duplicates(keys).head(most).reset_index(drop=True)
