@@ -2,7 +2,7 @@
 
     python benchmarks/readability.py guess            the guess for unknown words, on 10,000 held-out words
     python benchmarks/readability.py learn            learn the pieces in spelling.py again, from the other words
-    python benchmarks/readability.py words            write data/words.txt of the package again
+    python benchmarks/readability.py words            write data/words.npz of the package again
     python benchmarks/readability.py speed ARTICLES   CPU seconds beside textstat's, and whether values are equal
     python benchmarks/readability.py memory ARTICLES  peak memory of all our measures, in a process of its own
 
@@ -29,9 +29,9 @@ import numpy as np
 import pandas as pd
 
 from framing.readability.cmudict import syllable_counts
-from framing.readability.familiar import is_familiar
+from framing.readability.familiar import is_familiar, textstat_list
 from framing.readability.hard import is_hard
-from framing.readability.lexicon import lexicon
+from framing.readability.lexicon import FILE, HARD, LISTED, SYLLABLES_FROM, UNFAMILIAR, lexicon, pack
 from framing.readability.spelling import FEWER, MORE, guess_syllables
 from framing.readability.stage import readability
 from framing.text import article_texts, read_words
@@ -97,20 +97,24 @@ def learn_pieces(commonest: int = 25, least_gain: int = 6) -> None:
     print("MORE", *chosen[1], "\nFEWER", *chosen[-1])
 
 
-def written_words() -> str:
-    """Return what data/words.txt of the package should hold: each kind of word, then CMU's words of that kind."""
-    kinds: dict[tuple[int, str], list[str]] = {}
-    for word, count in sorted(syllable_counts().items()):
-        if "." not in word and "(" not in word:
-            marks = "h" * is_hard(word, count) + "u" * (not is_familiar(word))
-            kinds.setdefault((count, marks), []).append(word)
-    return "".join(f"{count}{marks} {' '.join(words)}\n" for (count, marks), words in sorted(kinds.items()))
-
-
 def write_words() -> None:
-    path = Path(str(resources.files(lexicon.__module__.rpartition(".")[0]).joinpath("data/words.txt")))
-    path.write_text(written_words(), encoding="ascii", newline="\n")
+    """Write data/words.npz of the package from CMU's dictionary and our rules, without reading the file there is.
+
+    Whether a word with a hyphen is hard depends on what its pieces are: the rules are asked again until nothing changes.
+    """
+    path = Path(str(resources.files(lexicon.__module__.rpartition(".")[0]).joinpath("data", FILE)))
+    counts = {word: count for word, count in syllable_counts().items() if "." not in word and "(" not in word}
+    before, facts = {}, {word: count << SYLLABLES_FROM for word, count in counts.items()}
+    while facts != before:
+        np.savez(path, allow_pickle=False, **pack(facts))
+        lexicon.cache_clear()
+        before, facts = facts, {word: _facts_of(word, count) for word, count in counts.items()}
     print(f"{path}: {len(lexicon()):,} words")
+
+
+def _facts_of(word: str, count: int) -> int:
+    hard, listed = is_hard(word, count), word in textstat_list()
+    return (count << SYLLABLES_FROM) + HARD * hard + UNFAMILIAR * (not is_familiar(word)) + LISTED * listed
 
 
 def read_articles(path: str, count: int) -> pd.DataFrame:

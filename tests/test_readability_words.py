@@ -14,14 +14,17 @@ from framing.readability import readability
 from framing.readability.cmudict import dictionary_bytes, syllable_counts
 from framing.readability.diversity import count_types, previous_occurrence, window_types
 from framing.readability.facts import FACTS, form_table, sum_runs
-from framing.readability.familiar import is_familiar
+from framing.readability.familiar import is_familiar, textstat_list
 from framing.readability.figures import number_syllables, ordinal_syllables
 from framing.readability.hard import is_hard
 from framing.readability.hyphens import count_hyphens
 from framing.readability.languages import SYLLABLES
-from framing.readability.lexicon import lexicon
+from framing.readability.lexicon import HARD as HARD_MARK
+from framing.readability.lexicon import LISTED as LISTED_MARK
+from framing.readability.lexicon import UNFAMILIAR as UNFAMILIAR_MARK
+from framing.readability.lexicon import lexicon, pack, word_keys
 from framing.readability.shapes import shapes_of
-from framing.readability.spelling import guess_syllables
+from framing.readability.spelling import FEWER, MORE, guess_all, guess_syllables
 from framing.readability.syllables import count_syllables, fold, fold_all
 from framing.text import FormTable, read_words
 from framing.text.forms import forms_of
@@ -72,12 +75,37 @@ def test_words_are_folded_together_as_one_by_one(forms):
 
 
 def test_the_lexicon_is_what_the_dictionary_and_the_rules_say():
-    counts, known = syllable_counts(), lexicon()
-    assert set(known) == {word for word in counts if "." not in word and "(" not in word}
-    for word, packed in known.items():
-        hard, unfamiliar = is_hard(word, counts[word]), not is_familiar(word)
-        marks = lexicon_module.HARD * hard + lexicon_module.UNFAMILIAR * unfamiliar
-        assert packed == 4 * counts[word] + marks, word
+    """Where it is not: ``python benchmarks/readability.py words`` writes it anew."""
+    counts = {word: count for word, count in syllable_counts().items() if "." not in word and "(" not in word}
+    assert len(lexicon()) == len(counts) == len(set(word_keys("\n".join(counts)).tolist()))
+    for (word, count), packed in zip(counts.items(), lexicon().of(list(counts)).tolist(), strict=True):
+        marks = HARD_MARK * is_hard(word, count) + UNFAMILIAR_MARK * (not is_familiar(word))
+        assert packed == 8 * count + marks + LISTED_MARK * (word in textstat_list()), word
+
+
+def test_the_lexicon_knows_words_alone_as_it_knows_them_together():
+    words = ["territory", "hmm", "housakos", "", "x\ny", "territory\n", "azerbaijan's", "é", "x" * 70]
+    known = [8 * 4 + HARD_MARK + UNFAMILIAR_MARK, UNFAMILIAR_MARK, -1, -1, -1, -1]
+    assert lexicon().of(words)[:6].tolist() == known
+    assert [lexicon().known(word) for word in words] == lexicon().of(words).tolist()
+    assert [lexicon().syllables(word) for word in words[:3]] == [4, 0, 0]
+    assert lexicon().of([]).tolist() == []
+
+
+def test_what_is_kept_at_hand_is_forgotten_when_there_is_too_much(monkeypatch):
+    monkeypatch.setattr(lexicon_module, "_AT_HAND", 2)
+    known = lexicon_module.Lexicon(**pack({"one": 8, "two": 16}))
+    known.expect(["one", "two", "three"])
+    assert [known.known(word) for word in ("four", "two", "one")] == [-1, 16, 8]
+
+
+LETTERS = st.text(st.sampled_from("aeioutrlsdmcy") | st.characters(categories=["L"]), max_size=12)
+
+
+@given(st.lists(LETTERS | st.sampled_from(["unia", "ié", "Ёлка", "bled", "mcemce", *MORE, *FEWER]), max_size=8))
+def test_syllables_are_guessed_together_as_one_by_one(words):
+    words = [word.lower().replace("^", "").replace("$", "") for word in words]
+    assert guess_all(words).tolist() == [guess_syllables(word) for word in words]
 
 
 @given(st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=20))
@@ -167,9 +195,9 @@ def test_facts_are_found_once_a_spelling_and_begin_anew_when_there_are_too_many(
     assert table.of(read_words([""]).distinct).shape == (1, 0)
 
 
-@given(st.lists(st.text(max_size=6) | st.sampled_from(["İlham", "d'Or", "A-b", "x" * 70_000]), max_size=8))
+@given(st.lists(st.text(max_size=6) | st.sampled_from(["İlham", "d'Or", "A-b", "very long"]), max_size=8))
 def test_shapes_are_what_each_character_says(forms):
-    forms = [form.replace("\n", "") for form in forms]
+    forms = [form.replace("\n", "").replace("very long", "x" * 70_000) for form in forms]
     shapes = shapes_of(forms)
     assert shapes.letters.tolist() == [sum(map(str.isalpha, form)) for form in forms]
     assert shapes.characters.tolist() == [sum(map(str.isalnum, form)) for form in forms]

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import repeat
 
 import numpy as np
 
 from framing.readability import languages
-from framing.readability.familiar import is_familiar
-from framing.readability.hard import is_hard
 from framing.readability.lexicon import HARD, SYLLABLES_FROM, UNFAMILIAR, lexicon
-from framing.readability.shapes import shapes_of
-from framing.readability.syllables import SPOKEN, count_syllables, fold_all
+from framing.readability.shapes import Shapes, shapes_of
+from framing.readability.syllables import LONGEST_SPOKEN, SPOKEN, fold_all, fold_lines
+from framing.readability.unknown import describe
 from framing.text import FormTable
 
 FACTS = ("syllables", "letters", "characters", "capital", "hard", "unfamiliar")
@@ -25,35 +23,20 @@ def form_table(language: str) -> FormTable:
 
 def _english(forms: list[str]) -> list[np.ndarray]:
     """Return the facts of English words, in the order of ``FACTS``."""
-    shapes, folded = shapes_of(forms), fold_all(forms)
-    packed = np.fromiter(map(lexicon().get, folded, repeat(0)), dtype=np.int32, count=len(forms))
-    spoken = np.fromiter(map(SPOKEN.__contains__, forms), dtype=bool, count=len(forms))
-    for row in np.flatnonzero((packed >> SYLLABLES_FROM == 0) | ~shapes.plain | spoken).tolist():
-        packed[row] = _described(forms[row], folded[row])
+    shapes = shapes_of(forms)
+    packed = lexicon().of_lines(fold_lines("\n".join(forms)))
+    asked = np.flatnonzero((packed >> SYLLABLES_FROM <= 0) | ~shapes.plain | _spoken(forms, shapes))
+    packed[asked] = describe([forms[row] for row in asked.tolist()], packed[asked])
     hard, unfamiliar = (packed & HARD) > 0, (packed & UNFAMILIAR) > 0
     return [packed >> SYLLABLES_FROM, shapes.letters, shapes.characters, shapes.capital, hard, unfamiliar]
 
 
-def _described(form: str, low: str) -> int:
-    """Return the facts of an English word as the lexicon has them."""
-    if "-" in low and low not in lexicon() and (compound := _compound(form, low)):
-        return compound
-    count = count_syllables(form, low)
-    hard = count >= 3 and is_hard(low, count)
-    return (count << SYLLABLES_FROM) + HARD * hard + UNFAMILIAR * (not is_familiar(low))
-
-
-def _compound(form: str, low: str) -> int:
-    """Return the facts of a word of known words between hyphens, 0 if it is none: hard if one is, familiar if all are."""
-    syllables = marks = 0
-    pieces = form.split("-")
-    for piece, folded in zip(pieces, low.split("-"), strict=False):
-        known = lexicon().get(folded, 0)
-        if not (known >> SYLLABLES_FROM and piece[1:].islower() and piece not in SPOKEN):
-            return 0
-        syllables += known >> SYLLABLES_FROM
-        marks |= known
-    return (syllables << SYLLABLES_FROM) + (marks & (HARD | UNFAMILIAR)) if len(pieces) == low.count("-") + 1 else 0
+def _spoken(forms: list[str], shapes: Shapes) -> np.ndarray:
+    """Tell which forms are abbreviations read as a longer word."""
+    spoken = np.zeros(len(forms), dtype=bool)
+    short = np.flatnonzero(shapes.capital & (shapes.letters <= LONGEST_SPOKEN))
+    spoken[short] = [forms[row] in SPOKEN for row in short.tolist()]
+    return spoken
 
 
 def _describer(language: str) -> Callable[[list[str]], list[Sequence[int]]]:

@@ -22,6 +22,8 @@ def number_syllables(figure: str) -> int:
     >>> number_syllables("1918"), number_syllables("2,000"), number_syllables("3.5")
     (4, 3, 3)
     """
+    if figure.isdecimal():
+        return _whole(figure, "")
     total, position = 0, 0
     while match := _NUMBER.search(figure, position):
         whole, thousands, decimals = match.groups()

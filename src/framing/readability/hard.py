@@ -3,7 +3,7 @@
 from functools import cache
 
 from framing.readability.familiar import familiar_list
-from framing.readability.lexicon import HARD, SYLLABLES_FROM, known_syllables, lexicon
+from framing.readability.lexicon import HARD, SYLLABLES_FROM, lexicon
 from framing.readability.syllables import FIGURE, count_syllables
 
 _SHORTEST = 3
@@ -28,8 +28,8 @@ def is_hard(low: str, syllables: int) -> bool:
 
 
 def _is_hard_piece(low: str) -> bool:
-    known = lexicon().get(low, 0)
-    return bool(known & HARD) if known >> SYLLABLES_FROM else is_hard(low, count_syllables(low, low))
+    known = lexicon().known(low)
+    return bool(known & HARD) if known >> SYLLABLES_FROM > 0 else is_hard(low, count_syllables(low, low))
 
 
 def _is_compound(low: str) -> bool:
@@ -48,10 +48,14 @@ def _easy_pieces() -> frozenset[str]:
 
 def _only_inflected(low: str) -> bool:
     """Tell whether the word without -es, -ed or -ing is a word of two syllables."""
+    return any(lexicon().syllables(word) == 2 for word in uninflected(low))
+
+
+def uninflected(low: str) -> list[str]:
+    """Return the words that ``low`` may be, but for -es, -ed or -ing."""
     for ending in ("es", "ed", "ing"):
         if low.endswith(ending):
             stem = low.removesuffix(ending)
             stems = [stem, stem + "e"] + ([stem[:-1]] if stem[-2:-1] == stem[-1:] else [])
-            stems += [stem[:-1] + "y"] if ending != "ing" and stem.endswith("i") else []
-            return any(known_syllables(word) == 2 for word in stems)
-    return False
+            return stems + ([stem[:-1] + "y"] if ending != "ing" and stem.endswith("i") else [])
+    return []

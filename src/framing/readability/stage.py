@@ -18,7 +18,8 @@ from framing.readability.voices import quoted_sentences
 from framing.schema import TableError
 from framing.text import Words, article_texts, read_words
 
-_BATCH = 300_000
+_BATCH = 1_000_000
+_ROOM = 1 << 25
 DEFINITIONS = ("published", "textstat")
 
 
@@ -69,6 +70,7 @@ def readability(
     if not batches:
         return schema.empty("readability")
     asked = [(definitions, languages[start:end], names) for start, end in batches]
+    _keep_memory()
     scores = joined(
         [_score(articles.iloc[slice(*at)], words, passages, of) for at, of in zip(batches, asked, strict=True)],
         len(articles),
@@ -92,8 +94,16 @@ def _score(
     return score_published(words, voices, languages, names)
 
 
+def _keep_memory() -> None:
+    """Let the arrays of a batch be made where those of the batch before it were.
+
+    The C library gives large blocks back to the system, and clears new ones, until a larger one has been freed once.
+    """
+    np.empty(_ROOM, dtype=np.uint8)
+
+
 def _batches(articles: pd.DataFrame, words: Words | None) -> list[tuple[int, int]]:
-    """Return slices of the articles of about 300,000 characters each; one slice if their words are given."""
+    """Return slices of the articles of about a million characters each; one slice if their words are given."""
     if words is not None:
         return [(0, len(articles))] if len(articles) else []
     lengths = [len(text) if isinstance(text, str) else 0 for text in articles["text"]]

@@ -7,7 +7,7 @@ hyphens and apostrophes as joints, anything else by the rules of ``spelling``.
 import re
 
 from framing.readability.figures import number_syllables, ordinal_syllables
-from framing.readability.lexicon import known_syllables, lexicon
+from framing.readability.lexicon import lexicon
 from framing.readability.spelling import guess_syllables
 
 _PLAIN = dict.fromkeys("’ʼ＇`´", "'") | dict.fromkeys("\u2010\u2011", "-")
@@ -18,6 +18,7 @@ SPOKEN = {
     "Dr": 2, "Sen": 3, "Gov": 3, "Lt": 3, "Col": 2, "Sgt": 2, "Capt": 2,
     "Feb": 4, "Aug": 2, "Sept": 3, "Oct": 3, "Nov": 3, "Dec": 3,
 }  # fmt: skip
+LONGEST_SPOKEN = max(map(len, SPOKEN))
 FIGURE = re.compile(r"\d")
 _RUNS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -35,12 +36,17 @@ def fold(form: str) -> str:
 
 def fold_all(forms: list[str]) -> list[str]:
     """Return ``fold`` of each of ``forms``; together they are folded much faster than one by one."""
-    together = "\n".join(forms).lower()
-    if not together.isascii():
-        for mark, plain in _PLAIN.items():
-            together = together.replace(mark, plain)
-    folded = together.split("\n")
+    folded = fold_lines("\n".join(forms)).split("\n")
     return folded if len(folded) == len(forms) else list(map(fold, forms))
+
+
+def fold_lines(lines: str) -> str:
+    """Return forms that stand one a line, each folded."""
+    low = lines.lower()
+    if not low.isascii():
+        for mark, plain in _PLAIN.items():
+            low = low.replace(mark, plain)
+    return low
 
 
 def count_syllables(word: str, low: str | None = None) -> int:
@@ -52,7 +58,7 @@ def count_syllables(word: str, low: str | None = None) -> int:
     [3, 3, 2, 4, 4, 3]
     """
     low = fold(word) if low is None else low
-    known = known_syllables(low)
+    known = lexicon().syllables(low)
     if known and word[1:].islower() and word not in SPOKEN:
         return known
     if not low.isalpha():
@@ -60,7 +66,7 @@ def count_syllables(word: str, low: str | None = None) -> int:
             return max(1, _joined(word, low) if "-" in low else _with_figures(low))
         if "." in low:
             return _initials(low)
-    if _is_spelt(word):
+    if is_spelt(word):
         return _initials(low[:-1] if word.endswith("s") else low)
     return SPOKEN.get(word) or known or max(1, _joined(word, low))
 
@@ -75,16 +81,16 @@ def _joined(word: str, low: str) -> int:
         return guess_syllables(low)
     if rest == "s":
         return count_syllables(stem) + bool(_SIBILANT.search(stem))
-    return sum(known_syllables(piece) or guess_syllables(piece, least=0) for piece in low.split("'") if piece)
+    return sum(lexicon().syllables(piece) or guess_syllables(piece, least=0) for piece in low.split("'") if piece)
 
 
-def _is_spelt(word: str) -> bool:
+def is_spelt(word: str) -> bool:
     """Tell whether capitals are said letter by letter: UN, US, and OSCE, which CMU does not know as a word."""
     letters = word[:-1] if word.endswith("s") and len(word) > 2 else word
     if not (letters.isupper() and 2 <= len(letters) <= 4 and letters.isascii() and letters.isalpha()):
         return False
     low = letters.lower()
-    return low not in _SMALL_WORDS if len(letters) == 2 else low not in lexicon()
+    return low not in _SMALL_WORDS if len(letters) == 2 else lexicon().known(low) < 0
 
 
 def _initials(low: str) -> int:
@@ -95,6 +101,8 @@ def _initials(low: str) -> int:
 
 
 def _with_figures(low: str) -> int:
+    if low.isdecimal():
+        return number_syllables(low)
     ordinal = _ORDINAL.fullmatch(low)
     if ordinal:
         return ordinal_syllables(ordinal.group(1))

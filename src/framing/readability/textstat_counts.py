@@ -9,7 +9,7 @@ allow a hyphen.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise, repeat
+from itertools import pairwise
 
 import numpy as np
 
@@ -113,7 +113,7 @@ def _lowered(forms: list[str]) -> list[str]:
 
 def _syllables(words: list[str]) -> np.ndarray:
     """Return CMU's syllables of each word, else one more than its hyphens; none of ""."""
-    known = np.fromiter(map(lexicon().get, words, repeat(-1)), dtype=np.int64, count=len(words))
+    known = lexicon().of(words)
     unknown = np.flatnonzero(known < 0)
     syllables = known >> SYLLABLES_FROM
     syllables[unknown] = count_hyphens([words[row] for row in unknown.tolist()]) + 1
