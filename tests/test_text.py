@@ -96,6 +96,13 @@ def test_sentences_are_those_of_each_text(texts):
     assert list(zip(words.sentence_text, words.sentence_start, words.sentence_end, strict=True)) == spans
     inside = (words.sentence_start[words.sentence] <= words.start) & (words.end <= words.sentence_end[words.sentence])
     assert inside.all() or any("." in text for text in texts)
+    rows = np.arange(len(words.form))
+    assert words.sentences_of(rows).tolist() == words.sentence.tolist()
+    opens = np.column_stack((words.sentence_text, words.sentence_start)).tolist()
+    starts = np.column_stack((words.text, words.start)).tolist()
+    assert words.first_in_sentence.tolist() == [sum(start < opened for start in starts) for opened in opens] + [
+        len(rows)
+    ]
 
 
 def test_missing_text_is_empty():

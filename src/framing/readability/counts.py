@@ -27,20 +27,16 @@ class Tokens:
     facts: dict[str, np.ndarray]
     key: np.ndarray
 
-    @cached_property
-    def sentence_start(self) -> np.ndarray:
-        """Return the first word of every sentence, and the number of words."""
-        return np.searchsorted(self.words.sentence, np.arange(len(self.words.sentence_text) + 1))
-
     def per_sentence(self, needed: Collection[str]) -> dict[str, np.ndarray]:
         """Return the counts of ``PER_FORM`` that are ``needed``, and ``sentences`` (1, or 0 without words), of each."""
         values = {
             name: PER_FORM[name](self.facts) for name in sorted({"words", "syllables", *needed} & PER_FORM.keys())
         }
-        sums = dict(zip(values, sum_together(list(values.values()), self.key, self.sentence_start), strict=True))
+        found = sum_together(list(values.values()), self.key, self.words.first_in_sentence)
+        sums = dict(zip(values, found, strict=True))
         for name in values.keys() & NOT_PROPER:
             spared = self.proper[values[name][self.key[self.proper]] > 0]
-            sums[name] -= np.bincount(self.words.sentence[spared], minlength=len(sums[name]))
+            sums[name] -= np.bincount(self.words.sentences_of(spared), minlength=len(sums[name]))
         return sums | {"sentences": (sums["words"] > 0).astype(np.int64)}
 
     @cached_property
@@ -58,7 +54,8 @@ class Tokens:
 
     def _title_words(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the words of four letters or more of all headlines, and which of them open with a capital."""
-        rows = np.flatnonzero(self.words.text % 2 == 0)
+        of_headline = np.arange(len(self.words.texts)) % 2 == 0
+        rows = np.flatnonzero(np.repeat(of_headline, self.words.n_words))
         long = rows[self.facts["letters"][self.key[rows]] >= TITLE_WORD]
         return long, self.facts["capital"][self.key[long]]
 
@@ -110,27 +107,29 @@ def _count_voice(
     counts = {name: sum_runs(values * kept, tokens.words.first_sentence) for name, values in per_sentence.items()}
     if needed.isdisjoint({*SAMPLED, *DIFFERENT}):
         return counts
-    row = np.flatnonzero(kept[tokens.words.sentence])
-    text = tokens.words.text[row]
     if not needed.isdisjoint(SAMPLED):
-        counts |= _linsear(tokens, row, text)
+        counts |= _linsear(tokens, kept)
     if not needed.isdisjoint(DIFFERENT):
+        row = np.flatnonzero(kept[tokens.words.sentence])
+        text = tokens.words.text[row]
         before = previous_occurrence(text, tokens.kind[row])
         counts["types"] = count_types(text, before, size)
         counts |= {name: window_types(text, before, window, size) for name, window in WINDOWS.items() if name in needed}
     return counts
 
 
-def _linsear(tokens: Tokens, row: np.ndarray, text: np.ndarray) -> dict[str, np.ndarray]:
+def _linsear(tokens: Tokens, kept: np.ndarray) -> dict[str, np.ndarray]:
     """Score the first hundred words of each text, 1 or 3 (three syllables), and count the sentences they fill."""
-    size = len(tokens.words.texts)
-    first = np.searchsorted(text, np.arange(size + 1))
-    sampled = np.minimum(np.diff(first), LINSEAR_SAMPLE)
-    sample = np.arange(sampled.sum()) + np.repeat(first[:-1] - np.cumsum(sampled) + sampled, sampled)
-    row, text = row[sample], text[sample]
+    words, size = tokens.words, len(tokens.words.texts)
+    length = np.diff(words.first_in_sentence)
+    before = np.concatenate(([0], np.cumsum(length * kept)))
+    before = before[:-1] - before[words.first_sentence[words.sentence_text]]
+    sampled = np.clip(LINSEAR_SAMPLE - before, 0, length * kept)
+    first = words.first_in_sentence[:-1]
+    row = np.arange(sampled.sum()) + np.repeat(first - np.cumsum(sampled) + sampled, sampled)
+    text = np.repeat(words.sentence_text, sampled)
     score = np.where(tokens.facts["syllables"][tokens.key[row]] >= 3, 3, 1)
-    length = np.diff(tokens.sentence_start)[tokens.words.sentence[row]]
     return {
         "linsear_score": np.bincount(text, weights=score, minlength=size),
-        "linsear_sentences": np.bincount(text, weights=1 / length, minlength=size),
+        "linsear_sentences": np.bincount(text, weights=1 / np.repeat(length, sampled), minlength=size),
     }

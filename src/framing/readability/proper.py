@@ -18,22 +18,21 @@ def proper_names(words: Words, candidates: np.ndarray, headlines: tuple[np.ndarr
     of its words of four letters or more open with a capital) capitals say nothing, and no word of it counts as
     proper. ``headlines`` are the rows of such longer words of the headlines, and whether each opens with a capital.
     """
-    text, form = words.text[candidates].astype(np.int64), words.form[candidates]
-    same, kinds = pd.factorize(text * len(words.distinct) + form)
+    text = np.searchsorted(words.first_word, candidates, side="right") - 1
+    same, kinds = pd.factorize(text * len(words.distinct) + words.form[candidates])
     inside = np.zeros(len(kinds), dtype=bool)
     inside[same[~_opens(words, candidates)]] = True
-    return inside[same] & ~_title_case(words, *headlines)[words.sentence[candidates]]
+    return inside[same] & ~_title_case(words, *headlines)[words.sentences_of(candidates)]
 
 
 def _opens(words: Words, candidates: np.ndarray) -> np.ndarray:
     """Tell which words are the first of their sentence, or follow a quotation mark directly."""
-    before = np.maximum(candidates - 1, 0)
-    opens = (candidates == 0) | (words.sentence[candidates] != words.sentence[before])
+    opens = words.first_in_sentence[words.sentences_of(candidates)] == candidates
     return opens | np.isin(words.code_before(candidates), _QUOTES)
 
 
 def _title_case(words: Words, long: np.ndarray, capital: np.ndarray) -> np.ndarray:
     """Tell which sentences are headlines in title case."""
-    size = len(words.sentence_text)
-    total = np.bincount(words.sentence[long], minlength=size)
-    return np.bincount(words.sentence[long], weights=capital, minlength=size) > _TITLE_CASE * total
+    sentence, size = words.sentences_of(long), len(words.sentence_text)
+    total = np.bincount(sentence, minlength=size)
+    return np.bincount(sentence, weights=capital, minlength=size) > _TITLE_CASE * total

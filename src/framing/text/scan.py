@@ -47,6 +47,12 @@ class Scan:
         following = np.searchsorted(at, self.leads, side="right")
         return at - np.cumsum(np.bincount(following, self.widths - 1, len(at) + 1).astype(np.int64))[: len(at)]
 
+    def byte_offsets(self, points: np.ndarray) -> np.ndarray:
+        """Return the byte offsets of code-point offsets."""
+        if not len(self.leads):
+            return points
+        return points + self._shift[np.searchsorted(self.leads - self._shift[:-1], points)]
+
     def codes_before(self, at: np.ndarray) -> np.ndarray:
         """Return the code points of the characters that end where these bytes begin; a line end at the beginning."""
         found = np.where(at > 0, self.bytes[np.maximum(at - 1, 0)], ord("\n")).astype(np.int64)

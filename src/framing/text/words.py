@@ -104,11 +104,21 @@ class Words:
         return self._read.sentences.end - self._read.offsets[self.sentence_text]
 
     @cached_property
+    def first_in_sentence(self) -> np.ndarray:
+        """The first word of each sentence, and the number of words."""
+        pieces = self._pieces
+        opens = pieces.scan.byte_offsets(self._read.sentences.start)
+        return np.append(np.searchsorted(pieces.start[pieces.first], opens), len(pieces.first))
+
+    @cached_property
     def sentence(self) -> np.ndarray:
         """The sentence that each word stands in."""
-        opens = self._read.sentences.start
-        first = np.searchsorted(self._pieces.points[0][self._pieces.first], opens)
-        return np.repeat(np.arange(len(opens)), np.diff(first, append=len(self._pieces.first)))
+        many = np.diff(self.first_in_sentence)
+        return np.repeat(np.arange(len(many)), many)
+
+    def sentences_of(self, rows: np.ndarray) -> np.ndarray:
+        """Return the sentence that some of the words stand in."""
+        return np.searchsorted(self.first_in_sentence, rows, side="right") - 1
 
     @cached_property
     def first_sentence(self) -> np.ndarray:
