@@ -12,6 +12,7 @@ from functools import cache
 
 import numpy as np
 from other_intervals import distances, keyness, positions
+from outside import outside_shares, outside_tests
 from scipy import special, stats
 from simulated import BASE, Cell, Outlet, holds, mentions, report, run, six_counts, width_of, word_counts
 
@@ -258,6 +259,8 @@ def main() -> None:
         "discoveries": lambda: report("False discovery rate over 6 labels (width: power)", discoveries(*a), max),
         "keyness": lambda: report("Keyness by article: coverage (width: natural logarithm)", keyness(*a), by="measure"),
         "distances": lambda: report("Jensen-Shannon divergence: coverage", distances(*a), by="naming"),
+        "outside": lambda: report("Shares where articles are worse: coverage", outside_shares(*a), by="lengths"),
+        "outside tests": lambda: report("Tests there: rejections at 5 %", outside_tests(*a), max, "lengths"),
         "positions": lambda: report("Scaling, positions: coverage", positions(*slowest)),
     }
     for name in given.only or tables:

@@ -1,0 +1,105 @@
+"""What stands in whole tables, computed again from the articles: intervals, p and q of keyness and of matched contrasts."""
+
+import numpy as np
+import pytest
+from statsmodels.stats.multitest import multipletests
+
+from framing import measure
+from framing.measure import arrays
+from test_measure_more import text_table
+from test_measure_naming import Codebook, article_table, cell, contrasts, contrasts_by_story, mention_table, twins
+
+SCORES = measure.Scoring(measures=("log-odds", "log ratio"), level=0.9)
+
+
+def uneven_texts():
+    """Articles of different lengths in which two outlets use "we" unevenly."""
+    articles = text_table(11)
+    rng = np.random.default_rng(4)
+    texts = [
+        " ".join(["we"] * rng.poisson(3 if outlet == "A" else 1) + ["word"] * int(rng.integers(3, 30)))
+        for outlet in articles["outlet"]
+    ]
+    return articles.assign(title="News", text=texts)
+
+
+def sides_of(articles, word):
+    """Return what both outlets' articles have of a word, per thousand words of theirs."""
+    for outlet in "AB":
+        words = [f"News {text}".lower().split() for text in articles.loc[articles["outlet"] == outlet, "text"]]
+        lengths = np.array([len(text) for text in words]) / 1000
+        yield arrays.pool_units(np.array([[text.count(word)] for text in words]), lengths)
+
+
+def test_intervals_of_keyness_are_those_of_the_rates_of_articles():
+    articles = uneven_texts()
+    table = measure.keyness(articles, target="A", scoring=SCORES, phrases=measure.Phrases(lengths=(1, 1)))
+    one, two = sides_of(articles, "we")
+    rates = [(side.share, *arrays.rate_interval(side, 0.9)) for side in (one, two)]
+    ratio = cell(table, phrase="we", measure="log ratio")
+    low, high = (float(limit[0]) for limit in arrays.mover_ratio(*rates))
+    assert ratio[["n", "total"]].tolist() == [one.count[0], round(1000 * one.total[0])]
+    assert ratio[["low", "high"]].tolist() == pytest.approx([low / np.log(2), high / np.log(2)])
+    assert ratio["estimate"] == pytest.approx(np.log2(one.share[0] / two.share[0]))
+    odds = cell(table, phrase="we", measure="log-odds")
+    prior = 500 * (one.count + two.count) / (one.total + two.total) / 1000
+    a_word = [tuple(limit / 1000 for limit in side) for side in rates]
+    limits = arrays.log_odds_limits(tuple(a_word), (one.total * 1000, two.total * 1000), prior, 500)
+    assert odds[["low", "high"]].tolist() == pytest.approx([float(limit[0]) for limit in limits])
+
+
+def test_q_of_keyness_is_benjamini_and_hochbergs_over_the_phrases_of_a_measure():
+    table = measure.keyness(uneven_texts(), target="A", scoring=SCORES)
+    for _, rows in table.groupby("measure"):
+        assert len(rows) > 3
+        assert rows["q"].tolist() == pytest.approx(multipletests(rows["p"], method="fdr_bh")[1].tolist())
+        assert (rows["q"] > rows["p"] + 1e-9).any()
+        assert (rows["compared"] == len(rows)).all()
+
+
+def by_article(mentions, articles, outlet, label):
+    """Return an outlet's counts of a label, its mentions and its stories, an article each, in the order of stories."""
+    mine = articles.loc[articles["outlet"] == outlet].sort_values("story_id")
+    said = mentions.assign(label=mentions["label"] == label).groupby("article_id")["label"].agg(["sum", "size"])
+    return said.reindex(mine["article_id"]).to_numpy(dtype=float).T
+
+
+def test_contrasts_of_the_same_stories_are_mover_on_both_shares_own_limits():
+    mentions, articles = twins()
+    sides = [by_article(mentions, articles, outlet, "breakaway") for outlet in "AB"]
+    pools = [arrays.pool_units(x[:, None], m) for x, m in sides]
+    residuals = [(x - pool.share * m)[:, None] for (x, m), pool in zip(sides, pools, strict=True)]
+    k = len(residuals[0])
+    r = max(0.0, np.corrcoef(*(side[:, 0] for side in residuals))[0, 1]) * (k - 2) / (k + 5)
+    own = [(pool.share, *arrays.effective_wilson(pool)) for pool in pools]
+    table = contrasts_by_story(mentions, articles, Codebook())
+    for measured, mover, unit in (
+        ("share difference", arrays.mover_difference, 1),
+        ("share ratio (log2)", arrays.mover_ratio, np.log(2)),
+    ):
+        row = cell(table, label="breakaway", measure=f"{measured}, same stories")
+        assert row["correlation"] == pytest.approx(r)
+        limits = [float(limit[0]) / unit for limit in mover(*own, r)]
+        assert row[["low", "high"]].tolist() == pytest.approx(limits)
+
+
+def test_contrasts_of_all_articles_join_degrees_of_freedom_in_differences_only():
+    mentions, articles = twins()
+    pools = [
+        arrays.pool_units(x[:, None], m)
+        for x, m in (by_article(mentions, articles, name, "breakaway") for name in "AB")
+    ]
+    joined = arrays.mover_difference(*arrays.two_shares(*pools).limits(0.05))
+    alone = arrays.mover_ratio(*((pool.share, *arrays.effective_wilson(pool)) for pool in pools))
+    table = contrasts(mentions, articles, Codebook())
+    for measured, limits, unit in (("share difference", joined, 1), ("share ratio (log2)", alone, np.log(2))):
+        row = cell(table, label="breakaway", measure=measured)
+        assert row[["low", "high"]].tolist() == pytest.approx([float(limit[0]) / unit for limit in limits])
+
+
+def test_p_of_an_interval_from_draws_is_never_below_one_in_all_draws():
+    rows = [(i, "breakaway" if (i < 20) == (i % 20 > 0) else "occupied") for i in range(40) for _ in range(3)]
+    tables = (mention_table(rows), article_table(["A"] * 20 + ["B"] * 20), Codebook())
+    drawn = contrasts(*tables, counting=measure.Counting(interval="bootstrap of articles"))
+    for measured in ("share difference", "share ratio (log2)"):
+        assert cell(drawn, label="breakaway", measure=measured)["p"] == 1 / 2000
