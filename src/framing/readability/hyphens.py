@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -72,9 +73,9 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    from pyphen import LANGUAGES
-
-    lines = map(str.strip, Path(LANGUAGES["en_US"]).read_text(encoding="utf-8").split("\n")[1:])
+    # found without importing pyphen, which lists all its dictionaries first
+    file = Path(find_spec("pyphen").submodule_search_locations[0], "dictionaries", "hyph_en_US.dic")
+    lines = map(str.strip, file.read_text(encoding="utf-8").split("\n")[1:])
     laid = "\n".join(line for line in lines if line and not line.startswith(_NO_PATTERN))
     beyond = sorted(mark for mark in set(laid) if not mark.isascii())
     alphabet = {code: code for code in range(128)} | {ord(mark): 128 + at for at, mark in enumerate(beyond)}
