@@ -34,6 +34,7 @@ from voice_corpus import Corpus, Span, find_corpora, read_corpus, splits_of
 
 from framing.text import article_texts, read_words
 from framing.voice import find_passages, kinds, weights
+from framing.voice.names import is_role
 from framing.voice.pairing import find_quotes
 from framing.voice.somebody import can_speak
 
@@ -184,7 +185,7 @@ def speeds(corpus: Corpus) -> dict[str, float]:
     gc.collect()
     gc.freeze()
     for indirect in SETTINGS * 5:
-        for memory in (kinds.plain, kinds.kind_of_word, can_speak):
+        for memory in (kinds.plain, kinds.kind_of_word, can_speak, is_role):
             memory.cache_clear()
         words = [read_words(article_texts(batch)) for batch in batches]
         for each in words:

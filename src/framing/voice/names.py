@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import lru_cache
 
 import numpy as np
 
@@ -35,6 +36,7 @@ _ALLCAP = kinds.ID["ALLCAP"]
 _COMMA = kinds.ID["p:,"]
 
 
+@lru_cache(maxsize=1 << 16)
 def is_role(word: str) -> bool:
     """Tell whether a word is a noun for what somebody is: a title, a role, or by its ending."""
     return word != "" and (kinds.kind_of_word(word) in ROLE_KINDS or kinds.plain(word).endswith(_SOMEBODY))
@@ -94,11 +96,13 @@ class Names:
         self.article = (stream.tokens.text[stream.first[first]] // 2).tolist()
         self.kind, self.form = memoryview(stream.kind), memoryview(stream.form)
         self.low_form = stream.tokens.plain_forms
-        self.sentence = memoryview(stream.low)
+        self.sentence, self.stop = memoryview(stream.low), memoryview(stream.stop)
         self.ends_of_articles = np.searchsorted(
             stream.tokens.text[stream.first] // 2, np.arange(int(stream.tokens.text[-1]) // 2 + 1), side="right"
         ).tolist()
         self.full: dict[tuple[int, int, int, int], int | None] = {}
+        self.calling: dict[int, set[str]] = {}
+        self.appositions: dict[int, str | None] = {}
         behind = kinds.among(stream.kind[np.maximum(first - 1, 0)], _LOCAL) & (first > stream.low[first])
         self.places = Counter(
             (self.article[row], *self.form[self.first[row] : self.last[row]].tolist())
@@ -124,8 +128,12 @@ class Names:
 
     def words(self, first: int, last: int) -> list[str]:
         """Return the words of units, the last one without its possessive ending."""
-        words = [self.word(unit) for unit in range(first, last)]
-        return [*words[:-1], bare(words[-1])] if words else []
+        if last <= first:
+            return []
+        forms = self.stream.tokens.forms
+        words = [forms[form] for form in self.form[first:last]]
+        words[-1] = bare(words[-1])
+        return words
 
     def ending_at(self, unit: int) -> int | None:
         """Return the number of the run that ends before ``unit``."""
@@ -145,14 +153,21 @@ class Names:
     def is_called(self, number: int, noun: str, besides: set[str], *, inside: bool) -> bool:
         """Tell whether ``noun`` stands in a run or, unless only ``inside`` counts, right before it or in the words
         between commas after it, and the words ``besides`` with it."""
-        first, last = self.first[number], self.last[number]
-        begin = first if inside else max(first - 2, self.sentence[first])
-        called = {self.low(unit) for unit in range(begin, last)}
+        last = self.last[number]
+        called = self._called(number, inside=inside)
         if noun in called:
             return besides <= called
         if inside or last >= len(self.kind) or self.kind[last] != _COMMA:
             return False
         return {noun, *besides} <= set((self.apposition(last) or "").lower().split())
+
+    def _called(self, number: int, *, inside: bool) -> set[str]:
+        key = number * 2 + inside
+        if key not in self.calling:
+            first = self.first[number]
+            begin = first if inside else max(first - 2, self.sentence[first])
+            self.calling[key] = {self.low_form[form] for form in self.form[begin : self.last[number]]}
+        return self.calling[key]
 
     def fullest(self, first: int, last: int, number: int) -> int:
         """Return the run that gives the name in units ``first:last`` most fully: the commonest such name of the
@@ -223,8 +238,14 @@ class Names:
 
     def apposition(self, unit: int) -> str | None:
         """Return what follows a name between commas, if it begins like a description: "a spokesman for the ministry"."""
-        high = int(self.stream.high[unit - 1])
-        if unit + 1 >= high or self.kind[unit] != _COMMA:
+        if unit >= len(self.kind) or self.kind[unit] != _COMMA:
+            return None
+        if unit not in self.appositions:
+            self.appositions[unit] = self._apposition(unit, int(self.stream.high[unit - 1]))
+        return self.appositions[unit]
+
+    def _apposition(self, unit: int, high: int) -> str | None:
+        if unit + 1 >= high:
             return None
         begins = unit + 1
         if self.kind[begins] == kinds.ID["NUM"] and begins + 2 < high and self.kind[begins + 1] == _COMMA:
@@ -232,7 +253,8 @@ class Names:
         if self.kind[begins] not in _ARTICLES and self.kind[begins] not in ROLE_KINDS:
             return None
         end = begins
-        while end < min(high, begins + 14) and not self.stream.stop[end]:
+        high = min(high, begins + 14)
+        while end < high and not self.stop[end]:
             end += 1
         words = self.words(begins + (self.kind[begins] in _ARTICLES), end)
         head = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))

@@ -83,9 +83,10 @@ class Naming:
             return person
         before = [names.low(unit) for unit in range(first, begin)]
         if person.role is None:
-            told = [names.word(unit) for unit in range(first, begin) if names.low(unit) not in UNTOLD]
+            told = [names.word(unit) for unit, low in enumerate(before, start=first) if low not in UNTOLD]
             person.role = " ".join(told) if told and is_role(told[-1]) else names.apposition(end) or names.role(full)
-            person.nouns.update(dict.fromkeys(plain(word) for word in (person.role or "").split()))
+            if person.role:
+                person.nouns.update(dict.fromkeys(plain(word) for word in person.role.split()))
         if person.sort is None:
             sexes = [SEXES[word] for word in (*before, *person.nouns) if word in SEXES]
             body = names.low(end - 1) in BODIES or (before[:1] == ["the"] and person.role is None)
