@@ -25,7 +25,7 @@ _VERBAL = [kinds.ID[kind] for kind in ("ED", "S", "LOW")]
 
 def distance(units: np.ndarray) -> np.ndarray:
     """Return distances in ten classes, 0 for none."""
-    return _CLASSES[np.clip(units, 0, len(_CLASSES) - 1)]
+    return _CLASSES.take(units, mode="clip")
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,7 @@ def candidates(stream: Stream, row: np.ndarray, cues: Table) -> np.ndarray:
 
 def _beside_quotation(stream: Stream) -> np.ndarray:
     """Tell which units stand closely behind a quotation or right before one in their sentence."""
-    behind = stream.before(stream.folded)
-    ahead = stream.after(stream.folded)
+    behind, ahead = stream.before_quote, stream.after_quote
     return ((behind >= stream.low) & (stream.index - behind <= _BEHIND)) | (
         (ahead < stream.high) & (ahead - stream.index <= _AHEAD)
     )
@@ -125,7 +124,7 @@ def columns(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
 
 def _stops(stream: Stream, unit: np.ndarray, low: np.ndarray, high: np.ndarray) -> Columns:
     """Return the nearest punctuation or quotation on each side, its distance, and the kinds beside it."""
-    before, after = stream.before(stream.stop)[unit], stream.after(stream.stop)[unit]
+    before, after = stream.before(stream.stop)[unit], stream.after_stop[unit]
     return {
         "lp": stream.kind_at(before, low, high),
         "np": stream.kind_at(after, low, high),
@@ -142,7 +141,7 @@ def _others(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
     low, high = stream.low[unit], stream.high[unit]
     cue = stream.before(strong(row, cues))[unit]
     that = stream.after(stream.kind == kinds.ID["w:that"])[unit]
-    quote_after, quote_before = stream.after(stream.folded)[unit], stream.before(stream.folded)[unit]
+    quote_after, quote_before = stream.after_quote[unit], stream.before_quote[unit]
     quotes = np.concatenate(([0], np.cumsum(stream.folded)))
     return {
         "last_cue": stream.kind_at(cue, low, high),

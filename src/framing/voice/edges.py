@@ -85,7 +85,7 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
     ]
     breaks = np.append(~kinds.among(stream.group, _WITHIN), True)
     breaks[1:] |= stream.stop
-    return Surroundings(stream, row, sort, *counts, np.append(stream.after(stream.stop), len(stream)), breaks)
+    return Surroundings(stream, row, sort, *counts, np.append(stream.after_stop, len(stream)), breaks)
 
 
 @dataclass(frozen=True)
@@ -142,9 +142,10 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
     kind = {name: stream.kind_at(gap + step, low, high) for name, step in near.items()}
     group = np.array(kinds.GROUP, dtype=np.int64)
     kind |= {
-        name: group[kind[of]] for name, of in (("g2", "p2"), ("g1", "p1"), ("h1", "n1"), ("h2", "n2"), ("h3", "n3"))
+        name: group.take(kind[of])
+        for name, of in (("g2", "p2"), ("g1", "p1"), ("h1", "n1"), ("h2", "n2"), ("h3", "n3"))
     }
-    kind["h4"] = group[stream.kind_at(gap + 3, low, high)]
+    kind["h4"] = group.take(stream.kind_at(gap + 3, low, high))
     kind["verbs"] = np.minimum(np.abs(around.verbs[gap] - around.verbs[start]), 3)
     stop = np.where(stream.stop[np.minimum(gap, len(stream) - 1)] & (gap < high), gap, around.next_stop[gap])
     after = np.minimum(gap + 1, high)

@@ -109,8 +109,10 @@ def read_marks(tokens: Tokens) -> Marks:
 
 def _facing(tokens: Tokens, at: np.ndarray, family: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Say of each mark whether it may open, whether it may close, and whether a blank only before it makes it open."""
-    codes = np.minimum(np.concatenate((tokens.codes, [10])), 0xFFFF)
-    before, after = _classes()[codes[tokens.start[at] - 1]], _classes()[codes[tokens.end[at]]]
+    # a line end stands behind the last text, and so before the first as well
+    before, after = (
+        _classes()[np.minimum(tokens.codes[places], 0xFFFF)] for places in (tokens.start[at] - 1, tokens.end[at])
+    )
     blank_before, blank_after = (before & _BLANK) > 0, (after & _BLANK) > 0
     loose = blank_before | ((before & _LOOSE) > 0)
     opens = loose & ~blank_after & (((after & _AFTER) == 0) | ((after & _MAY) > 0))

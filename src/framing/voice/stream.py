@@ -60,23 +60,37 @@ class Stream:
     @cached_property
     def next_quote(self) -> np.ndarray:
         """The first folded quotation at or after each unit, and after the last one."""
-        after = np.append(np.where(self.folded, self.index, len(self)), len(self))
-        return np.minimum.accumulate(after[::-1])[::-1]
+        return np.append(np.where(self.folded, self.index, self.after_quote), len(self))
 
     @cached_property
     def last_quote(self) -> np.ndarray:
         """The last folded quotation before each unit, and before the end; -1 where there is none."""
-        return np.append(self.before(self.folded), np.max(np.where(self.folded, self.index, -1), initial=-1))
+        return np.append(self.before_quote, np.flatnonzero(self.folded)[-1:] if self.folded.any() else -1)
+
+    @cached_property
+    def before_quote(self) -> np.ndarray:
+        """The nearest folded quotation before each unit, or -1."""
+        return self.before(self.folded)
+
+    @cached_property
+    def after_quote(self) -> np.ndarray:
+        """The nearest folded quotation behind each unit, or the number of units."""
+        return self.after(self.folded)
+
+    @cached_property
+    def after_stop(self) -> np.ndarray:
+        """The nearest stop behind each unit (see ``stop``), or the number of units."""
+        return self.after(self.stop)
 
     def before(self, flags: np.ndarray) -> np.ndarray:
         """Return for each unit the nearest earlier unit with a flag, or -1."""
-        seen = np.maximum.accumulate(np.where(flags, self.index, -1))
-        return np.concatenate(([-1], seen[:-1]))
+        at = np.flatnonzero(flags)
+        return np.repeat(np.append(-1, at), np.diff(at, prepend=-1, append=len(self) - 1))
 
     def after(self, flags: np.ndarray) -> np.ndarray:
         """Return for each unit the nearest later unit with a flag, or the number of units."""
-        seen = np.minimum.accumulate(np.where(flags, self.index, len(self))[::-1])[::-1]
-        return np.append(seen[1:], len(self))
+        at = np.flatnonzero(flags)
+        return np.repeat(np.append(at, len(self)), np.diff(at, prepend=0, append=len(self)))
 
     def kind_at(self, unit: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Return the kinds of units, BEGIN or END where they lie outside their sentence ``low:high``."""

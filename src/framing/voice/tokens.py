@@ -137,9 +137,8 @@ def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple
     depth = np.zeros(len(codes) + 1, dtype=np.int8)
     depth[start] += 1
     depth[end] -= 1
-    outside = np.cumsum(depth, dtype=np.int8)[:-1] == 0
-    outside &= ~_blank_table()[np.minimum(codes, 0xFFFF)]
-    at = np.flatnonzero(outside)
+    at = np.flatnonzero(np.cumsum(depth, dtype=np.int8)[:-1] == 0)
+    at = at[~_blank_table()[np.minimum(codes[at], 0xFFFF)]]
     if not len(at):
         return at, at
     follows = np.zeros(len(at), dtype=bool)
