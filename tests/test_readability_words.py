@@ -53,6 +53,7 @@ WORDS = {
     "U.S": 2, "D.C": 2, "OSCE": 4, "WWF": 7, "NATO": 2, "US": 2, "us": 1, "MPs": 2, "Gov": 3, "Dr": 2, "YEREVAN": 3,
     "1918": 4, "2,000": 3, "1990s": 4, "30-year-old": 4, "20th-century": 6, "5G": 2, "COVID-19": 4, "3.5": 3,
     "café": 2, "Noël": 2, "İlham": 2, "Housakos": 3, "hmm": 1, "m²": 1, "—": 1, "'s": 1,
+    "OSCE’s": 4, "UN's": 2, "GOP’s": 3, "CIS’s": 4, "UNITA'S": 3,
 }  # fmt: skip
 
 
@@ -163,6 +164,19 @@ def test_proper_names_are_not_hard():
     assert hard_words('He said: "Negotiations failed."') == 1
     assert hard_words("", "Negotiations Collapse In Azerbaijan Territory") == 3
     assert hard_words("", "Senators leave Azerbaijan in haste and anger") == 1
+
+
+@pytest.mark.parametrize("word", ["FBI", "OSCE", "OSCE’s", "MPs", "TV", "F.B.I"])
+def test_initials_are_neither_hard_nor_unfamiliar_where_no_name_is_told_by_its_capital(word):
+    articles = pd.DataFrame({"article_id": ["a"], "title": [f"{word} Leave Town"], "text": f"{word} men left."})
+    table = readability(articles, measures=["percent_hard_words", "percent_unfamiliar_words"], language="en")
+    assert (table["value"] == 0).all()
+
+
+def test_a_name_in_capitals_that_is_said_as_a_word_is_no_initials():
+    articles = pd.DataFrame({"article_id": ["a"], "title": [""], "text": ["UNESCO men left. UNICEF men left."]})
+    table = readability(articles, measures=["percent_unfamiliar_words"], language="en")
+    assert table["value"].iloc[1] == pytest.approx(100 * 2 / 6)
 
 
 def test_types_and_windows_as_a_loop_counts_them():

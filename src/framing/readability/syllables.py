@@ -22,6 +22,8 @@ LONGEST_SPOKEN = max(map(len, SPOKEN))
 FIGURE = re.compile(r"\d")
 _RUNS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_CAPITALS = re.compile(r"([A-Z]{2,4})(?:['’]?s)?")
+_SPELT_SIBILANT = re.compile("[hsx]$")
 _SIBILANT = re.compile(r"(?:[sxz]|[cs]h|[cgsz]e)$")
 
 
@@ -73,14 +75,14 @@ def count_syllables(word: str, low: str | None = None) -> int:
 
 def _joined(word: str, low: str) -> int:
     """Count an unknown word: the sum of its pieces between hyphens, or a stem and what follows its apostrophe."""
+    straight = word if word.isascii() else word.translate(_STRAIGHT)
     if "-" in low:
-        straight = word if word.isascii() else word.translate(_STRAIGHT)
         return sum(map(count_syllables, filter(None, straight.split("-"))))
-    stem, mark, rest = low.rpartition("'")
+    stem, mark, rest = straight.rpartition("'")
     if not mark:
         return guess_syllables(low)
-    if rest == "s":
-        return count_syllables(stem) + bool(_SIBILANT.search(stem))
+    if rest in ("s", "S") and stem:
+        return count_syllables(stem) + bool((_SPELT_SIBILANT if is_spelt(stem) else _SIBILANT).search(fold(stem)))
     return sum(lexicon().syllables(piece) or guess_syllables(piece, least=0) for piece in low.split("'") if piece)
 
 
@@ -91,6 +93,16 @@ def is_spelt(word: str) -> bool:
         return False
     low = letters.lower()
     return low not in _SMALL_WORDS if len(letters) == 2 else lexicon().known(low) < 0
+
+
+def is_initials(word: str, syllables: int) -> bool:
+    """Tell whether a word of so many syllables is said letter by letter.
+
+    >>> is_initials("FBI", 3), is_initials("OSCE’s", 4), is_initials("NATO", 2), is_initials("AREA", 3)
+    (True, True, False, False)
+    """
+    capitals = _CAPITALS.fullmatch(word)
+    return capitals is not None and syllables == _initials(capitals.group(1).lower())
 
 
 def _initials(low: str) -> int:

@@ -10,7 +10,7 @@ from framing.readability.hard import is_hard, uninflected
 from framing.readability.lexicon import HARD, SYLLABLES_FROM, UNFAMILIAR, lexicon
 from framing.readability.shapes import shapes_of
 from framing.readability.spelling import guess_all
-from framing.readability.syllables import FIGURE, SPOKEN, count_syllables, fold_all, is_spelt
+from framing.readability.syllables import FIGURE, SPOKEN, count_syllables, fold_all, is_initials, is_spelt
 
 _JOINTS = re.compile(r"[-'.\d\n]+")
 
@@ -67,7 +67,7 @@ def _asked_for(lows: list[str]) -> Iterator[str]:
 
 def _described(form: str, low: str) -> int:
     count = count_syllables(form, low)
-    if not low.isalpha() and ("." in low or FIGURE.search(low)):
+    if is_initials(form, count) or (not low.isalpha() and ("." in low or FIGURE.search(low))):
         return count << SYLLABLES_FROM
     return _marked(low, count)
 
