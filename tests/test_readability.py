@@ -52,6 +52,11 @@ def test_counts_by_hand():
     assert table["flesch_reading_ease"] == pytest.approx(206.835 - 1.015 * 7 - 84.6 * 22 / 14)
 
 
+def test_forcast_counts_the_words_of_one_syllable():
+    table = readability(corpus("word " * 200 + "army " * 90 + "resolution " * 10), measures=["forcast"])
+    assert table["value"].iloc[1] == 20 - 100 / 10
+
+
 def test_words_read_before_give_the_same_table_and_others_are_refused():
     articles = corpus(TEXT, "Another text. It is short.")
     pd.testing.assert_frame_equal(readability(articles, read_words(article_texts(articles))), readability(articles))
