@@ -6,6 +6,7 @@ from statsmodels.stats.multitest import multipletests
 
 from framing import measure
 from framing.measure import arrays
+from framing.text import article_texts, read_words
 from test_measure_more import text_table
 from test_measure_naming import Codebook, article_table, cell, contrasts, contrasts_by_story, mention_table, twins
 
@@ -105,3 +106,18 @@ def test_p_of_an_interval_from_draws_is_never_below_one_in_all_draws():
     drawn = contrasts(*tables, counting=measure.Counting(interval="bootstrap of articles"))
     for measured in ("share difference", "share ratio (log2)"):
         assert cell(drawn, label="breakaway", measure=measured)["p"] == 1 / 2000
+
+
+@pytest.mark.parametrize(
+    ("span", "near"),
+    [(1, "four five"), (2, "three four five six"), (9, "one two three four five six seven eight")],
+)
+def test_a_window_of_collocates_holds_as_many_words_on_both_sides(span, near):
+    text = "Zero before. One two three four Karabakh five six seven eight. Nine behind."
+    articles = article_table(["A"] * 3).assign(title="News", text=text)
+    start = text.index("Karabakh")
+    mentions = mention_table([(i, "Karabakh") for i in range(3)]).assign(start=start, end=start + len("Karabakh"))
+    table = measure.collocates(
+        mentions, articles, read_words(article_texts(articles)), referent="territory", near=measure.Near(span=span)
+    )
+    assert set(table["phrase"]) == set(near.split())
