@@ -29,7 +29,12 @@ BELOW = "below its baseline: not told apart, articles alike lie in different fol
 
 @dataclass(frozen=True)
 class Check:
-    """How the check runs: ``features`` are the labels' shares or words and pairs of words in ``least`` articles."""
+    """How the check runs: ``features`` are the labels' shares ("labels") or words and pairs of words ("n-grams").
+
+    ``folds`` are the parts articles are divided into, ``permutations`` how often outlets are dealt anew for the baseline
+    (0: neither baseline nor p), ``least`` the least number of articles an n-gram stands in, ``seed`` where draws start.
+    Raises ChoiceError for other features, InputError for a number that is not whole or too small.
+    """
 
     features: str = "labels"
     folds: int = 5

@@ -25,7 +25,7 @@ class Near:
 
     ``least`` is the least number of articles in which a word stands near; ``alpha_0`` the size of the pooled prior;
     ``counting`` says which mentions have collocates, as in every measure: an outlet's own sentences unless told
-    otherwise.
+    otherwise. Raises InputError for a setting of the wrong kind or below 1.
     """
 
     span: int | None = 5

@@ -25,7 +25,8 @@ class Phrases:
     """Which phrases are counted: 1 to 3 words, in at least 3 articles of both sets together, within a sentence.
 
     ``memory`` (MB) bounds what counting takes at a time, beside the words themselves and the results, which grow with the
-    corpus; the counts are the same whatever it is.
+    corpus; the counts are the same whatever it is. ``across`` lets phrases run over the ends of sentences. Raises
+    InputError for lengths outside 1 to 5 words and numbers below 1, ChoiceError for an unknown part.
     """
 
     lengths: tuple[int, int] = (1, 3)

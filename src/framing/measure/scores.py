@@ -25,7 +25,8 @@ INTERVAL = "MOVER from effective Poisson score"
 class Scoring:
     """How keyness is scored: the measures, the prior's size alpha_0, terms of the variance (4 or 2), form of G2, level.
 
-    The prior of a word is its pooled share times ``alpha_0``.
+    The prior of a word is its pooled share times ``alpha_0``. Raises ChoiceError for an unknown measure or form of G2,
+    InputError for other terms, an ``alpha_0`` that is not above 0 or a level outside 0 to 1.
     """
 
     measures: tuple[str, ...] = ("log-odds",)
