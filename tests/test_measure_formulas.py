@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import optimize, stats
 from statsmodels.stats.contingency_tables import Table2x2
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
@@ -317,3 +317,20 @@ def test_many_tables_are_scaled_at_once_as_each_alone():
     for table, mine in zip(np.delete(tables, 3, axis=0), np.delete(found, 3, axis=0), strict=True):
         alone = arrays.scale(table[:, table.sum(0) > 0]).position
         np.testing.assert_allclose(mine, alone * np.sign(alone @ position), atol=1e-6)
+
+
+def test_scaling_is_the_mode_of_the_poisson_model_with_its_priors():
+    """Slapin & Proksch (2008): positions normal with variance 1, weights with variance 10, levels free."""
+    counts = np.array([[30, 4, 9, 1], [12, 10, 14, 5], [6, 15, 3, 18], [2, 22, 8, 30]], dtype=float)
+
+    def unlikely(free):
+        row, column, t, w = free.reshape(4, 4)
+        line = row[:, None] + column + np.outer(t, w)
+        return (np.exp(line) - counts * line).sum() + (t @ t + w @ w / 10) / 2 + 1e-9 * (row @ row)
+
+    start = np.concatenate([np.log(counts.sum(1)), np.zeros(4), [-1, -0.5, 0.5, 1], [-0.5, 0.1, 0, 0.5]])
+    _, _, t, w = optimize.minimize(unlikely, start, options={"gtol": 1e-8, "maxiter": 5000}).x.reshape(4, 4)
+    sign = np.sign(w[np.abs(w).argmax()])
+    found = arrays.scale(counts)
+    assert found.position == pytest.approx(sign * (t - t.mean()) / t.std(), abs=1e-4)
+    assert found.weight == pytest.approx(sign * w * t.std(), abs=1e-4)

@@ -2,13 +2,25 @@
 
 import numpy as np
 import pytest
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.linear_model import LogisticRegression
 from statsmodels.stats.multitest import multipletests
 
 from framing import measure
 from framing.measure import arrays
 from framing.text import article_texts, read_words
 from test_measure_more import text_table
-from test_measure_naming import Codebook, article_table, cell, contrasts, contrasts_by_story, mention_table, twins
+from test_measure_naming import (
+    MENTIONS,
+    Codebook,
+    article_table,
+    cell,
+    contrasts,
+    contrasts_by_story,
+    many,
+    mention_table,
+    twins,
+)
 
 SCORES = measure.Scoring(measures=("log-odds", "log ratio"), level=0.9)
 
@@ -121,3 +133,52 @@ def test_a_window_of_collocates_holds_as_many_words_on_both_sides(span, near):
         mentions, articles, read_words(article_texts(articles)), referent="territory", near=measure.Near(span=span)
     )
     assert set(table["phrase"]) == set(near.split())
+
+
+def test_balanced_accuracy_is_the_mean_recall_with_the_interval_of_a_mean():
+    mentions, articles = many(("A", "B", "C"), articles=14, lean=0.7)
+    table = measure.classification(mentions, articles, Codebook(), check=measure.Check(permutations=5))
+    recalls = table[table["measure"] == "recall"]
+    assert recalls["estimate"].nunique() > 1
+    whole = cell(table, measure="balanced accuracy")
+    assert whole[["n", "total"]].tolist() == [recalls["n"].sum(), 42]
+    mean, lows, highs = (recalls[name].to_numpy() for name in ("estimate", "low", "high"))
+    below, above = (np.sqrt(((limit - mean) ** 2).sum()) / 3 for limit in (lows, highs))
+    limits = [mean.mean(), mean.mean() - below, mean.mean() + above]
+    assert whole[["estimate", "low", "high"]].tolist() == pytest.approx(limits)
+
+
+@pytest.mark.parametrize(("articles_a_story", "stories"), [(1, 14), (2, 7)])
+def test_recall_takes_stories_as_units(articles_a_story, stories):
+    mentions = mention_table([(i, "breakaway" if i < 14 else "occupied") for i in range(28)])
+    articles = article_table(["A"] * 14 + ["B"] * 14, stories=[f"s{i // articles_a_story}" for i in range(28)])
+    table = measure.classification(mentions, articles, Codebook(), check=measure.Check(permutations=0))
+    row = cell(table, outlet="A", measure="recall")
+    sizes = np.full(stories, articles_a_story)
+    low, high = (float(limit[0]) for limit in arrays.effective_wilson(arrays.pool_units(sizes[:, None], sizes)))
+    assert row[["n", "total", "estimate", "low", "high"]].tolist() == pytest.approx([14, 14, 1, low, high])
+
+
+def test_an_outlet_with_fewer_stories_than_folds_is_left_out():
+    mentions = mention_table([(i, "breakaway" if i % 3 else "occupied") for i in range(28)])
+    outlets = ["A"] * 10 + ["B"] * 10 + ["C"] * 8
+    articles = article_table(outlets, stories=[f"s{i}" if i < 20 else f"t{i % 2}" for i in range(28)])
+    table = measure.classification(mentions, articles, Codebook(), check=measure.Check(permutations=0))
+    assert set(table["notes"]) == {"left out, too few articles: C"}
+    assert cell(table, measure="balanced accuracy")["total"] == 20
+
+
+def test_weights_of_words_are_what_a_standard_deviation_of_each_speaks_for():
+    articles = uneven_texts()
+    vectors = CountVectorizer(ngram_range=(1, 2), min_df=3)
+    counts = np.column_stack([np.ones(len(articles)), vectors.fit_transform(articles["text"]).toarray()])
+    weighed = TfidfTransformer(sublinear_tf=True).fit_transform(counts).toarray()
+    fitted = LogisticRegression(class_weight="balanced", max_iter=1000).fit(weighed, articles["outlet"])
+    names = ["news", *vectors.get_feature_names_out()]
+    wanted = dict(zip(names, -fitted.coef_[0] * weighed.std(axis=0), strict=True))
+    check = measure.Check(features="n-grams", permutations=0)
+    words = read_words(article_texts(articles))
+    table = measure.classification(MENTIONS.iloc[:0], articles, Codebook(), words=words, check=check)
+    weights = table[table["measure"] == "weight"].set_index("phrase")["estimate"]
+    assert weights.to_dict() == pytest.approx(wanted, abs=1e-4)
+    assert weights["we we"] > 0.1
