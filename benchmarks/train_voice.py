@@ -37,14 +37,21 @@ SOURCE = (
     "form+p1 form+head head+cue_p1 quotes+led p1+phrase phrase+cue_p1 led+commas+verbs+passed p1+order+cue_p1 gap+passed "
     "tail next tail+next next+after next+far far far+commas far+passed led_next led_next+order next+head next+p1 "
     "led_next+commas+far c1+c2+c3 order+c1+c2 far+c1+c2 next+cue_p1 head+order+cue_p1 far+cue_p2+cue_p1 p1+next+order "
-    "opens+next opens+far led+far"
+    "opens+next opens+far led+far "
+    "head_class h1_class tail_class next_class p1_class cue_class+order cue_class+p1 cue_class+head cue_class+head_class "
+    "tail_class+next_class next_class+next tail_class+order next_class+order head_class+order p1_class+head p1+head_class "
+    "p1_class+head_class head_class+h1_class next_class+far next_class+cue_class tail_class+cue_class cue_p1_class "
+    "cue_p1_class+far tail_class+commas+far cue_p1_class+cue_class cue_p1_class+order h1_class+head"
 ).split()
 PHRASE = (
     "form next_form p1 p2 p3 n1 n2 words+case words+spoken spoken sentence spoken+sentence article ending+n1 ending single "
     "repeated quotes+long quotes+spoken cue_before cue_after begins+closes p1+words p1+case p2+p1 n1+spoken p1+spoken "
     "case+spoken words+article words+ending form+words cue_before+spoken cue_after+n1 owner owner_sort+spoken "
     "owner_sort+owner_far owner_far+spoken head tail head+spoken p1+n1 head+words tail+n1 p1+head person person+spoken "
-    "person+words earlier earlier+spoken earlier+sentence later later+spoken"
+    "person+words earlier earlier+spoken earlier+sentence later later+spoken "
+    "case+quotes case+n1 case+ending case+spoken+words case+quotes+ending repeated+case p1_class p2_class n1_class head_class "
+    "tail_class owner_class head_class+spoken p1_class+words p1_class+spoken p1_class+head_class n1_class+spoken "
+    "owner_class+spoken owner_class+words"
 ).split()
 GAP = (
     "form n1 n2 n3 p1 n1+p1 n1+n2 p1+p2 n1+far p1+far commas+n1 commas+p1 passed+n1 bracket+n1 bracket+p1 ahead+n1 here+p1 "
@@ -54,7 +61,10 @@ GAP = (
 SOURCE_END = [
     *GAP,
     *"side+n1 side+p1 side+n1+p1 cue_p1+n1 cue_p1+p1 side+rest side+rest+n1 cue_p1+rest cue_p1+commas side+form+n1 "
-    "cue_p1+n1+n2 cue_p1+commas+n1 cue_p1+verbs+n1 cue_n1+n1 side+commas+n1 side+far+n1 cue_p1+far".split(),
+    "cue_p1+n1+n2 cue_p1+commas+n1 cue_p1+verbs+n1 cue_n1+n1 side+commas+n1 side+far+n1 cue_p1+far "
+    "n1_class p1_class n2_class side+n1_class side+n1_class+n1 side+p1_class side+n1_class+n2 n1_class+p1 n1+p1_class "
+    "n1_class+p1_class n1_class+n2_class n1+n2_class p2_class+p1_class cue_class+n1 cue_class+n1_class n1_class+far "
+    "commas+n1_class verbs+n1_class cue_p1+n1_class".split(),
 ]
 
 
@@ -209,7 +219,7 @@ class Trainer:
         columns = {name: values[use] for name, values in columns.items()}
         encoder = Encoder(PHRASE, phrases.columns_of(len(self.forms) - 1), 3).fit(columns)
         label = attributed(self.corpus, first, last)[use]
-        fit = LogisticRegression(C=0.1, solver="liblinear", random_state=0).fit(encoder.matrix(columns), label)
+        fit = LogisticRegression(C=0.05, solver="liblinear", random_state=0).fit(encoder.matrix(columns), label)
         self.out += encoder.rows("phrase", fit, self.forms, least=0.02)
         print("phrase", len(label), label.sum(), file=sys.stderr)
 
@@ -229,7 +239,7 @@ class Trainer:
         use = ((walk.gap - edge[walk.item]) * route.way <= 0) & (walk.gap != furthest)
         use &= self.around.breaks[walk.gap] | (not route.breaks)
         kept = edges.Walk(walk.item[use], walk.gap[use], walk.first)
-        seen = edges.columns(self.around, kept, origin, cue, route.way)
+        seen = edges.columns(self.around, kept, origin, cue, route)
         encoder = Encoder(list(templates), edges.columns_of(len(self.forms) - 1)).fit(seen)
         label = kept.gap == edge[kept.item]
         print(name, len(label), label.sum(), file=sys.stderr)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.voice import kinds
+from framing.voice import classes, kinds
 from framing.voice.cues import distance
 from framing.voice.stream import Stream
 from framing.voice.weights import CUE, GROUP, KIND, Column, Columns, Model
@@ -43,6 +43,7 @@ def columns_of(n_cues: int) -> dict[str, Column]:
         **{name: Column(GROUP, len(kinds.GROUPS)) for name in ("g2", "g1", "h1", "h2", "h3", "h4")},
         "verbs": Column("number", 4),
         **{name: Column("number", size) for name, size in sizes.items()},
+        **classes.columns_of("cue_class p2_class p1_class n1_class n2_class"),
     }
 
 
@@ -103,7 +104,8 @@ class Route:
     it.
 
     ``near`` gaps are looked at first; the rest only of walks that are then still more than ``LOST`` likely to go on.
-    Where ``breaks`` is set, a walk stops only at gaps between phrases (see ``Surroundings.breaks``).
+    Where ``breaks`` is set, a walk stops only at gaps between phrases (see ``Surroundings.breaks``); where ``classes``
+    is, the model reads the classes of words too.
     """
 
     way: int
@@ -112,6 +114,7 @@ class Route:
     through_quotes: bool
     near: int
     breaks: bool = False
+    classes: bool = False
 
 
 def bound(stream: Stream, origin: np.ndarray, cue: np.ndarray, route: Route) -> np.ndarray:
@@ -132,9 +135,9 @@ def lay_out(stream: Stream, origin: np.ndarray, cue: np.ndarray, route: Route) -
     return Walk(item, origin[item] + route.way * (np.arange(steps.sum()) - first[item] + route.skip), first)
 
 
-def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarray, way: int) -> Columns:
+def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarray, route: Route) -> Columns:
     """Return what stands around each gap of ``walk``."""
-    stream, gap = around.stream, walk.gap
+    stream, gap, way = around.stream, walk.gap, route.way
     start, head = origin[walk.item], cue[walk.item]
     low, high = stream.low[head], stream.high[head]
     until = np.where((head > start) & (way == RIGHT), head, high)
@@ -166,7 +169,16 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
         "ahead": np.minimum(around.cues[np.minimum(gap + 4, high)] - around.cues[gap], 1),
         "here": around.cues[after] - around.cues[gap],
         "bracket": np.clip(around.brackets[gap] - around.brackets[start], -1, 1) + 1,
+        **(_classes(stream, gap, head) if route.classes else {}),
     }
+
+
+def _classes(stream: Stream, gap: np.ndarray, cue: np.ndarray) -> Columns:
+    """Return the classes of the words around each gap, and of its cue."""
+    low, high = stream.low[cue], stream.high[cue]
+    near = {"p2_class": -2, "p1_class": -1, "n1_class": 0, "n2_class": 1}
+    found = {name: stream.class_at(gap + step, low, high) for name, step in near.items()}
+    return {"cue_class": stream.classes[cue], **found}
 
 
 def reach(walk: Walk, stops: np.ndarray) -> np.ndarray:
@@ -223,7 +235,7 @@ class Edge:
         self, around: Surroundings, walk: Walk, rows: np.ndarray, origin: np.ndarray, cue: np.ndarray
     ) -> np.ndarray:
         some = Walk(walk.item[rows], walk.gap[rows], walk.first)
-        return self.model.probability(columns(around, some, origin, cue, self.route.way))
+        return self.model.probability(columns(around, some, origin, cue, self.route))
 
     def find(self, around: Surroundings, origin: np.ndarray, cue: np.ndarray) -> np.ndarray:
         """Return the gap where each walk most likely stops."""
@@ -235,5 +247,5 @@ ROUTES = {
     "right_end": Route(RIGHT, 120, 1, True, 20, True),
     "left_end": Route(LEFT, 40, 0, True, 5),
     "left_start": Route(LEFT, 120, 1, True, 20),
-    "source_end": Route(RIGHT, 40, 1, False, 5),
+    "source_end": Route(RIGHT, 40, 1, False, 5, classes=True),
 }

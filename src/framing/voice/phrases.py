@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from framing.voice import kinds
+from framing.voice import classes, kinds
 from framing.voice.cues import Cues, distance, strong, table
 from framing.voice.marks import SINGLE, Quotes
 from framing.voice.stream import SHORT, Stream
@@ -51,6 +51,7 @@ def columns_of(n_cues: int) -> dict[str, Column]:
         **{name: Column(CUE, n_cues + 1) for name in ("form", "next_form", "owner")},
         **{name: Column(KIND, kinds.N_KINDS) for name in ("p1", "p2", "p3", "n1", "n2", "head", "tail")},
         **{name: Column("number", size) for name, size in sizes.items()},
+        **classes.columns_of("p2_class p1_class n1_class head_class tail_class owner_class"),
     }
 
 
@@ -78,7 +79,7 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
     words = word_counts(stream, first, last)
     leads = strong(found.row, table())
     before, after = stream.before(leads)[unit], stream.after(leads)[unit]
-    by_form = stream.kinds_of_forms
+    by_form, by_class = stream.kinds_of_forms, stream.tokens.classes
     highest = _highest(stream, spoken.chance)
     near = {"p3": -3, "p2": -2, "p1": -1, "n1": 1, "n2": 2}
     return {
@@ -86,6 +87,9 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
         "next_form": np.where(unit + 1 < high, found.row[np.minimum(unit + 1, len(stream) - 1)], 0),
         **{name: stream.kind_at(unit + step, low, high) for name, step in near.items()},
         **_owner(stream, unit, found, spoken),
+        **{f"{name}_class": stream.class_at(unit + near[name], low, high) for name in ("p2", "p1", "n1")},
+        "head_class": by_class[stream.tokens.form[first]],
+        "tail_class": by_class[stream.tokens.form[last - 1]],
         "head": by_form[stream.tokens.form[first]],
         "tail": by_form[stream.tokens.form[last - 1]],
         "words": np.minimum(words, 5),
@@ -112,7 +116,13 @@ def _owner(stream: Stream, unit: np.ndarray, found: Cues, spoken: Spoken) -> Col
     owner = spoken.owner[unit]
     row = np.where(owner >= 0, found.row[owner], 0)
     far = np.where(owner < unit, distance(unit - owner), 10 + distance(owner - unit))
-    return {"owner": row, "owner_sort": table().sort[row], "owner_far": np.where(owner >= 0, far, 20)}
+    led = np.where(owner >= 0, stream.classes[owner], 0)
+    return {
+        "owner_class": led,
+        "owner": row,
+        "owner_sort": table().sort[row],
+        "owner_far": np.where(owner >= 0, far, 20),
+    }
 
 
 def word_counts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from framing.voice import cues, kinds
+from framing.voice import classes, cues, kinds
 from framing.voice.cues import distance
 from framing.voice.edges import Surroundings
 from framing.voice.lexicon import ACCUSING, HEARING, SAYING
@@ -66,6 +66,7 @@ def columns_of(n_cues: int) -> dict[str, Column]:
         **{name: Column(KIND, kinds.N_KINDS) for name in by_kind},
         **{name: Column(GROUP, len(kinds.GROUPS)) for name in ("after", "c1", "c2", "c3")},
         **{name: Column("number", size) for name, size in sizes.items()},
+        **classes.columns_of("cue_class cue_p1_class p1_class head_class h1_class tail_class next_class"),
     }
 
 
@@ -223,6 +224,11 @@ def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -
         "tail": stream.kind_at(ends - 1, low, high),
         "next": stream.kind_at(ends, low, high),
         "after": group[stream.kind_at(ends + 1, low, high)],
+        **{f"{name}_class": stream.class_at(unit + near[name], low, high) for name in ("p1", "head", "h1")},
+        "tail_class": stream.class_at(ends - 1, low, high),
+        "next_class": stream.class_at(ends, low, high),
+        "cue_class": stream.classes[cue],
+        "cue_p1_class": stream.class_at(cue - 1, low, high),
         **behind,
         "far": np.where(ends <= cue, distance(np.maximum(cue - ends + 1, 0)), 0),
         "led_next": np.where(ends == cue, 2, np.diff(around.cues, append=around.cues[-1])[ends]),

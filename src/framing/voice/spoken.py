@@ -31,6 +31,7 @@ _DASHES = [kinds.ID[f"p:{mark}"] for mark in ("-", "--", "—", "–")]
 _NAMES = [kinds.GROUPS.index(name) for name in ("name", "title")]
 _END = kinds.GROUPS.index("END")
 _LONGEST_NAME = 6
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _CLAUSE = [
     kinds.ID[f"w:{word}"]
     for word in (
@@ -110,7 +111,7 @@ def _run_on(stream: Stream, quotes: Quotes, phrases: Phrases, owner: dict[int, i
     """Return the chances that phrases are spoken, sure for those of a quotation that runs over several paragraphs.
 
     A mark stands at each of its paragraphs and only the last is closed. ``owner`` gets the cue that leads one of them
-    for all.
+    for all. A short paragraph in brackets ("(Crosstalk.)") is a note on the speech: nobody can tell whose.
     """
     chance, paragraph, text = phrases.chance.copy(), stream.tokens.paragraph, stream.tokens.text
     quote = stream.quote[phrases.unit]
@@ -118,13 +119,15 @@ def _run_on(stream: Stream, quotes: Quotes, phrases: Phrases, owner: dict[int, i
     goes_on = np.zeros(len(quote), dtype=bool)
     goes_on[:-1] = ~quotes.closed[quote[:-1]] & (here[1:] == behind[:-1])
     goes_on[:-1] &= (paragraph[here[1:]] == paragraph[here[:-1]] + 1) & (text[here[1:]] == text[here[:-1]])
-    units = phrases.unit.tolist()
+    form, units = stream.tokens.form, phrases.unit.tolist()
+    noted = stream.tokens.among(_OPENING)[form[here + 1]] & stream.tokens.among(_CLOSING)[form[behind - 1]]
+    noted &= phrases.words <= SHORT
     first = np.flatnonzero(goes_on & ~np.append(False, goes_on[:-1])).tolist()
     last = np.flatnonzero(~goes_on & np.append(False, goes_on[:-1])).tolist()
     for a, b in zip(first, last, strict=True):
         chain = units[a : b + 1]
         cues = [owner[unit] for unit in chain if unit in owner]
-        chance[a : b + 1] = 1.0
+        chance[a : b + 1] = np.where(noted[a : b + 1], (SCARE + SPOKEN) / 2, 1.0)
         owner.update({unit: cues[0] for unit in chain if cues and unit not in owner})
     return chance
 

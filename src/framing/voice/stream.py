@@ -58,6 +58,11 @@ class Stream:
         return np.array(kinds.GROUP, dtype=np.int64)[self.kind]
 
     @cached_property
+    def classes(self) -> np.ndarray:
+        """The class of each word, 0 for marks and folded quotations."""
+        return np.where(self.folded, 0, self.tokens.classes[self.form])
+
+    @cached_property
     def next_quote(self) -> np.ndarray:
         """The first folded quotation at or after each unit, and after the last one."""
         return np.append(np.where(self.folded, self.index, self.after_quote), len(self))
@@ -98,6 +103,12 @@ class Stream:
         kind[unit >= high] = kinds.END
         kind[unit < low] = kinds.BEGIN
         return kind
+
+    def class_at(self, unit: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+        """Return the classes of units, 0 where they lie outside their sentence ``low:high``."""
+        found = self.classes.take(unit, mode="clip")
+        found[(unit >= high) | (unit < low)] = 0
+        return found
 
 
 def read_stream(tokens: Tokens, quotes: Quotes) -> Stream:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.text import Words
+from framing.voice.classes import classes_of
 from framing.voice.spelling import Spellings, read_spellings
 
 _APOSTROPHE = ord("'")
@@ -51,6 +52,12 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.start)
+
+    @cached_property
+    def classes(self) -> np.ndarray:
+        """The class of each form, 0 for marks."""
+        words = classes_of(self.forms[: self.n_words], self.plain_forms[: self.n_words])
+        return np.concatenate((words, np.zeros(len(self.forms) - self.n_words, dtype=np.int64)))
 
     @cached_property
     def spellings(self) -> list[str]:
