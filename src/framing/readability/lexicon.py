@@ -16,6 +16,8 @@ from framing.text.forms import forms_of
 HARD, UNFAMILIAR, LISTED, SYLLABLES_FROM = 1, 2, 4, 3
 FILE = "words.npz"
 _AT_HAND = 50_000
+_BITS = 17
+_SHIFT, _LAST, _SPREAD = np.uint64(64 - _BITS), np.uint64(2**64 - 1), np.uint64(0x9E3779B97F4A7C15)
 
 
 class Lexicon:
@@ -25,11 +27,12 @@ class Lexicon:
     """
 
     def __init__(self, keys: np.ndarray, facts: np.ndarray) -> None:
-        self._keys, self._facts = keys, facts
+        self._keys, self._facts = np.append(keys, _LAST), np.append(facts, np.uint8(0))
+        self._first = np.concatenate(([0], np.cumsum(np.bincount(keys >> _SHIFT, minlength=1 << _BITS))))
         self._at_hand: dict[str, int] = {}
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._keys) - 1
 
     def of(self, words: Sequence[str]) -> np.ndarray:
         """Return what is known of each word, -1 where it is none of CMU's.
@@ -45,7 +48,12 @@ class Lexicon:
     def of_lines(self, lines: str) -> np.ndarray:
         """Return ``of`` for words that stand one a line."""
         keys = word_keys(lines)
-        at = np.minimum(self._keys.searchsorted(keys), len(self._keys) - 1)
+        # keys are spread evenly: one stands a step or two behind the first that begins with the same bits
+        at = self._first[keys >> _SHIFT]
+        rows = np.flatnonzero(self._keys[at] < keys)
+        while len(rows):
+            at[rows] += 1
+            rows = rows[self._keys[at[rows]] < keys[rows]]
         return np.where(self._keys[at] == keys, self._facts[at].astype(np.int32), -1)
 
     def expect(self, words: Iterable[str]) -> None:
@@ -88,4 +96,4 @@ def word_keys(lines: str) -> np.ndarray:
     """Return a number for each line: 64 bits made of its bytes, alike in any process if there are at most 64 of them."""
     data = f"{lines}\n".encode("utf-8", "surrogatepass")
     ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == ord("\n"))
-    return forms_of(data, np.concatenate(([0], ends[:-1] + 1)), ends).keys
+    return forms_of(data, np.concatenate(([0], ends[:-1] + 1)), ends).keys * _SPREAD

@@ -25,8 +25,9 @@ def describe(forms: list[str], known: np.ndarray) -> np.ndarray:
     rest = np.flatnonzero(facts == 0)
     spelt = [row for row in rest[known[rest] >> SYLLABLES_FROM <= 0].tolist() if _is_spelling(forms[row], lows[row])]
     asked = sorted({*rest.tolist()}.difference(spelt))
-    lexicon().expect(_asked_for([lows[row] for row in rest.tolist()]))
     counts = guess_all([lows[row] for row in spelt]).tolist()
+    inflected = [lows[row] for row, count in zip(spelt, counts, strict=True) if count == 3]
+    lexicon().expect(_asked_for([lows[row] for row in asked], inflected))
     facts[spelt] = [_marked(lows[row], count) for row, count in zip(spelt, counts, strict=True)]
     facts[asked] = [_described(forms[row], lows[row]) for row in asked]
     return facts
@@ -54,15 +55,13 @@ def _compounds(forms: list[str], lows: list[str], known: np.ndarray) -> np.ndarr
     return facts
 
 
-def _asked_for(lows: list[str]) -> Iterator[str]:
-    """Return the words, and of what they are made: what ``_described`` looks up."""
+def _asked_for(lows: list[str], inflected: list[str]) -> Iterator[str]:
+    """Return the words, and of what they and the inflected ones are made: what is looked up for them."""
     yield from lows
-    for low in lows:
-        if low.isalpha():
-            yield from uninflected(low)
-        else:
-            yield low.rpartition("'")[0]
+    yield from (low.rpartition("'")[0] for low in lows if "'" in low)
     yield from _JOINTS.split("\n".join(lows))
+    for low in inflected:
+        yield from uninflected(low)
 
 
 def _described(form: str, low: str) -> int:
