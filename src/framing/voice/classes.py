@@ -5,9 +5,9 @@ never met in training: whether one is a noun, a verb, a word for somebody. They 
 """
 
 import gzip
-from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from itertools import compress, repeat
 
 import numpy as np
 
@@ -24,10 +24,16 @@ def _classes() -> dict[str, int]:
     return {word: number for number, line in enumerate(lines, start=1) for word in line.split()}
 
 
-def classes_of(words: Iterable[str], plain: Iterable[str]) -> np.ndarray:
-    """Return the class of each word as it stands, or else as it is plainly spelt; 0 where it has none."""
-    known = _classes().get
-    return np.array([known(word) or known(low, 0) for word, low in zip(words, plain, strict=True)], dtype=np.int64)
+def classes_of(words: list[str], plain: list[str], capital: np.ndarray) -> np.ndarray:
+    """Return the class of each word; 0 where it has none.
+
+    A word with a capital has the class of its own spelling, where that has one, else that of the plain one.
+    """
+    known, none = _classes().get, repeat(0)
+    found = np.fromiter(map(known, plain, none), dtype=np.int64, count=len(words))
+    own = np.fromiter(map(known, compress(words, capital), none), dtype=np.int64, count=np.count_nonzero(capital))
+    found[capital] = np.where(own > 0, own, found[capital])
+    return found
 
 
 def columns_of(names: str) -> dict[str, Column]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import repeat
 
 import numpy as np
 import pandas as pd
@@ -56,7 +57,7 @@ class Tokens:
     @cached_property
     def classes(self) -> np.ndarray:
         """The class of each form, 0 for marks."""
-        words = classes_of(self.forms[: self.n_words], self.plain_forms[: self.n_words])
+        words = classes_of(self.forms[: self.n_words], self.plain_forms[: self.n_words], self.capital[: self.n_words])
         return np.concatenate((words, np.zeros(len(self.forms) - self.n_words, dtype=np.int64)))
 
     @cached_property
@@ -95,15 +96,16 @@ class Tokens:
 
     @cached_property
     def plain_rows(self) -> tuple[dict[str, int], np.ndarray]:
-        """The number of each plain spelling, and the number of the plain spelling of each form."""
-        rows: dict[str, int] = {}
-        return rows, np.array([rows.setdefault(form, len(rows)) for form in self.plain_forms], dtype=np.int64)
+        """A form of each plain spelling, and for each form that of its plain spelling."""
+        spelt = self.plain_forms
+        rows = dict(zip(spelt, range(len(spelt)), strict=True))
+        return rows, np.fromiter(map(rows.__getitem__, spelt), dtype=np.int64, count=len(spelt))
 
     def among(self, words: frozenset[str]) -> np.ndarray:
         """Tell which forms are plainly spelt like one of ``words``."""
         rows, of_form = self.plain_rows
-        flags = np.zeros(len(rows), dtype=bool)
-        flags[[rows[word] for word in words if word in rows]] = True
+        flags = np.zeros(len(of_form) + 1, dtype=bool)
+        flags[np.fromiter(map(rows.get, words, repeat(len(of_form))), dtype=np.int64, count=len(words))] = True
         return flags[of_form]
 
 
