@@ -150,8 +150,8 @@ def test_dots_over_time_are_the_shares_of_their_weeks():
     assert dots.get_xdata().tolist() == date2num(pd.to_datetime(["2020-11-09", "2020-11-16", "2020-11-23"])).tolist()
     assert dots.get_ydata().tolist() == [0, 1 / 6, 2 / 7]
     assert axes.get_ylim() == (0, 1)
-    assert {"5", "6", "7"} <= set(written(figure))
-    assert "In undated articles, not drawn: Ledger 3 of 8." in figure.drawing.words.notes
+    assert {"5\n(4)", "6\n(4)", "7\n(4)"} <= set(written(figure))
+    assert "Undated, not drawn: Ledger 3 of 8 mentions." in figure.drawing.words.notes
 
 
 def test_a_week_without_a_mention_has_no_dot_and_breaks_the_line():

@@ -19,7 +19,7 @@ def test_run_ends_with_findings_and_the_next_step(tiny):
     done = framing("run", "--no-notebooks", cwd=tiny.parent.parent)
     assert done.returncode == 0, done.stderr
     assert "Clearest findings" in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("Next: jupyter lab notebooks/00_start_here.ipynb")
+    assert done.stdout.splitlines()[-1].startswith("Next: in Python: import framing as fr; fr.open_run(")
 
 
 def test_a_folder_and_a_codebook_need_no_study_file(tiny, tmp_path):
@@ -114,6 +114,7 @@ def test_init_makes_a_study_that_runs(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "found 4 mentions" in done.stdout
     assert (mine / "notebooks" / "00_start_here.ipynb").is_file()
+    assert done.stdout.splitlines()[-1] == "Next: jupyter lab notebooks/00_start_here.ipynb"
 
 
 def test_init_overwrites_nothing(tmp_path):

@@ -122,6 +122,14 @@ def test_pages_ask_nobody_for_anything(project):
         assert asking not in text, asking
 
 
+def test_an_executed_notebook_runs_again_where_it_lies(project):
+    reports = project / "data" / "processed" / "reports"
+    execute_notebooks(project / "notebooks", project / "data" / "processed", reports, ["00_start_here"])
+    assert cells(reports / "00_start_here.ipynb")[0].source.startswith('processed = ".."  #')
+    again = [said(cell) for cell in _execute(reports / "00_start_here.ipynb", {}).cells if cell.cell_type == "code"]
+    assert again == [said(cell) for cell in cells(reports / "00_start_here.ipynb")]
+
+
 def test_a_failing_notebook_says_which_and_why(project):
     path = project / "notebooks" / "00_start_here.ipynb"
     notebook = nbformat.read(path, as_version=4)

@@ -269,6 +269,7 @@ def test_every_number_of_the_methods_is_the_manifests(sample):
     counts, outlets = sample.manifest["counts"], manifest["corpus"].values()
     known = numbers_in(manifest) | numbers_in(counts["mentions_by_voice"]) | {f"{counts['mentions']:,}"}
     known |= {f"{sum(of[name] for of in outlets):,}" for name in ("articles", "words", "undated")}
+    known |= numbers_in(list(manifest["settings"]["events"]))
     endings = [name.rsplit(".", 1)[-1] for name in sample.manifest["inputs"]]
     known |= {str(endings.count(ending)) for ending in set(endings)}
     known |= {f"{manifest['settings']['count']['level'] * 100:g}", str(sum(map(len, manifest["same_text"])))}

@@ -195,7 +195,14 @@ def drawable(
     there = {name: plan for name, plan in plans(subject).items() if plan.result in tables}
     chosen = [choose(name, there, "figure") for name in only] or list(there)
     for name in chosen:
-        yield name, there[name], tables[there[name].result]
+        yield name, there[name], _about(tables[there[name].result], subject.referent)
+
+
+def _about(table: pd.DataFrame, referent: str) -> pd.DataFrame:
+    """Return a table as it is, or without rows where it holds other referents only: its figure then says so."""
+    if "referent" not in table.columns or table["referent"].isna().all() or (table["referent"] == referent).any():
+        return table
+    return table.iloc[:0]
 
 
 def _place(result: str, results: Mapping[str, pd.DataFrame]) -> str:

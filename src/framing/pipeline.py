@@ -230,6 +230,7 @@ def _notebooks(study: Study) -> str:
 
 def _next(study: Study, notebooks: bool) -> str:
     page = study.processed / "reports" / "00_start_here.html"
-    if study.file is None or study.processed != study.file.parent / "processed":
+    own = study.file.parent.parent / "notebooks" / "00_start_here.ipynb" if study.file else None
+    if own is None or not own.is_file() or study.processed != study.file.parent / "processed":
         return f"open {page}" if notebooks else f'in Python: import framing as fr; fr.open_run("{study.processed}")'
-    return f"jupyter lab notebooks/00_start_here.ipynb{f'  (or open {page})' if notebooks else ''}"
+    return f"jupyter lab {own}{f'  (or open {page})' if notebooks else ''}"

@@ -144,10 +144,10 @@ def sheet(size: Size, words: Words, data: pd.DataFrame, grid: Grid) -> tuple[Cha
 def _check_height(height: float, size: Size) -> None:
     if height <= size.height + 0.01:
         return
-    rows = -(-(height - size.height) // line(size, size.text))
+    less = 100 * (1 - size.height / height)
     raise TooLargeError(
         f"this figure would stand {height:.0f} mm high and {size.height:.0f} mm are allowed: choose fewer outlets or "
-        f"labels (about {rows:.0f} rows less), or a wider size"
+        f"labels (about {less:.0f} % less), or a wider size"
     )
 
 
@@ -165,7 +165,7 @@ def _panels(chart: Chart, grid: Grid, size: Size, top: float) -> list[list[Axes]
     panel = spare / grid.columns
     if panel < 6.5 * size.scale:
         raise TooLargeError(
-            f"no room beside the names for {grid.columns} panels in {width:.0f} mm: choose fewer, or a wider size"
+            f"no room for the panels beside the names and counts in {width:.0f} mm: choose fewer, or a wider size"
         )
     rows, down = [], top + grid.top
     for high, head in zip(grid.heights, grid.heads, strict=True):

@@ -55,7 +55,7 @@ def write_heads(axes: Axes, heads: Heads, size: Size) -> None:
     """Write the names over the columns of a panel."""
     for place, text in enumerate(heads.texts):
         at = ((place + 0.5) / len(heads.texts), 1)
-        style = {"rotation": heads.turned, "ha": "center", "va": "bottom", "linespacing": 1.0}
+        style = {"size": size.text, "rotation": heads.turned, "ha": "center", "va": "bottom", "linespacing": 1.0}
         write(axes, text, at, (0, 1.5 * size.scale), **style)
 
 

@@ -11,6 +11,7 @@ from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, she
 from framing.chart.columns import Column, columns, of_total, width_of_columns, write_columns
 from framing.chart.comparing import (
     ARTICLES,
+    BEFORE,
     DIFFERENCE,
     RATIO,
     Pairs,
@@ -135,7 +136,9 @@ def _title(plan: _Plan) -> str:
     if len(plan.pairs) != 1:
         return f"{plan.about}: which {plan.of}s does each {plan.by} use more than its reference?"
     first, second = plan.pairs[0]
-    return f"{plan.about}: which {plan.of}s does {first} use more than {who(second)}?"
+    if second == BEFORE:
+        return f"{plan.about}: which {plan.of}s are more common in {first} after than before?"
+    return f"{plan.about}: which {plan.of}s are more common in {first} than in {who(second)}?"
 
 
 def _draw(plan: _Plan, size: Size) -> Chart:
@@ -152,7 +155,7 @@ def _draw(plan: _Plan, size: Size) -> Chart:
     grid = Grid(
         (rows.height,) * -(-len(heads) // abreast), abreast, rows.width + 1.5 * size.scale,
         width_of_columns(beside, size), head=lines * line(size, size.text) + line(size, size.small) + 1.8 * size.scale,
-        foot=4 * size.scale + 2 * line(size, size.small),
+        foot=5.5 * size.scale + 2 * line(size, size.small),
     )  # fmt: skip
     chart, panels = sheet(size, words, data, grid)
     for place, (pair, axes) in enumerate(zip(plan.pairs, filled(chart, panels, len(heads)), strict=True)):
@@ -164,7 +167,7 @@ def _draw(plan: _Plan, size: Size) -> Chart:
         _sides(axes, plan, pair, size)
         write_columns(axes, part.index, at, beside, size)
         head(axes, heads[place], size, up=1.25 * size.small)
-        write_unit(axes, "log-scaled ratio" if plan.is_ratio else "percentage points", size)
+        write_unit(axes, *(("log-scaled ratio", "ratio") if plan.is_ratio else ("percentage points", "points")), size)
     return chart
 
 

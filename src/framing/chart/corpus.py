@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.dates import date2num
 
-from framing.chart.canvas import Chart, Grid, Words, drawn, fitting, line, sheet
+from framing.chart.canvas import Chart, Grid, Words, drawn, fitting, line, sheet, widest
 from framing.chart.dates import date_axis, period_days, period_starts
 from framing.chart.parts import Rows, beside, nothing, pitches, stack, write
 from framing.chart.presets import Size
@@ -68,7 +68,7 @@ def _draw(plan: _Plan, size: Size, pitch: float) -> Chart:
     if plan.data.empty or plan.data["n"].sum() == 0:
         return nothing(size, plan.words, plan.data, "No article.")
     rows = stack(plan.outlets, size, 0.35 * size.width, pitch=pitch)
-    right = 14 * size.scale
+    right = widest([_counted(plan, outlet) for outlet in plan.outlets], size.small) + 2 * size.scale
     grid = Grid((rows.height,), 1, rows.width + 1.5 * size.scale, right, line(size, size.small), 6.5 * size.scale)
     chart, panels = sheet(size, plan.words, plan.data, grid)
     axes = panels[0][0]
@@ -94,9 +94,14 @@ def _row(axes, plan: _Plan, outlet: str, rows: Rows, place: int, top: float, siz
         axes.bar(date2num(plan.starts[dated]), -counts / top * tall, width=0.86 * width, bottom=foot, align="edge",
                  color=MARKS[0].colour, label=outlet)  # fmt: skip
     axes.axhline(foot, color=RULE, linewidth=0.5 * size.scale, zorder=0.5)
+    beside(axes, _counted(plan, outlet), rows.middles[place], size)
+
+
+def _counted(plan: _Plan, outlet: str) -> str:
+    """Return what stands beside a row: its articles, and how many of them are undated."""
+    mine = plan.data[plan.by] == outlet
     undated = plan.data.loc[mine & plan.starts.isna(), "n"].sum()
-    said = f"{plan.data.loc[mine, 'n'].sum():,.0f}" + (f" ({undated:.0f} undated)" if undated else "")
-    beside(axes, said, rows.middles[place], size)
+    return f"{plan.data.loc[mine, 'n'].sum():,.0f}" + (f" ({undated:,.0f} undated)" if undated else "")
 
 
 def _dates(axes, plan: _Plan, top: float, rows: Rows, size: Size) -> None:
@@ -107,13 +112,5 @@ def _dates(axes, plan: _Plan, top: float, rows: Rows, size: Size) -> None:
         return
     axes.set_xlim(days.min(), days.max() + period_days(plan.starts))
     date_axis(axes, plan.starts, size)
-    write(
-        axes,
-        f"tallest bar: {counted(top, 'article')}",
-        (1, 1),
-        (0, 1),
-        ha="right",
-        va="bottom",
-        size=size.small,
-        color=SOFT,
-    )
+    style = {"ha": "right", "va": "bottom", "size": size.small, "color": SOFT}
+    write(axes, f"tallest bar: {counted(top, 'article')}", (1, 1), (0, 1), **style)

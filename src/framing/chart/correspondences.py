@@ -121,7 +121,8 @@ def _words(plan: _Plan) -> Words:
     notes = [
         f"Correspondence analysis. {plan.by.capitalize()}s near each other name alike; a {plan.of} lies in the "
         f"direction of the {plan.by}s that use it more than the others do. Distances between {an(plan.by)} and a "
-        f"{plan.of} mean nothing. Beside each name: mentions. Both together: {100 * sum(held):.0f}% of inertia."
+        f"{plan.of} mean nothing. {capital(_sizes(plan))}; beside each name: its mentions. "
+        f"Both together: {100 * sum(held):.0f}% of inertia."
     ]
     notes += [f"No room for {_crowded(plan)}."] if plan.crowded else []
     notes += _remarks(plan.rows)
@@ -129,8 +130,15 @@ def _words(plan: _Plan) -> Words:
     said = "; ".join(f"{row['name']} ({row[AXES[0]]:.2f}, {row[AXES[1]]:.2f})" for _, row in outlets.iterrows())
     sizes = f"{counted(len(outlets), plan.by)} and {counted(len(plan.data) - len(outlets), plan.of)}"
     alt = f"Map of {sizes}. {said or 'Empty'}."
-    caption = f"Map of {plan.by}s and {plan.of}s."
+    caption = f"Map of {plan.by}s and {plan.of}s ({_sizes(plan)})."
     return Words(plan.title or f"{about}: which {plan.by}s and {plan.of}s go together?", tuple(notes), caption, alt)
+
+
+def _sizes(plan: _Plan) -> str:
+    """Return how many mentions and articles the outlets of the map have."""
+    rows = plan.rows[plan.rows[plan.by].notna()].drop_duplicates(plan.by)
+    counts = {"n": "mention", "n_articles": "article"}
+    return ", ".join(counted(rows[name].sum(), thing) for name, thing in counts.items() if name in rows)
 
 
 def _remarks(rows: pd.DataFrame) -> list[str]:

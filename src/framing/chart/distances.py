@@ -1,13 +1,13 @@
 """How far apart outlets stand: a matrix of distances with their intervals, and the tree that joins the nearest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
-from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, sheet, text_width
+from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, sheet, widest
 from framing.chart.cells import (
     column_heads,
     corner_height,
@@ -157,7 +157,12 @@ def _words(plan: _Plan, title: str | None, numbers: bool, named: bool) -> Words:
     shown = (
         f"below the diagonal its {interval_words(data)}" if numbers else "numbers and intervals are in the data file"
     )
-    notes = [f"Cell: {measure}, 0 for the same naming, darker for farther apart; {shown}. In brackets: articles."]
+    darkest = (
+        f" ({_short(data['estimate'].max())} the darkest)" if not numbers and data["estimate"].notna().any() else ""
+    )
+    notes = [
+        f"Cell: {measure}, 0 for the same naming, darker for farther apart{darkest}; {shown}. In brackets: articles."
+    ]
     notes += _beyond(plan, numbers)
     notes += [] if named else ["The columns stand in the order of the rows."]
     notes += ["Tree: the nearest join first; a joint stands at its height."] if plan.joints else []
@@ -197,7 +202,7 @@ def _draw(plan: _Plan, title: str | None, size: Size, pitch: float) -> Chart:
     rows = stack(names, size, 0.3 * size.width, pitch=pitch if len(plan.outlets) <= 15 else PITCHES[-1])
     left = rows.width + 1.5 * size.scale
     cell = (size.width - left - tree - 4 * size.scale) / len(plan.outlets)
-    joint = _joint_of(cell, pitch, size)
+    joint = _joint_of(plan, cell, pitch, size)
     heads = column_heads(plan.outlets, cell, size)
     shown = str(plan.data["measure"].iloc[0])
     over = max(heads.height if heads else 0.0, corner_height(shown, left, size))
@@ -215,11 +220,18 @@ def _draw(plan: _Plan, title: str | None, size: Size, pitch: float) -> Chart:
     return chart
 
 
-def _joint_of(cell: float, pitch: float, size: Size) -> str | None:
+def _joint_of(plan: _Plan, cell: float, pitch: float, size: Size) -> str | None:
     """Return what joins the ends of an interval so that it fits a cell: a dash, a dash and a new line, or None."""
-    fits = {"–": text_width(".00–1.00", size.small), "–\n": text_width("1.00–", size.small)}
-    lines = {"–": 1.2, "–\n": 2.2}
-    return next((joint for joint, width in fits.items() if cell >= 1.1 * width and pitch >= lines[joint]), None)
+    for joint, lines in {"–": 1.2, "–\n": 2.2}.items():
+        texts = [_interval(row, joint) for row in plan.data.to_dict("records")]
+        if cell >= 1.1 * widest([*texts, ".00*"], size.small) and pitch >= lines:
+            return joint
+    return None
+
+
+def _interval(row: Mapping, joint: str) -> str:
+    known = pd.notna(row["low"]) and pd.notna(row["high"])
+    return f"{_short(row['low'])}{joint}{_short(row['high'])}" if known else "–"
 
 
 def _matrix(axes, plan: _Plan, rows: Rows, joint: str | None, size: Size) -> None:
@@ -232,10 +244,8 @@ def _matrix(axes, plan: _Plan, rows: Rows, joint: str | None, size: Size) -> Non
         text = f"{_short(row['estimate'])}{star}" if joint else ""
         draw_cell(axes, two, one_, rows, NEAR_TO_FAR(shade), text, size)
         if joint:
-            known = pd.notna(row["low"]) and pd.notna(row["high"])
-            said = f"{_short(row['low'])}{joint}{_short(row['high'])}" if known else "–"
             style = {"ha": "center", "va": "center", "color": SOFT, "linespacing": 1.0}
-            axes.text(one_ + 0.5, rows.middles[two], said, size=size.small, **style)
+            axes.text(one_ + 0.5, rows.middles[two], _interval(row, joint), size=size.small, **style)
         else:
             draw_cell(axes, one_, two, rows, NEAR_TO_FAR(shade), "", size)
 

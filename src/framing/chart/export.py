@@ -186,7 +186,8 @@ def _sidecars(drawing: Drawing, about: About) -> dict[str, bytes]:
 
 def _tex(text: str) -> str:
     """Return ``text`` with the characters LaTeX reads as commands made plain."""
-    plain = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    plain = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}"}
+    plain |= {">": r"\textgreater{}", "|": r"\textbar{}", "−": "$-$", "·": r"\textperiodcentered{}"}
     return "".join(plain.get(mark) or (f"\\{mark}" if mark in "&%$#_{}" else mark) for mark in text)
 
 

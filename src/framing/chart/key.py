@@ -16,12 +16,13 @@ POINTS, GAP = 72 / 25.4, 5.0
 
 @dataclass(frozen=True)
 class Entry:
-    """One mark of a key: what it stands for, its marker, and the colours of its face and edge."""
+    """One mark of a key: what it stands for, its marker, the colours of its face and edge, and its size (1: as usual)."""
 
     name: str
     marker: str
     face: str
     edge: str
+    large: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,14 @@ def write_key(axes: Axes, entries: Sequence[Entry], size: Size, *, left: float, 
     for each in placed:
         high, across = up + (rows - each.row) * line(size, size.text) * 1.15, each.across - left
         _mark(axes, each.entry, (across + 0.9 * size.scale, high - 0.62 * line(size, size.text)), size)
-        at = (across + 2.2 * size.scale) * POINTS, high * POINTS
-        write(axes, each.text, (0, 1), at, size=size.text, color=INK, va="top", linespacing=1.1)
+        foot = high - (each.text.count("\n") + 1) * line(size, size.text)
+        at = (across + 2.2 * size.scale) * POINTS, foot * POINTS
+        write(axes, each.text, (0, 1), at, size=size.text, color=INK, va="bottom", linespacing=1.0)
 
 
 def _mark(axes: Axes, entry: Entry, shift: tuple[float, float], size: Size) -> None:
     away = ScaledTranslation(shift[0] / 25.4, shift[1] / 25.4, axes.figure.dpi_scale_trans)
     axes.plot(
-        [0], [1], entry.marker, mfc=entry.face, mec=entry.edge, ms=3.8 * size.scale, mew=0.8 * size.scale,
+        [0], [1], entry.marker, mfc=entry.face, mec=entry.edge, ms=3.8 * entry.large * size.scale, mew=0.8 * size.scale,
         clip_on=False, transform=axes.transAxes + away, gid="key",
     )  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, wrap
-from framing.chart.parts import Rows, head, interval_words, intervals, name_rows, nothing, number_axis, stack
+from framing.chart.parts import Rows, beside, head, interval_words, intervals, name_rows, nothing, number_axis, stack
 from framing.chart.presets import Size
 from framing.chart.readability import COLUMNS, usual
 from framing.chart.scales import spoken
@@ -39,7 +39,7 @@ def draw_measures(
 ) -> Chart:
     """Draw several readability measures by outlet, from the table ``measure.readability_means`` returned.
 
-    One panel a measure (all of them, or ``measures``, such as words per sentence and syllables per word), one row an
+    One panel a measure (all that have a value, or ``measures``, such as words per sentence and syllables per word), one row an
     outlet (or group): the diamond is ``estimate``, the line runs from ``low`` to ``high``, beside its name its
     articles (``n``). Every panel has its own scale, which need not begin at 0. Where the table holds several parts or
     voices, the body in all voices is drawn; keep the rows of another to draw that.
@@ -58,6 +58,9 @@ def draw_measures(
     chosen = some(rows, by, outlets, WANTED.draws)
     kept = some(rows, "measure", measures, WANTED.draws)
     rows = rows[rows[by].isin(chosen) & rows["measure"].isin(kept)]
+    if measures is None and rows["estimate"].notna().any():
+        kept = rows.loc[rows["estimate"].notna(), "measure"].drop_duplicates().tolist()
+        rows = rows[rows["measure"].isin(kept)]
     single_rows(rows, (by, "measure"), WANTED.draws)
     order = pd.DataFrame({"measure": rows["measure"].map(kept.index), "outlet": rows[by].map(chosen.index)})
     data = rows.loc[order.sort_values(["measure", "outlet"]).index].reset_index(drop=True)
@@ -123,12 +126,18 @@ def _draw(plan: _Plan, size: Size) -> Chart:
 
 
 def _rows(plan: _Plan, size: Size) -> Rows:
-    letters, names = remarks(plan.data["notes"]), []
+    names = []
     for outlet in plan.outlets:
         mine = plan.data[plan.data[plan.by] == outlet]
-        letter = letters.get(common(mine["notes"]), "")
+        letter = _letter(plan, outlet)
         names.append(with_counts(outlet, f"{mine['n'].max():,.0f}{' ' * bool(letter)}{letter}"))
     return stack(names, size, 0.4 * size.width, pitch=PITCH)
+
+
+def _letter(plan: _Plan, outlet: str) -> str:
+    """Return the letter of what is remarked on an outlet's value of every measure; nothing where they differ."""
+    notes = plan.data.loc[plan.data[plan.by] == outlet, "notes"]
+    return remarks(plan.data["notes"]).get(common(notes), "")
 
 
 def _panel(axes, plan: _Plan, measure: str, rows: Rows, size: Size) -> None:
@@ -144,3 +153,7 @@ def _panel(axes, plan: _Plan, measure: str, rows: Rows, size: Size) -> None:
     number_axis(axes, size)
     intervals(axes, part, at, size)
     axes.plot(part["estimate"], at, "D", color=INK, ms=2.6 * size.scale, ls="", gid="estimate", zorder=3)
+    letters = remarks(plan.data["notes"])
+    for height, outlet, note in zip(at, part[plan.by], part["notes"], strict=True):
+        if note in letters and not _letter(plan, outlet):
+            beside(axes, letters[note], height, size)

@@ -18,6 +18,7 @@ ARTICLES = Wanted("draw_mentions, second table,", "the corpus as articles", ("ar
 MOST = 5
 PITCHES = (1.5, 1.2, 0.9)
 OTHER = "another label"
+SMALL = 0.62
 
 
 def draw_mentions(
@@ -71,7 +72,7 @@ class _Plan:
             Entry(label, mark.marker, mark.colour, mark.colour) for label, mark in zip(self.labels, MARKS, strict=False)
         ]
         rest = not self.data["label"].isin(self.labels).all()
-        return [*named, Entry(OTHER, NEITHER.marker, NEITHER.colour, NEITHER.colour)] if rest else named
+        return [*named, Entry(OTHER, NEITHER.marker, NEITHER.colour, NEITHER.colour, SMALL)] if rest else named
 
 
 def _kept(data: pd.DataFrame) -> list[str]:
@@ -146,6 +147,6 @@ def _panel(axes, plan: _Plan, outlet: str, size: Size) -> None:
         chosen = (mine["label"] == entry.name) if place < len(plan.labels) else ~mine["label"].isin(plan.labels)
         small = place >= len(plan.labels)
         axes.plot(
-            at[chosen], mine.loc[chosen, "line"], entry.marker, ms=(1.6 if small else 2.6) * size.scale, mfc=entry.face,
+            at[chosen], mine.loc[chosen, "line"], entry.marker, ms=(SMALL if small else 1) * 2.6 * size.scale, mfc=entry.face,
             mec="white", mew=0.2 * size.scale, ls="", gid=entry.name, zorder=2 if small else 3, clip_on=False,
         )  # fmt: skip

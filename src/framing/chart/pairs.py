@@ -10,6 +10,7 @@ from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, she
 from framing.chart.columns import Column, columns, of_total, width_of_columns, write_columns
 from framing.chart.comparing import (
     ARTICLES,
+    BEFORE,
     DIFFERENCE,
     Pairs,
     against,
@@ -83,18 +84,20 @@ def _words(plan: Pairs, data: pd.DataFrame) -> Words:
     notes += story_words(data)
     notes += remark_line(data["notes"])
     whom = f"{first} and {second}" if len(plan.pairs) == 1 else f"each {plan.by} and its reference"
-    far = (
-        f"how far apart do {whom} stand"
-        if len(plan.pairs) == 1
-        else f"how far does each {plan.by} stand from its reference"
-    )
     said = "; ".join(
         f"{row[plan.by]} {row[plan.of]} {100 * row['share']:.0f}% and {100 * row['reference_share']:.0f}%"
         for _, row in data.dropna(subset=["share", "reference_share"]).iterrows()
     )
     alt = f"Paired dots, {whom}: {said or 'none'}."
-    title = plan.title or f"{plan.about}: {far}?"
+    title = plan.title or f"{plan.about}: {_question(plan)}?"
     return Words(title, tuple(notes), f"Shares of each {plan.of}.", alt)
+
+
+def _question(plan: Pairs) -> str:
+    if len(plan.pairs) != 1:
+        return f"how far does each {plan.by} stand from its reference"
+    first, second = plan.pairs[0]
+    return f"how far has {first} moved" if second == BEFORE else f"how far does {first} stand from {who(second)}"
 
 
 def _sides(plan: Pairs) -> tuple[str, str]:
@@ -102,7 +105,7 @@ def _sides(plan: Pairs) -> tuple[str, str]:
     if len(plan.pairs) != 1:
         return f"the {plan.by}", "its reference"
     first, second = plan.pairs[0]
-    return first, who(second)
+    return (f"{first}, after", BEFORE) if second == BEFORE else (first, who(second))
 
 
 def _draw(plan: Pairs, size: Size) -> Chart:

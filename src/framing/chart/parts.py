@@ -13,6 +13,7 @@ from framing.chart.presets import Size
 from framing.chart.style import BAR, EDGE_OF_BAR, INK, MM, RULE, SOFT, Mark
 
 FEW, OVER = 12, 1.8
+DESCENT = 0.24
 SHARE = "Share (%)"
 
 
@@ -115,7 +116,13 @@ def bars(axes: Axes, widths: pd.Series, at: Sequence[float], size: Size, mark: M
 
 
 def write(axes: Axes, text: str, at: tuple[float, float], shift: tuple[float, float], **style: object) -> None:
-    """Write ``text`` at a place of the panel (0 to 1 across and up), ``shift`` points away; it may stand outside."""
+    """Write ``text`` at a place of the panel (0 to 1 across and up), ``shift`` points away; it may stand outside.
+
+    A level text that stands on its place stands there with the line its letters are written on, so that neighbours are
+    level whatever letters they have.
+    """
+    if style.get("va") == "bottom" and not style.get("rotation"):
+        style, shift = style | {"va": "baseline"}, (shift[0], shift[1] + DESCENT * float(style["size"]))
     axes.annotate(text, at, shift, xycoords="axes fraction", textcoords="offset points", annotation_clip=False, **style)
 
 
@@ -127,9 +134,9 @@ def beside(axes: Axes, text: str, at: float, size: Size, *, offset: float = 2.0)
     )  # fmt: skip
 
 
-def write_unit(axes: Axes, text: str, size: Size) -> None:
-    """Say over a panel what its x axis measures, beside the headings of its columns; in its last word in a narrow one."""
-    text = text if text_width(text, size.small) <= width_of(axes) else text.rpartition(" ")[2]
+def write_unit(axes: Axes, text: str, short: str, size: Size) -> None:
+    """Say over a panel what its x axis measures, beside the headings of its columns; in ``short`` in a narrow one."""
+    text = text if text_width(text, size.small) <= width_of(axes) else short
     write(axes, text, (0, 1), (0, 1.5 * size.scale), size=size.small, color=SOFT, va="bottom")
 
 

@@ -43,8 +43,9 @@ def draw_residuals(
 
     A cell is an outlet (or group) and a label: its number is ``estimate``, how far the outlet's count ``n`` lies
     above (+) or below (−) what the totals of outlets and labels lead one to expect, in standard deviations; its shade
-    says the same, from −4 to 4. A cell without a mention has a dot. Beside an outlet's name stand its mentions
-    (``total``). The residual counts mentions as if they were independent: it shows where to look, not what is clear.
+    says the same, from −4 to 4. A cell without a mention, where hardly one is expected, has a dot. Beside an outlet's
+    name stand its mentions (``total``) and, where the table has them, the articles these stand in (``n_articles``).
+    The residual counts mentions as if they were independent: it shows where to look, not what is clear.
 
     Raises ChartError for another table, several rows for one cell, or more than the page holds; ChoiceError for a
     referent, label or outlet that is not there.
@@ -63,7 +64,8 @@ def _words(plan: Naming, data: pd.DataFrame) -> Words:
     by, of = plan.by, plan.of
     notes = [
         f"Cell: standardised residual, + for more mentions of the {of} than the totals of {by}s and {of}s lead one to "
-        f"expect, − for fewer. ·: no mention. Beside each {by}: its mentions that characterise the referent."
+        f"expect, − for fewer.{' ·: no mention.' * bool(_dotted(data).any())} Beside each {by}: its mentions that "
+        f"characterise the referent{'; the articles they stand in' * _has_articles(data)}."
     ]
     notes += plan.left_out
     notes += remark_line(data["notes"])
@@ -110,15 +112,25 @@ def _rows(plan: Naming, data: pd.DataFrame, size: Size) -> Rows:
     for outlet in plan.outlets:
         mine = data[data[plan.by] == outlet]
         letter = letters.get(common(mine["notes"]), "")
-        names.append(with_counts(outlet, f"{mine['total'].max():,.0f}{' ' * bool(letter)}{letter}"))
+        articles = f"; {mine['n_articles'].max():,.0f}" if _has_articles(data) else ""
+        names.append(with_counts(outlet, f"{mine['total'].max():,.0f}{articles}{' ' * bool(letter)}{letter}"))
     return stack(names, size, 0.38 * size.width, pitch=1.7 if len(names) <= 20 else 1.2)
 
 
 def _cell(axes, row: pd.Series, column: int, place: int, rows: Rows, size: Size) -> None:
     value = float(np.clip(row["estimate"] / STRONG, -1, 1)) if pd.notna(row["estimate"]) else 0.0
     text = "–" if pd.isna(row["estimate"]) else _signed(row["estimate"])
-    text = "·" if row["n"] == 0 and abs(value) * STRONG < 1 else text
+    text = "·" if _dotted(row) else text
     draw_cell(axes, column, place, rows, TWO_SIDED(0.5 + value / 2), text, size)
+
+
+def _dotted(cells: pd.DataFrame | pd.Series) -> pd.Series | bool:
+    """Tell which cells (or whether one cell) have no mention where hardly one is expected: a dot stands there."""
+    return (cells["n"] == 0) & np.logical_not(abs(cells["estimate"]) >= 1)
+
+
+def _has_articles(data: pd.DataFrame) -> bool:
+    return "n_articles" in data and bool(data["n_articles"].notna().all())
 
 
 def _signed(value: float) -> str:

@@ -176,8 +176,8 @@ def _parts(note: str) -> list[str]:
 
 
 def said_of_all(notes: pd.Series) -> list[str]:
-    """Return the remarks that stand in the note of every row, where there are several."""
-    if len(notes) < 2 or notes.isna().any():
+    """Return the remarks that stand in the note of every row."""
+    if notes.empty or notes.isna().any():
         return []
     each = [_parts(text) for text in notes.unique()]
     return [part for part in each[0] if all(part in others for others in each)]

@@ -26,7 +26,7 @@ from framing.chart.dates import date_axis, period_days, period_starts
 from framing.chart.parts import SHARE, interval_words, nothing, width_of, write
 from framing.chart.presets import Size
 from framing.chart.style import INK, MARKS, MORE, RULE, SOFT
-from framing.chart.tables import Wanted, by_use, capital, name_column, one, single_rows, some, take, unit
+from framing.chart.tables import Wanted, by_use, capital, counted, name_column, one, single_rows, some, take, unit
 from framing.errors import choose
 
 COLUMNS = ("referent", "label", "period", "measure", "n", "total", "estimate", "low", "high", "notes")
@@ -48,10 +48,11 @@ def draw_time(
     """Draw how a label's share moves over time, from the table ``measure.shares`` returned by outlet and period.
 
     One panel an outlet (or group): a dot a day, week or month at its first day, ``estimate`` from 0 to 100 per cent,
-    its interval from ``low`` to ``high``; under it ``total``, the mentions it is a share of. The pale line only
-    joins neighbouring periods; where the table has a column ``smooth`` (``measure.smoothed``), that line is drawn over
-    it. ``events`` maps days to names, drawn as lines and named under the figure. Undated articles are said under the
-    figure, not drawn. ``label`` (or a frame) is the most used one unless given.
+    its interval from ``low`` to ``high``; under it ``total``, the mentions it is a share of, and in brackets the
+    articles these stand in (``n_articles``, where the table has it). The pale line only joins neighbouring periods;
+    where the table has a column ``smooth`` (``measure.smoothed``), that line is drawn over it. ``events`` maps days to
+    names, drawn as lines and named under the figure. Undated articles are said under the figure, not drawn. ``label``
+    (or a frame) is the most used one unless given.
 
     Raises ChartError for another table, several rows for one dot, a period or event that is no date; ChoiceError for
     a label, referent or outlet that is not there.
@@ -96,6 +97,14 @@ class _Plan:
     def dated(self) -> pd.DataFrame:
         return self.data[self.data["start"].notna()]
 
+    @property
+    def counts(self) -> pd.Series:
+        """What stands under the dots: the mentions and, where the table has them, their articles in brackets below."""
+        articles = self.dated.get("n_articles")
+        below = [""] * len(self.dated) if articles is None else [f"\n({n:,.0f})" for n in articles.fillna(0)]
+        texts = [f"{total:,.0f}{more}" for total, more in zip(self.dated["total"], below, strict=True)]
+        return pd.Series(texts, index=self.dated.index, dtype=object)
+
 
 def _label(rows: pd.DataFrame, of: str, given: str | None) -> str | None:
     if given is not None and len(rows):
@@ -131,9 +140,10 @@ def _words(plan: _Plan, counts: bool) -> Words:
     data, by = plan.data, plan.by
     referent = data["referent"].iloc[0] if len(data) and pd.notna(data["referent"].iloc[0]) else "naming"
     title = f"{capital(referent)}: when does each {by} use “{plan.label}”?"
+    under = f"Under a dot: these mentions{'; in brackets: their articles' * ('n_articles' in data)}. "
     notes = [
         f"Dot: share (%) of the mentions that characterise the referent in a period, at its first day. Whisker: "
-        f"{interval_words(data)}. {'Under a dot: these mentions. ' if counts else ''}No dot: no mention."
+        f"{interval_words(data)}. {under * counts}No dot: no mention."
         f"{' Broad line: mean share of neighbouring periods, without an interval.' if SMOOTH in data else ''}"
     ]
     bare = plan.dated[plan.dated["estimate"].notna() & plan.dated["low"].isna()]["notes"].dropna().unique()
@@ -152,8 +162,8 @@ def _words(plan: _Plan, counts: bool) -> Words:
 
 def _undated(plan: _Plan) -> list[str]:
     rows = plan.data[plan.data["start"].isna() & (plan.data["total"] > 0)]
-    said = [f"{row[plan.by]} {row['n']:.0f} of {row['total']:.0f}" for _, row in rows.iterrows()]
-    return [f"In undated articles, not drawn: {'; '.join(said)}."] if said else []
+    said = [f"{row[plan.by]} {row['n']:.0f} of {counted(row['total'], 'mention')}" for _, row in rows.iterrows()]
+    return [f"Undated, not drawn: {'; '.join(said)}."] if said else []
 
 
 def _draw(plan: _Plan, size: Size, high: float) -> Chart:
@@ -170,7 +180,7 @@ def _draw(plan: _Plan, size: Size, high: float) -> Chart:
     above = lines * line(size, size.text) + (line(size, size.small) if letters else 0) + 1.2 * size.scale
     grid = Grid(
         (high * size.scale,) * deep, columns, left=6 * size.scale + line(size, size.small), right=1 * size.scale, head=above,
-        foot=line(size, size.small) + 2.2 * size.scale, gap=3 * size.scale,
+        foot=_counted_lines(plan) * line(size, size.small) + 2.2 * size.scale, gap=3 * size.scale,
         ticks=2.2 * line(size, size.small) + 1 * size.scale,
     )  # fmt: skip
     chart, panels = sheet(size, words, plan.data, grid)
@@ -185,8 +195,11 @@ def _draw(plan: _Plan, size: Size, high: float) -> Chart:
 
 def _roomy(plan: _Plan, room: float, size: Size) -> bool:
     """Tell whether the counts of all periods find room beside each other."""
-    totals = [f"{total:,.0f}" for total in plan.dated["total"]]
-    return widest(totals, size.small) * 1.2 * plan.dated["start"].nunique() <= room
+    return widest(plan.counts, size.small) * 1.2 * plan.dated["start"].nunique() <= room
+
+
+def _counted_lines(plan: _Plan) -> int:
+    return 1 + ("n_articles" in plan.data)
 
 
 def _axes(axes, plan: _Plan, size: Size, *, bottom: bool, first: bool) -> None:
@@ -198,7 +211,7 @@ def _axes(axes, plan: _Plan, size: Size, *, bottom: bool, first: bool) -> None:
     axes.grid(axis="y")
     axes.set_xlim(date2num(starts.min()) - half, date2num(starts.max()) + half)
     date_axis(axes, starts, size)
-    axes.tick_params(axis="x", pad=3.5 * size.scale + 1.2 * size.small)
+    axes.tick_params(axis="x", pad=3.5 * size.scale + 1.2 * _counted_lines(plan) * size.small)
     axes.tick_params(labelbottom=bottom)
 
 
@@ -218,10 +231,10 @@ def _panel(axes, plan: _Plan, outlet: str, size: Size, counts: bool) -> None:
     axes.plot(
         at, mine["estimate"], "o", ms=3.2 * size.scale, color=MORE.colour, clip_on=False, zorder=3, gid="estimate"
     )
-    for x, total in zip(at, mine["total"] if counts else [], strict=counts):
+    for x, count in zip(at, plan.counts[mine.index] if counts else [], strict=counts):
         axes.annotate(
-            f"{total:,.0f}", (x, 0), (0, -3 * size.scale), xycoords=("data", "axes fraction"), va="top", ha="center",
-            textcoords="offset points", size=size.small, color=SOFT, annotation_clip=False,
+            count, (x, 0), (0, -3 * size.scale), xycoords=("data", "axes fraction"), va="top", ha="center",
+            textcoords="offset points", size=size.small, color=SOFT, annotation_clip=False, linespacing=1.0,
         )  # fmt: skip
 
 

@@ -160,7 +160,8 @@ def readability_components(
     sum over its components of weight x difference of the component's means. A row for each contrast x part x voice x
     measure x ``component``: ``estimate`` is the contribution, in points of the measure, with Welch's interval;
     ``difference`` is the whole difference of the measure with its interval from ``difference_low`` to
-    ``difference_high``, ``component_difference`` that of the component in its own unit.
+    ``difference_high``, ``component_difference`` that of the component in its own unit. A formula without a value (of
+    another language) has no contributions.
 
     Raises InputError if the table has no such formula with all its components; otherwise as ``readability_contrasts``.
 
@@ -192,6 +193,7 @@ def _contribution(rows: pd.DataFrame, measure: str, component: str, weight: floa
         measure=measure, component=component, component_difference=rows["estimate"], estimate=rows["estimate"] * weight,
         low=limits[:, 0], high=limits[:, 1],
     )  # fmt: skip
+    found.loc[rows["difference"].isna(), ["estimate", "low", "high"]] = np.nan
     return found.drop(columns=["mean", "reference_mean", "compared"]).assign(p=np.nan, q=np.nan)
 
 

@@ -1,10 +1,12 @@
 """A printed table as HTML."""
 
+import re
 from html import escape
 
-from framing.report.printed import Printed
+from framing.report.printed import Column, Printed
 
 SHORT = 24
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DIRECTION = ' dir="auto"'
 STYLE = """
 body { font: 15px/1.45 Arial, "Liberation Sans", "DejaVu Sans", sans-serif; color: #111; background: #fff; margin: 2em; }
@@ -22,7 +24,7 @@ def html_table(table: Printed, *, number: str = "", inline: bool = False) -> str
 
     ``inline`` writes the sides texts and numbers stand on into the cells, for a page with styles of its own.
     """
-    sides = [_side(column.numeric, inline) for column in table.columns]
+    sides = [_side(column, inline) for column in table.columns]
     heads = (f'<th scope="col"{side}>{escape(c.header)}</th>' for c, side in zip(table.columns, sides, strict=True))
     rows = "".join(f"<tr>{_row(table, row, sides)}</tr>\n" for row in table.rows)
     caption = f"<caption>{escape(number)}{escape(table.caption)}</caption>" if table.caption or number else ""
@@ -38,10 +40,12 @@ def _row(table: Printed, row: tuple[str, ...], sides: list[str]) -> str:
     )
 
 
-def _side(numeric: bool, inline: bool) -> str:
-    if inline:
-        return f' style="text-align: {"right" if numeric else "left"}"'
-    return ' class="number"' if numeric else ""
+def _side(column: Column, inline: bool) -> str:
+    """Return on which side a column's cells stand; in a page with styles of its own, days stay on one line too."""
+    if not inline:
+        return ' class="number"' if column.numeric else ""
+    whole = "; white-space: nowrap" * all(map(DAY.fullmatch, filter(None, column.cells)))
+    return f' style="text-align: {"right" if column.numeric else "left"}{whole}"'
 
 
 def html_page(table: Printed, stem: str) -> bytes:

@@ -63,7 +63,7 @@ def methods(run: Any, *results: pd.DataFrame) -> Methods:
         "Voices": _voices(manifest),
         "Validation": [NOT_VALIDATED],
         "Statistics": _statistics(manifest, told),
-        "Readability": [readable(_all(told, "measures"))],
+        "Readability": [readable(_all(told, "measures")), _divided(told)],
         "Software": computed_with(manifest, _all(told, "measures")),
     }
     paragraphs = [f"**{name}.** {' '.join(filter(None, lines))}" for name, lines in sections.items() if any(lines)]
@@ -188,6 +188,15 @@ def _voices(manifest: Mapping) -> list[str]:
     ]
 
 
+def _divided(told: Mapping[str, dict]) -> str:
+    if not any(name.startswith("readability_components") and one["measures"] for name, one in told.items()):
+        return ""
+    return (
+        "Where a formula is a weighted sum, a difference of means is divided into what its parts contribute: the weight of "
+        "each times the difference of its own means."
+    )
+
+
 def _all(told: Mapping[str, dict], name: str) -> list[str]:
     return list(dict.fromkeys(value for one in told.values() for value in one[name]))
 
@@ -197,10 +206,24 @@ def _statistics(manifest: Mapping, told: Mapping[str, dict]) -> list[str]:
     level = manifest["settings"]["count"]["level"]
     return [
         *measured(measures),
+        *_over_time(manifest, told),
         *_keyness(told),
         *bounded(intervals, measures),
         f"All intervals have a level of {level * 100:g} %." if intervals else "",
         *_tests(manifest, told),
+    ]
+
+
+def _over_time(manifest: Mapping, told: Mapping[str, dict]) -> list[str]:
+    """Return how shares are told by week, and before and after which events, where the run measured this."""
+    events = [f"{plain(name)} ({day(when)})" for when, name in sorted(manifest["settings"]["events"].items())]
+    known = [name.removeprefix("frame_") for name, one in told.items() if one["measures"]]
+    after = (
+        "Each outlet's (or group's) shares from the day of an event on are contrasted in the same way with those before"
+    )
+    return [
+        *["Over time, shares are told by the week of publication."] * any(name.startswith("weeks_") for name in known),
+        *[f"{after}: {_listed(events)}."] * any(name.startswith("before_after_") for name in known),
     ]
 
 

@@ -17,6 +17,7 @@ NOTEBOOKS = (
 AT_ONCE = 2
 TIMEOUT = 600
 ADDRESSES = ("require_js_url", "mathjax_url", "mermaid_js_url", "mermaid_layout_elk_js_url", "jquery_url")
+WHOLE_WORDS = ".jp-RenderedText pre { word-break: normal; overflow-wrap: anywhere; }"
 QUIET = ["--IPKernelApp.log_level=40"]
 
 
@@ -37,13 +38,14 @@ def notebook_folder(beside: Path | None = None) -> Path:
 def execute_notebooks(folder: Path, processed: Path, into: Path, names: Sequence[str] = NOTEBOOKS) -> list[Path]:
     """Run the notebooks in ``folder`` on the run in ``processed`` and write each as .ipynb and .html into ``into``.
 
-    The HTML needs no network. Returns the HTML files. Raises NotebookError for the first cell that fails.
+    What is written names the run as seen from ``into``, so that it can be opened there and run again. The HTML needs no
+    network. Returns the HTML files. Raises NotebookError for the first cell that fails.
     """
     into.mkdir(parents=True, exist_ok=True)
-    parameters = {"processed": Path(os.path.relpath(processed.resolve(), folder.resolve())).as_posix()}
+    seen_from = {place: {"processed": _seen_from(place, processed)} for place in (folder, into)}
 
     def one(name: str) -> Path:
-        notebook = _execute(folder / f"{name}.ipynb", parameters)
+        notebook, _ = _with_values(_execute(folder / f"{name}.ipynb", seen_from[folder]), seen_from[into])
         _write(into / f"{name}.ipynb", notebook)
         page = into / f"{name}.html"
         page.write_text(_html(notebook, name), encoding="utf-8")
@@ -51,6 +53,10 @@ def execute_notebooks(folder: Path, processed: Path, into: Path, names: Sequence
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(one, names))
+
+
+def _seen_from(place: Path, path: Path) -> str:
+    return Path(os.path.relpath(path.resolve(), place.resolve())).as_posix()
 
 
 def store_outputs(folder: Path, names: Sequence[str] = NOTEBOOKS) -> list[Path]:
@@ -148,4 +154,5 @@ def _html(notebook, title: str) -> str:
 
     exporter = HTMLExporter(embed_images=True, **dict.fromkeys(ADDRESSES, ""))
     page, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": title}})
+    page = page.replace("</head>", f"<style>{WHOLE_WORDS}</style></head>", 1)
     return re.sub(r'href="(\w+)\.ipynb"', r'href="\1.html"', page)

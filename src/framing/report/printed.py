@@ -72,7 +72,7 @@ def printed(table: pd.DataFrame, caption: str = "", notes: Sequence[str] = ()) -
     ('A', '75.0 %', '20.0 to 90.0 %', '3', '4', '2')
     """
     if not {"measure", "estimate"} <= set(table.columns):
-        columns = tuple(_plain(table[name], named(name)) for name in table.columns)
+        columns = tuple(_plain(_spoken(table[name]), named(name)) for name in table.columns)
         return Printed(caption, columns, tuple(notes))
     columns, said = _result(table)
     return Printed(caption, tuple(map(_marked, columns)), (*said, *notes))
@@ -138,7 +138,7 @@ def _notes(table: pd.DataFrame, constant: list[str], measures: list[str], letter
     said += [f"Interval: {text}." for text in _levels(table)]
     said += _tested(table)
     if len(letters) and table["notes"].nunique(dropna=False) == 1:
-        return [*said, f"{next(iter(letters))}."]
+        return [*said, *(f"{text[:1].upper()}{text[1:]}." for text in letters)]
     return [*said, *(f"{letter}: {text}." for text, letter in letters.items())]
 
 
@@ -195,6 +195,11 @@ def _any(values: pd.Series, name: str) -> Column:
     if name == "verdict":
         values = values.str.replace(SAID_BESIDE, "", regex=True)
     return _plain(values, named(name))
+
+
+def _spoken(values: pd.Series) -> pd.Series:
+    """Return a column of measures as they are called in print, any other as it is."""
+    return values.map(lambda name: wording_of(str(name)).name) if values.name == "measure" else values
 
 
 def _unit(values: pd.Series) -> str:

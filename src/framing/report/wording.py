@@ -58,6 +58,13 @@ MEASURES = {
     "forcast": Wording("FORCAST", NUMBER, _SCORED),
     "lix": Wording("LIX", NUMBER, _SCORED),
     "rix": Wording("RIX", NUMBER, _SCORED),
+    "amstad": Wording("Amstad", NUMBER, _SCORED),
+    "fernandez_huerta": Wording("Fernández Huerta", NUMBER, _SCORED),
+    "szigriszt_pazos": Wording("Szigriszt-Pazos", NUMBER, _SCORED),
+    "gutierrez_polini": Wording("Gutiérrez de Polini", NUMBER, _SCORED),
+    "kandel_moles": Wording("Kandel–Moles", NUMBER, _SCORED),
+    "flesch_vacca": Wording("Flesch–Vacca", NUMBER, _SCORED),
+    "flesch_oborneva": Wording("Flesch–Oborneva", NUMBER, _SCORED),
     "mattr_50": Wording("MATTR, window 50", NUMBER, _SCORED),
     "mattr_100": Wording("MATTR, window 100", NUMBER, _SCORED),
 }
