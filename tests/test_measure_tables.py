@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
 
 from framing import measure
 from framing.measure import arrays
@@ -182,3 +184,31 @@ def test_weights_of_words_are_what_a_standard_deviation_of_each_speaks_for():
     weights = table[table["measure"] == "weight"].set_index("phrase")["estimate"]
     assert weights.to_dict() == pytest.approx(wanted, abs=1e-4)
     assert weights["we we"] > 0.1
+
+
+def test_one_article_has_no_interval_of_presence():
+    articles = article_table(["A", "B", "B"])
+    table = measure.rates(mention_table([(0, "occupied"), (1, "occupied")]), articles, Codebook())
+    one, two = (cell(table, outlet=name, label="occupied", measure="presence") for name in "AB")
+    assert one[["n", "total"]].tolist() == [1, 1]
+    assert one[["low", "high"]].isna().all()
+    assert one["notes"] == "1 article: no interval"
+    assert two[["low", "high"]].tolist() == pytest.approx(list(proportion_confint(1, 2, method="wilson")))
+
+
+def test_total_of_a_distance_is_what_both_sides_count():
+    mentions, articles = many(("A", "B"), articles=12)
+    row = cell(measure.distances(mentions, articles, Codebook()), referent="territory")
+    assert row["total"] == row["n"] + row["reference_n"] == len(mentions)
+    assert row["n"] != row["reference_n"]
+
+
+def test_positions_take_t_with_one_degree_of_freedom_less_than_articles():
+    mentions, articles = many(("A", "B", "C"), articles=4)
+    halves = []
+    for level in (0.95, 0.5):
+        table = measure.scaling(mentions, articles, Codebook(), counting=measure.Counting(level=level))
+        row = cell(table, outlet="A", measure="position")
+        assert row["n_articles"] == 4
+        halves.append(row["high"] - row["estimate"])
+    assert halves[0] / halves[1] == pytest.approx(stats.t.ppf(0.975, 3) / stats.t.ppf(0.75, 3))
