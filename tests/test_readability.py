@@ -118,6 +118,13 @@ def test_voices_part_the_sentences_by_who_holds_more_than_half_of_the_words():
     }
 
 
+def test_a_sentence_of_which_half_is_quoted_is_the_outlets():
+    text = 'He said "we leave now" again. She said "we all leave" twice today.'
+    passages = pd.DataFrame([passage("a0", text, '"we leave now"'), passage("a0", text, '"we all leave"')])
+    table = readability(corpus(text), passages=passages, measures=["words"]).set_index("voice")["value"]
+    assert (table["narration"], table["quotation"]) == (13, 0)
+
+
 def test_a_quotation_over_several_sentences_and_a_nested_one_count_once():
     text = "“It failed. He called it ‘a great day’ for peace. We left.” Nobody agreed with that."
     whole, inner = "“It failed. He called it ‘a great day’ for peace. We left.”", "‘a great day’"
