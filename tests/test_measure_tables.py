@@ -212,3 +212,12 @@ def test_positions_take_t_with_one_degree_of_freedom_less_than_articles():
         assert row["n_articles"] == 4
         halves.append(row["high"] - row["estimate"])
     assert halves[0] / halves[1] == pytest.approx(stats.t.ppf(0.975, 3) / stats.t.ppf(0.75, 3))
+
+
+def test_articles_without_a_group_are_no_part_of_the_rest_on_the_same_stories():
+    mentions, articles = many(("A", "B", "C", "none"), articles=12)
+    groups = articles["outlet"].where(articles["outlet"] != "none")
+    articles = articles.assign(group=groups, story_id=[f"s{i % 12}" for i in range(len(articles))])
+    table = contrasts_by_story(mentions, articles, Codebook(), by="group", against="rest")
+    row = cell(table, group="A", label="breakaway", measure="share difference, same stories")
+    assert row[["n_articles", "reference_articles"]].tolist() == [12, 24]
