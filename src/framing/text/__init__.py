@@ -4,9 +4,10 @@ from framing.text.characters import APOSTROPHES, DASHES, HYPHENS, QUOTES, SOFT, 
 from framing.text.forms import Forms, Numbering
 from framing.text.gaps import APOSTROPHE, BLOCKED, HYPHEN, PUNCTUATION, SPACE
 from framing.text.table import FormTable
-from framing.text.words import Parts, Words, article_texts, read_words, split_form
+from framing.text.texts import Texts, article_texts
+from framing.text.words import Parts, Words, read_words, split_form
 
 __all__ = [
     "APOSTROPHE", "APOSTROPHES", "BLOCKED", "DASHES", "HYPHEN", "HYPHENS", "PUNCTUATION", "QUOTES", "SOFT", "SPACE",
-    "WHITE", "FormTable", "Forms", "Numbering", "Parts", "Words", "article_texts", "read_words", "split_form",
+    "WHITE", "FormTable", "Forms", "Numbering", "Parts", "Texts", "Words", "article_texts", "read_words", "split_form",
 ]  # fmt: skip

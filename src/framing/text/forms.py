@@ -130,7 +130,11 @@ class Numbering:
 
 def _numbers(data: bytes, start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """Return a number for each stretch: its bytes where they are at most 8, else a mixture of all of them."""
-    eights = np.ndarray((len(data),), dtype="<u8", buffer=data + _PADDING, strides=(1,))
+    if not len(start):
+        return np.zeros(0, dtype=np.uint64)
+    if start.max() > len(data) - len(_PADDING):
+        data += _PADDING
+    eights = np.ndarray((len(data) - 7,), dtype="<u8", buffer=data, strides=(1,))
     length = end - start
     numbers = eights[start]
     numbers &= _MASKS.take(length, mode="clip")

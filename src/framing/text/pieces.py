@@ -1,11 +1,11 @@
 """The parts of the words of a batch, as places in its bytes."""
 
-from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 
 from framing.text.scan import Scan
+from framing.text.texts import Texts
 
 
 class Pieces:
@@ -15,19 +15,17 @@ class Pieces:
     text i and ``first_of_text[-1]`` the number of parts. ``begins[i]:closes[i]`` are the bytes of text i.
     """
 
-    def __init__(self, scanned: Scan, sizes: Sequence[int]) -> None:
+    def __init__(self, scanned: Scan, texts: Texts) -> None:
         within, joined = scanned.inside
-        edges = np.flatnonzero(within[1:] != within[:-1])
-        edges += 1
-        if len(within) and within[0]:
-            edges = np.concatenate(([0], edges))
-        self.scan, self._edges = scanned, edges
-        self.start, self.end = edges[::2], edges[1::2]
-        self.held = np.zeros(len(self.start), dtype=bool)
-        self.held[np.searchsorted(self.start, joined)] = True
-        bounds = np.concatenate(([0], np.cumsum(np.asarray(sizes, dtype=np.int64) + 1)))
-        self.begins, self.closes = bounds[:-1], bounds[1:] - 1
-        self.first_of_text = np.searchsorted(self.start, bounds)
+        changes = within.copy()
+        np.not_equal(within[1:], within[:-1], out=changes[1:])
+        self.scan, self._edges = scanned, np.flatnonzero(changes)
+        self.start, self.end = self._edges[::2].copy(), self._edges[1::2].copy()
+        holds = np.zeros(len(within), dtype=bool)
+        holds[joined] = True
+        self.held = holds[self.start]
+        self.begins, self.closes = texts.begins, texts.closes
+        self.first_of_text = np.append(np.searchsorted(self.start, self.begins), len(self.start))
 
     @cached_property
     def word(self) -> np.ndarray:

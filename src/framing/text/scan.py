@@ -1,35 +1,29 @@
 """The bytes of a batch of texts, what each is to a word, and the way back from bytes to code points."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 
-from framing.text.characters import (
-    DIGIT,
-    JOINER,
-    LETTER,
-    MARK,
-    OTHER,
-    STOP,
-    word_kinds,
-)  # fmt: skip
+from framing.text.characters import COMMA, DIGIT, JOINER, LETTER, MARK, OTHER, STOP, word_kinds
 
 
 @dataclass(frozen=True)
 class Scan:
-    """Texts joined by line ends, as UTF-8: ``data``; ``bytes``, the same as an array; ``kinds``, one a byte.
+    """Texts joined by line ends, as UTF-8: ``data``; ``bytes``, the same as an array; ``core``, which of them belong to
+    a letter or digit, or to a mark on one.
 
-    Every byte of a character has the character's kind. ``leads`` are the bytes where a character of several bytes
-    begins, ``codes`` its code point and ``widths`` its number of bytes.
+    ``leads`` are the bytes where a character of several bytes begins, ``codes`` its code point, ``widths`` its number
+    of bytes and ``kinds`` what it is to a word.
     """
 
     data: bytes
     bytes: np.ndarray
-    kinds: np.ndarray
+    core: np.ndarray
     leads: np.ndarray
     codes: np.ndarray
     widths: np.ndarray
+    kinds: np.ndarray
 
     @cached_property
     def _shift(self) -> np.ndarray:
@@ -72,56 +66,78 @@ class Scan:
 
         Such a mark, an inner stop or an inner comma stands between two letters or digits.
         """
-        core = self.kinds >= DIGIT
-        within = core.copy()
-        between = (self.kinds[1:-1] - np.uint8(STOP)) <= JOINER - STOP
+        core = self.core
+        between = self.bytes[1:-1] != ord(" ")
         between &= core[:-2]
         between &= core[2:]
+        between &= ~core[1:-1]
         at = np.flatnonzero(between) + 1
-        joins = self.kinds[at] == JOINER
-        inner = at[~joins]
-        within[inner[self._is_inner(inner, core)]] = True
-        return within, np.sort(np.concatenate((at[joins] + 1, self._wide_joins(core))))
+        kind = _ASCII[self.bytes[at]]
+        inner = at[(kind == STOP) | (kind == COMMA)]
+        within = core.copy()
+        within[inner[self._is_inner(inner)]] = True
+        return within, np.concatenate((at[kind == JOINER] + 1, self._wide_joins()))
 
-    def _wide_joins(self, core: np.ndarray) -> np.ndarray:
+    def _wide_joins(self) -> np.ndarray:
         """Return where those marks of several bytes end that hold two parts."""
-        rows = np.flatnonzero(self.kinds[self.leads] == JOINER) if len(self.leads) else self.leads
+        rows = np.flatnonzero(self.kinds == JOINER)
         at, end = self.leads[rows], self.leads[rows] + self.widths[rows]
-        held = (at > 0) & (end < len(core))
-        at, end = at[held], end[held]
-        return end[core[at - 1] & core[end]]
+        at, end = at[at > 0], end[at > 0]
+        return end[self.core[at - 1] & self.core[end]]
 
-    def _is_inner(self, at: np.ndarray, core: np.ndarray) -> np.ndarray:
+    def _is_inner(self, at: np.ndarray) -> np.ndarray:
         """Tell which stops and commas belong to a number ("3.5", "2,000") or, if stops, to initials ("U.S")."""
-        before, after = self.kinds[at - 1], self.kinds[at + 1]
+        before, after = self._kinds_at(at - 1), self._kinds_at(at + 1)
         begins = at - 1
         if len(self.leads):
             while (going := (self.bytes[begins] & 0xC0) == 0x80).any():
                 begins = begins - going
-        single = (begins < 1) | ~core[begins - 1]
-        initials = (before == LETTER) & (after == LETTER) & single & (self.kinds[at] == STOP)
+        single = (begins < 1) | ~self.core[begins - 1]
+        initials = (before == LETTER) & (after == LETTER) & single & (self.bytes[at] == ord("."))
         return initials | ((before == DIGIT) & (after == DIGIT))
 
+    def _kinds_at(self, at: np.ndarray) -> np.ndarray:
+        """Return the kinds of the characters that these bytes belong to."""
+        kinds = _ASCII[self.bytes[at]]
+        if len(self.leads):
+            wide = np.flatnonzero(self.bytes[at] >= 0x80)
+            kinds[wide] = self.kinds[np.searchsorted(self.leads, at[wide], side="right") - 1]
+        return kinds
 
-@cache
-def _ascii_kinds() -> bytes:
-    return bytes(word_kinds(np.arange(128))) + bytes(128)
+
+_ASCII = np.concatenate((word_kinds(np.arange(128)), np.full(128, OTHER, dtype=np.uint8)))
 
 
 def scan(data: bytes) -> Scan:
-    """Return the scan of texts as UTF-8; lone surrogates are kept."""
+    """Return the scan of texts as UTF-8, which end with a line end; lone surrogates are kept."""
     marks = np.frombuffer(data, dtype=np.uint8)
     nothing = np.zeros(0, dtype=np.int64)
-    leads = nothing if data.isascii() else np.flatnonzero(marks >= 0xC0)
-    codes, widths = _decoded(marks, leads) if len(leads) else (nothing, nothing)
-    kinds = np.frombuffer(data.translate(_ascii_kinds()), dtype=np.uint8)
-    if len(leads):
-        kinds, wide_kinds = kinds.copy(), word_kinds(codes)
-        for nth in range(int(widths.max())):
-            wide = widths > nth
-            kinds[leads[wide] + nth] = wide_kinds[wide]
-        kinds = _with_marks(kinds, leads, widths)
-    return Scan(data, marks, kinds, leads, codes, widths)
+    core = _plain_core(marks)
+    if data.isascii():
+        return Scan(data, marks, core, nothing, nothing, nothing, nothing)
+    leads = np.flatnonzero(marks >= 0xC0)
+    codes, widths = _decoded(marks, leads)
+    kinds = word_kinds(codes)
+    _fill(core, leads, widths, kinds >= DIGIT)
+    kinds = _with_marks(kinds, core, leads, widths)
+    return Scan(data, marks, core, leads, codes, widths, kinds)
+
+
+def _plain_core(marks: np.ndarray) -> np.ndarray:
+    """Tell which bytes are one of a-z, A-Z and 0-9."""
+    shifted = marks | np.uint8(0x20)
+    shifted -= np.uint8(ord("a"))
+    core = shifted < 26
+    np.subtract(marks, np.uint8(ord("0")), out=shifted)
+    core |= shifted < 10
+    return core
+
+
+def _fill(core: np.ndarray, leads: np.ndarray, widths: np.ndarray, chosen: np.ndarray) -> None:
+    """Mark every byte of the chosen characters."""
+    leads, widths = leads[chosen], widths[chosen]
+    for nth in range(int(widths.max(initial=0))):
+        core[leads[widths > nth] + nth] = True
 
 
 def _decoded(marks: np.ndarray, leads: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -135,18 +151,15 @@ def _decoded(marks: np.ndarray, leads: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return code, width
 
 
-def _with_marks(kinds: np.ndarray, leads: np.ndarray, widths: np.ndarray) -> np.ndarray:
+def _with_marks(kinds: np.ndarray, core: np.ndarray, leads: np.ndarray, widths: np.ndarray) -> np.ndarray:
     """Make accents and other marks part of the letter they follow; a mark that follows none is nothing."""
-    of_mark = np.flatnonzero(kinds[leads] == MARK) if len(leads) else leads
+    of_mark = np.flatnonzero(kinds == MARK)
     if not len(of_mark):
         return kinds
     at, width = leads[of_mark], widths[of_mark]
     opens = np.concatenate(([True], at[1:] != (at + width)[:-1]))
-    run = np.cumsum(opens) - 1
     start = at[opens]
-    held = (start > 0) & (kinds[start - 1] >= DIGIT)
-    kind = np.where(held[run], LETTER, OTHER)
-    kinds = kinds.copy()
-    for nth in range(int(width.max())):
-        kinds[at[width > nth] + nth] = kind[width > nth]
+    held = ((start > 0) & core[start - 1])[np.cumsum(opens) - 1]
+    kinds[of_mark] = np.where(held, LETTER, OTHER)
+    _fill(core, at, width, held)
     return kinds

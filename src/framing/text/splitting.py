@@ -74,8 +74,10 @@ class _Batch:
         opens[same + 1] = self.right[rows[same]]
         longest = np.zeros(len(flags), dtype=np.int64)
         np.maximum.at(longest, text, self.left[rows] - opens)
-        for row in np.flatnonzero(longest <= COLUMN).tolist():
-            flags[row] = self.texts[row].count("\n") > 2 and is_wrapped(self.texts[row])
+        line_ends = np.flatnonzero(self.pieces.scan.bytes == ord("\n"))
+        many = np.diff(np.searchsorted(line_ends, np.append(self.pieces.begins, self.pieces.closes[-1:] + 1))) - 1
+        for row in np.flatnonzero((longest <= COLUMN) & (many > 2)).tolist():
+            flags[row] = is_wrapped(self.texts[row])
         return flags
 
     def between_words(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -9,29 +9,31 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from framing.text.characters import APOSTROPHES, HYPHENS
 from framing.text.forms import Forms, forms_of
 from framing.text.gaps import BLOCKED, SPACE, Gaps
+from framing.text.memory import keep_freed
 from framing.text.pieces import Pieces
 from framing.text.scan import scan
 from framing.text.splitting import Sentences, sentences_of
+from framing.text.texts import Texts, texts_of
+
+keep_freed()
 
 
 class _Reading:
     """What is found in several texts, each thing when it is first asked for."""
 
-    def __init__(self, texts: tuple[str, ...]) -> None:
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    def __init__(self, texts: Texts) -> None:
         self.texts = texts
-        self.pieces = Pieces(scan(b"\n".join((*encoded, b""))), list(map(len, encoded)))
+        self.pieces = Pieces(scan(texts.data), texts)
 
     @cached_property
     def offsets(self) -> np.ndarray:
         """Where each text begins, and the last one ends, in code points through all texts."""
-        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
-        return np.concatenate(([0], np.cumsum(lengths + 1)))
+        last = self.texts.closes[-1:] + 1
+        return self.pieces.scan.all_code_points(np.concatenate((self.texts.begins, last if len(last) else [0])))
 
     @cached_property
     def gaps(self) -> Gaps:
@@ -55,8 +57,13 @@ class Words:
         self._read, self._pieces = reading, reading.pieces
 
     @property
-    def texts(self) -> tuple[str, ...]:
+    def texts(self) -> Texts:
         return self._read.texts
+
+    @cached_property
+    def n_characters(self) -> np.ndarray:
+        """The number of characters of each text."""
+        return np.diff(self._read.offsets) - 1
 
     @cached_property
     def text(self) -> np.ndarray:
@@ -245,7 +252,7 @@ def read_words(texts: Sequence[str]) -> Words:
     Time is linear in the number of characters. Offsets are code points in each text:
     ``texts[words.text[i]][words.start[i]:words.end[i]] == words.forms[words.form[i]]``.
     """
-    return Words(_Reading(tuple(text if isinstance(text, str) else "" for text in texts)))
+    return Words(_Reading(texts_of(texts)))
 
 
 def split_form(form: str) -> list[tuple[int, int]]:
@@ -256,12 +263,3 @@ def split_form(form: str) -> list[tuple[int, int]]:
             spans.append((start, position))
             start = position + 1
     return [*spans, (start, len(form))]
-
-
-def article_texts(articles: pd.DataFrame) -> list[str]:
-    """Return headline and body of every article, side by side.
-
-    Text 2 i is the headline of row i, text 2 i + 1 its body.
-    """
-    titles = articles["title"].fillna("").tolist()
-    return [text for pair in zip(titles, articles["text"].tolist(), strict=True) for text in pair]
