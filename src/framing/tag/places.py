@@ -49,7 +49,7 @@ class Batch:
 
     def sentence_in_text(self, places: Places) -> np.ndarray:
         """Return the number of the sentence that each place begins in, in its text."""
-        return self.parts.sentences_of(places.first) - self.words.first_sentence[places.text]
+        return self.words.sentences_at(places.text, places.start) - self.words.first_sentence[places.text]
 
     def opens_sentence(self, first: np.ndarray) -> np.ndarray:
         return self.parts.link[first] == BLOCKED

@@ -1,7 +1,5 @@
 """Which misspelt words are words of their own after all: told by how the whole corpus writes them."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from framing.codebook import fold
@@ -25,21 +23,20 @@ class Spelling:
         parts, rows, many = batch.parts, batch.hits.rows, len(self._tests.spelt)
         places = np.flatnonzero((self._tests.spelt_of_row >= 0)[rows])
         word, capital = self._tests.spelt_of_row[rows[places]], self._tests.capital_of_row[rows[places]]
-        both = np.sort(parts.texts_of_sorted(places) // 2 * many + word)
-        articles = both[np.flatnonzero(np.diff(both, prepend=-1))] % max(many, 1)
-        self._add(articles, word[~capital], word[capital & (parts.link[places] != BLOCKED)])
+        stands = np.zeros(((len(batch.words.texts) + 1) // 2, many), dtype=bool)
+        stands[parts.texts_of_sorted(places) // 2, word] = True
+        named = word[capital & (parts.link[places] != BLOCKED)]
+        small, capitals = (np.bincount(words, minlength=many) for words in (word[~capital], named))
+        self._add(np.stack((stands.sum(axis=0), small, capitals)))
 
-    def _add(self, articles: Sequence[int], small: Sequence[int], capital: Sequence[int]) -> None:
-        counts = []
-        for before, words in ((self._articles, articles), (self._small, small), (self._capital, capital)):
-            found = np.bincount(np.asarray(words, dtype=np.int64), minlength=len(self._tests.spelt))
-            found[: len(before)] += before
-            counts.append(found)
+    def _add(self, counts: np.ndarray) -> None:
+        """Add counts of the words, of which there may be more than before."""
+        counts[:, : len(self._articles)] += self._articles, self._small, self._capital
         self._articles, self._small, self._capital = counts
 
     def is_own_word(self, surface: str) -> bool:
         """Tell whether a mention holds a supposed misspelling that is common, or that is a name."""
-        self._add((), (), ())
+        self._add(np.zeros((3, len(self._tests.spelt)), dtype=np.int64))
         number, meant = self._tests.spelt, self._tests.meant
         folded = [fold(form, self._tests.language) for form in read_words([surface]).parts.forms]
         asked = [(number[word], [number[right] for right in meant[word]]) for word in folded if word in meant]

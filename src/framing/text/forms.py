@@ -48,6 +48,10 @@ class Forms:
         """Return some of them."""
         return Forms(self._data, self.keys[rows], self._start[rows], self._end[rows])
 
+    def keys_with(self, rows: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+        """Return numbers that tell apart some of them that have different (small) numbers beside them."""
+        return _mixed(self.keys[rows]) + numbers.astype(np.uint64)
+
     def distinct(self) -> tuple[np.ndarray, "Forms"]:
         """Return for each an index into the distinct ones, and these, in order of appearance."""
         if not len(self):

@@ -5,8 +5,9 @@ words they are. A batch has many thousand stops but few such cases: each is deci
 the answer holds for the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 
@@ -22,14 +23,64 @@ from framing.sentences import (
     spans_before,
     trails,
 )
+from framing.text.forms import Numbering
 from framing.text.gaps import Gaps
 from framing.text.pieces import Pieces
 from framing.text.stops import cases_of, is_certain, may_be_glued
 
-_MANY = 1 << 16
-decided: dict[tuple[str, int, bool], "_Found"] = {}
-
 _Found = tuple[tuple[int, int], ...]
+
+
+class _Cuts:
+    """The cuts in each of several gaps: ``cuts[first[i]:first[i] + many[i]]``, counted from the beginning of gap i."""
+
+    def __init__(self) -> None:
+        self.many, self.first = np.zeros((2, 0), dtype=np.int64)
+        self.cuts = np.zeros((0, 2), dtype=np.int64)
+
+    def add(self, answers: "list[_Found]") -> None:
+        """Add gaps with these cuts."""
+        many = np.array(list(map(len, answers)), dtype=np.int64)
+        cuts = np.array([cut for answer in answers for cut in answer], dtype=np.int64).reshape(-1, 2)
+        self.first = np.concatenate((self.first, len(self.cuts) + np.cumsum(many) - many))
+        self.many, self.cuts = np.concatenate((self.many, many)), np.concatenate((self.cuts, cuts))
+
+    def spread(self, rows: np.ndarray, which: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Give each row the cuts of one of the gaps: row, end and start of each."""
+        times = self.many[which]
+        place = np.repeat(self.first[which] - (np.cumsum(times) - times), times)
+        place += np.arange(len(place))
+        return np.repeat(rows, times), self.cuts[place, 0], self.cuts[place, 1]
+
+
+class _Decided:
+    """What was decided of each case, kept across batches; when there are many, the next batch begins anew."""
+
+    def __init__(self, kept: int = 1 << 16) -> None:
+        self._kept, self._lock = kept, Lock()
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all cases."""
+        self._numbering, self._cuts = Numbering(), _Cuts()
+
+    def of(self, cases: np.ndarray, look: Callable[[int], "_Found"]) -> tuple[np.ndarray, _Cuts]:
+        """Return where the cuts of each case stand in what is known; ``look`` finds those of one of the rows."""
+        with self._lock:
+            if len(self._cuts.many) > self._kept:
+                self.clear()
+            numbers = self._numbering.find(cases)
+            new = np.flatnonzero(numbers < 0)
+            if len(new):
+                keys, one, which = np.unique(cases[new], return_index=True, return_inverse=True)
+                given = len(self._cuts.many) + np.arange(len(keys))
+                self._cuts.add([look(row) for row in new[one].tolist()])
+                self._numbering.add(keys, given)
+                numbers[new] = given[which]
+            return numbers, self._cuts
+
+
+decided = _Decided()
 
 
 @dataclass(frozen=True)
@@ -49,8 +100,9 @@ def sentences_of(texts: Sequence[str], offsets: np.ndarray, pieces: Pieces, gaps
     batch = _Batch(texts, offsets, pieces, gaps)
     row, ends, starts = batch.between_words()
     first, last = batch.at_borders()
-    start = np.sort(np.concatenate((batch.left[row] + starts, first)))
-    end = np.sort(np.concatenate((batch.left[row] + ends, last)))
+    # a stable sort is quick where a few sorted stretches stand one after the other
+    start = np.sort(np.concatenate((batch.left[row] + starts, first)), kind="stable")
+    end = np.sort(np.concatenate((batch.left[row] + ends, last)), kind="stable")
     kept = start < end
     return Sentences(start[kept], end[kept], gaps.after[row])
 
@@ -74,10 +126,9 @@ class _Batch:
         opens[same + 1] = self.right[rows[same]]
         longest = np.zeros(len(flags), dtype=np.int64)
         np.maximum.at(longest, text, self.left[rows] - opens)
-        line_ends = np.flatnonzero(self.pieces.scan.bytes == ord("\n"))
-        many = np.diff(np.searchsorted(line_ends, np.append(self.pieces.begins, self.pieces.closes[-1:] + 1))) - 1
-        for row in np.flatnonzero((longest <= COLUMN) & (many > 2)).tolist():
-            flags[row] = is_wrapped(self.texts[row])
+        data, begins, closes = self.texts.data, self.pieces.begins, self.pieces.closes
+        for row in np.flatnonzero(longest <= COLUMN).tolist():
+            flags[row] = data.count(b"\n", begins[row], closes[row]) > 2 and is_wrapped(self.texts[row])
         return flags
 
     def between_words(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -92,24 +143,17 @@ class _Batch:
         found.append(self._decide(by_words[~odd], code[~odd]))
         alone = np.flatnonzero(asks == TEXT)
         alone = alone[may_be_glued(self.pieces, self.gaps, alone)]
-        found.append(_spread(alone, list(map(self._look, alone.tolist())), np.arange(len(alone))))
+        read = _Cuts()
+        read.add(list(map(self._look, alone.tolist())))
+        found.append(read.spread(alone, np.arange(len(alone))))
         row, ends, starts = map(np.concatenate, zip(*found, strict=True))
         return row, ends, starts
 
     def _decide(self, rows: np.ndarray, code: np.ndarray | int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return the cuts in these gaps, deciding each case once."""
-        many = self.gaps.many
-        case = (code * 2 + self.wrapped[self.text[rows]]) * many + self.gaps.number[rows]
-        _, one, which = np.unique(case, return_index=True, return_inverse=True)
-        answers = []
-        for row, number in zip(rows[one].tolist(), case[one].tolist(), strict=True):
-            key = (self.gaps.forms[row], number // many)
-            if key not in decided:
-                if len(decided) > _MANY:
-                    decided.clear()
-                decided[key] = self._look(row)
-            answers.append(decided[key])
-        return _spread(rows, answers, which)
+        cases = self.gaps.forms.keys_with(rows, code * 2 + self.wrapped[self.text[rows]])
+        which, known = decided.of(cases, lambda at: self._look(int(rows[at])))
+        return known.spread(rows, which)
 
     def _look(self, row: int) -> _Found:
         """Read the text around a gap and return the cuts in it."""
@@ -144,21 +188,13 @@ class _Batch:
 
     def _behind(self, text: int, place: int) -> tuple[list[int], list[int]]:
         given, offset = self.texts[text], int(self.offsets[text])
-        last, left = len(given.rstrip()), place - offset
-        found = [] if trails(given[left:]) else cuts(given, left, len(given), left - 1, bool(self.wrapped[text]))
+        left = place - offset
+        behind = given[left:]
+        last = left + len(behind.rstrip())
+        found = [] if trails(behind) else cuts(given, left, len(given), left - 1, bool(self.wrapped[text]))
         return [offset + start for _, start in found], [*(offset + end for end, _ in found), offset + last]
 
 
 def _add(found: tuple[list[int], list[int]], starts: list[int], ends: list[int]) -> None:
     starts += found[0]
     ends += found[1]
-
-
-def _spread(rows: np.ndarray, answers: list[_Found], which: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give every row the cuts of its case: ``which`` is an index into ``answers``."""
-    many = np.array(list(map(len, answers)), dtype=np.int64)
-    flat = np.array([cut for answer in answers for cut in answer], dtype=np.int64).reshape(-1, 2)
-    first = np.cumsum(many) - many
-    times = many[which]
-    place = np.repeat(first[which] - (np.cumsum(times) - times), times) + np.arange(int(times.sum()))
-    return np.repeat(rows, times), flat[place, 0], flat[place, 1]

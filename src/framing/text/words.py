@@ -131,6 +131,10 @@ class Words:
     def first_sentence(self) -> np.ndarray:
         return np.searchsorted(self.sentence_text, np.arange(len(self.texts) + 1))
 
+    def sentences_at(self, text: np.ndarray, start: np.ndarray) -> np.ndarray:
+        """Return the sentences, rows of the sentence arrays, that places in these texts stand in."""
+        return np.searchsorted(self._read.sentences.start, start + self._read.offsets[text], side="right") - 1
+
     def code_before(self, rows: np.ndarray) -> np.ndarray:
         """Return the code point of the character right before some of the words; a line end before the first."""
         return self._pieces.scan.codes_before(self._pieces.start[self._pieces.first[rows]])
@@ -217,9 +221,13 @@ class Parts:
 
     def spans(self, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return text, start and end of stretches from one part to another."""
-        text = self.texts_of(first)
+        order = np.argsort(first)  # looking places up in their order is several times faster
+        opens, shuts = self._pieces.start[first[order]], self._pieces.end[last[order]]
+        found = np.empty((3, len(first)), dtype=np.int64)
+        found[:, order] = self.texts_of(first[order]), self._points(opens), self._points(shuts)
+        text, start, end = found
         offset = self._read.offsets[text]
-        return text, self._points(self._pieces.start[first]) - offset, self._points(self._pieces.end[last]) - offset
+        return text, start - offset, end - offset
 
     def surfaces(self, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, list[str]]:
         """Return what stands in the texts from one part to another: an index into distinct strings, and these."""
