@@ -67,6 +67,8 @@ _TOKEN = re.compile(
     rf"|(?P<space>[\s{_APART}]+)|(?P<held>[{_HELD}])|(?P<word>(?:(?!\.\.\.)[^\s()\[\]|<>…{_APART}{_HELD}])+)"
 )
 _LOOSE_ENDS = ",;:/&"
+_PLAIN = re.compile(r"[^\W_]+( [^\W_]+)*")
+"""A term of nothing but words and single spaces, as most are: it stands for itself."""
 
 
 def parse(pattern: str, classes: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Sequence_, ...]:
@@ -85,6 +87,9 @@ def parse(pattern: str, classes: Mapping[str, tuple[str, ...]] | None = None) ->
     control = next((at for at, mark in enumerate(pattern) if category(mark) == "Cc" and mark not in WHITE), None)
     if control is not None:
         raise PatternError(f"a control character (U+{ord(pattern[control]):04X}) cannot stand in a term", control)
+    if _PLAIN.fullmatch(pattern):
+        first, *others = pattern.split(" ")
+        return ((Step(frozenset({first})), *(Step(frozenset({word}), JOIN) for word in others)),)
     pieces = _Reader(pattern, classes or {}).alternatives(closing=None)
     sequences = sorted({_trim(piece.steps) for piece in pieces}, key=_order)
     if not all(any(step.words is not None and step.words != ANY_WORD for step in sequence) for sequence in sequences):

@@ -106,9 +106,9 @@ class Speller:
         return [
             at
             for at, word in enumerate(words)
-            if word not in listed
-            and len(word) >= LEAST - 1
+            if len(word) >= LEAST - 1
             and (word[:4] in heads or (word[0], word[-2:], len(word)) in ends)
+            and word not in listed
             and word not in known
             and word.isalpha()
         ]

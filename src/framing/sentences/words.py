@@ -58,8 +58,7 @@ class Following(NamedTuple):
 @lru_cache(1 << 16)
 def role_before(before: str) -> str:
     """Return what the word is that ``before`` ends with: one of the roles in which it asks for a rule of its own."""
-    found = _LETTERS.search(before)
-    whole = found.group() if found else ""
+    whole = before if before.isalpha() else _last_word(before)
     word = whole.rpartition("-")[2]
     low = word.lower()
     if low in TITLES and (word[0].isupper() or len(low) < 4):
@@ -75,10 +74,15 @@ def role_before(before: str) -> str:
     return LOUD if whole.lower() in LOUD_NAMES else PLAIN
 
 
+def _last_word(before: str) -> str:
+    found = _LETTERS.search(before)
+    return found.group() if found else ""
+
+
 @lru_cache(1 << 16)
 def following_of(after: str) -> Following:
     """Return what the rules ask of the letters and digits that ``after`` begins with."""
-    word = _ALPHANUMERIC.match(after).group()
+    word = after if after.isalnum() else _ALPHANUMERIC.match(after).group()
     low = word.lower()
     goes_on = word[:1].islower() and (word[1:2].islower() or len(word) == 1)
     return Following(goes_on, word[:1].isdigit(), low in OPENERS, low in AFTER_TIMES)
@@ -88,4 +92,4 @@ def _may_close(word: str, low: str) -> bool:
     """Tell whether a word is an abbreviation or an initial, which may stand inside a sentence or at its end."""
     if len(word) == 1:
         return word.isupper()
-    return (low in CLOSING and (word[0].isupper() or "." in word)) or bool(_INITIALS.fullmatch(word))
+    return (low in CLOSING and (word[0].isupper() or "." in word)) or ("." in word and bool(_INITIALS.fullmatch(word)))

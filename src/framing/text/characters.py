@@ -1,7 +1,6 @@
 """What every character is to a word: a letter, a digit, something that holds two letters together, or nothing."""
 
 import unicodedata
-from functools import cache
 
 import numpy as np
 
@@ -52,16 +51,13 @@ def _special_kinds() -> np.ndarray:
 _KINDS = _special_kinds()
 
 
-@cache
-def gap_kinds() -> np.ndarray:
-    """Return what every code point does between two words, by its slot."""
-    kinds = np.full(_KNOWN + 2, SEPARATOR, dtype=np.uint8)
-    for marks, kind in ((HYPHENS + DASHES, HYPHEN_MARK), (QUOTES + APOSTROPHES, IGNORED), (WHITE, BLANK)):
-        kinds[[ord(mark) for mark in marks]] = kind
-    return kinds
+_GAP_KINDS = {
+    mark: kind
+    for marks, kind in ((HYPHENS + DASHES, HYPHEN_MARK), (QUOTES + APOSTROPHES, IGNORED), (WHITE, BLANK))
+    for mark in marks
+}
 
 
 def gap_kind(mark: str) -> int:
     """Return what one character does between two words."""
-    code = ord(mark)
-    return int(gap_kinds()[code]) if code < _KNOWN else SEPARATOR
+    return _GAP_KINDS.get(mark, SEPARATOR)

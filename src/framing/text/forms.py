@@ -10,6 +10,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MASKS = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
 _PADDING = bytes(8)
 _LONG = 64
+_AT_ONCE = 1 << 15
 
 
 class Forms:
@@ -88,18 +89,21 @@ class Numbering:
         """Return the number of each form; ``learn`` gives the distinct ones that have none yet a number each."""
         numbers = self.find(forms.keys)
         new = np.flatnonzero(numbers < 0)
-        if len(new):
-            ids, distinct = forms.take(new).distinct()
+        while len(new):
+            some, new = new[:_AT_ONCE], new[_AT_ONCE:]
+            ids, distinct = forms.take(some).distinct()
             learnt = learn(distinct.listed)
             self.add(distinct.keys, learnt)
-            numbers[new] = learnt[ids]
+            numbers[some] = learnt[ids]
+            numbers[new] = self.find(forms.keys[new])
+            new = new[numbers[new] < 0]
         return numbers
 
     def find(self, keys: np.ndarray) -> np.ndarray:
         """Return the number of each key; -1 where it has none."""
         slots = self._slots(keys)
-        numbers = self._numbers.take(slots)
-        rows = np.flatnonzero(self._keys.take(slots) != keys)
+        numbers = self._numbers.take(slots, mode="clip")
+        rows = np.flatnonzero(self._keys.take(slots, mode="clip") != keys)
         while len(rows := rows[numbers[rows] >= 0]):
             slots[rows] = self._next(slots[rows], keys[rows])
             numbers[rows] = self._numbers[slots[rows]]

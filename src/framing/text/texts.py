@@ -80,5 +80,5 @@ def _filled(strings: pd.arrays.ArrowStringArray) -> pa.Array:
 
 def _bytes_of(column: pa.Array) -> memoryview:
     """Return the bytes of all strings of a column that holds nothing missing."""
-    first, last = (np.frombuffer(column.buffers()[1], dtype=np.int64)[[column.offset, column.offset + len(column)]])
+    first, last = np.frombuffer(column.buffers()[1], dtype=np.int64)[[column.offset, column.offset + len(column)]]
     return memoryview(column.buffers()[2])[first:last] if last > first else memoryview(b"")
