@@ -1,12 +1,13 @@
 """Words, parts and sentences: where they begin and end, and how one part follows another."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.sentences import sentence_spans
-from framing.text import FormTable, Numbering, read_words, split_form
+from framing.text import HYPHEN, PUNCTUATION, FormTable, Numbering, article_texts, gaps, read_words, split_form
 from reference_tagger import pieces_of
 
 LINKS = ["blocked", "space", "hyphen", "apostrophe", "punctuation"]
@@ -145,3 +146,23 @@ def test_a_table_of_forms_asks_once_for_each_and_forgets_when_full():
         parts = read_words([text]).parts
         assert table.of(parts.each)[0].tolist() == [len(word) for word in text.split()]
     assert asked == [["one", "two"], ["three", "four"], ["one"]]
+
+
+@pytest.mark.parametrize("texts", [("a-\0b", "a-b"), ("a-b", "a-\0b")])
+def test_a_null_character_behind_a_mark_is_not_taken_for_the_mark_alone(texts):
+    gaps.known.clear()
+    parts = read_words(texts).parts
+    found = {text: int(parts.link[np.flatnonzero(parts.text == i)[1]]) for i, text in enumerate(texts)}
+    assert found == {"a-\0b": PUNCTUATION, "a-b": HYPHEN}
+
+
+@pytest.mark.parametrize("kind", ["str", "object"])
+def test_headlines_and_bodies_stand_side_by_side(kind):
+    articles = pd.DataFrame({"title": ["Über", None, ""], "text": ["a\n“b”", "\U0001f600", "c"]}, dtype=kind)
+    expected = ["Über", "a\n“b”", "", "\U0001f600", "", "c"]
+    for rows, wanted in ((articles, expected), (articles.iloc[1:], expected[2:]), (articles.iloc[:0], [])):
+        texts = article_texts(rows)
+        assert list(texts) == wanted and texts == wanted and len(texts) == len(wanted)
+        assert read_words(texts).n_characters.tolist() == list(map(len, wanted))
+    twice = article_texts(pd.concat([articles, articles]))
+    assert list(twice) == expected * 2 and twice[-1] == "c" and twice[1:3] == expected[1:3] and twice != expected

@@ -8,6 +8,8 @@ import pandas as pd
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MASKS = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
+_NO_BYTES = ~_MASKS
+"""What fills a form of fewer than eight bytes up: bytes that no text has."""
 _PADDING = bytes(8)
 _LONG = 64
 _AT_ONCE = 1 << 15
@@ -140,12 +142,12 @@ def _numbers(data: bytes, start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """Return a number for each stretch: its bytes where they are at most 8, else a mixture of all of them."""
     if not len(start):
         return np.zeros(0, dtype=np.uint64)
-    if start.max() > len(data) - len(_PADDING):
+    if end.max() > len(data) - len(_PADDING):
         data += _PADDING
     eights = np.ndarray((len(data) - 7,), dtype="<u8", buffer=data, strides=(1,))
     length = end - start
     numbers = eights[start]
-    numbers &= _MASKS.take(length, mode="clip")
+    numbers |= _NO_BYTES.take(length, mode="clip")
     rows = np.flatnonzero(length > 8)
     # the last eight bytes, which overlap the first where there are fewer than sixteen, and so the length as well
     longer = length[rows]
