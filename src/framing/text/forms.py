@@ -8,8 +8,6 @@ import pandas as pd
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MASKS = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
-_NO_BYTES = ~_MASKS
-"""What fills a form of fewer than eight bytes up: bytes that no text has."""
 _PADDING = bytes(8)
 _LONG = 64
 _AT_ONCE = 1 << 15
@@ -147,7 +145,10 @@ def _numbers(data: bytes, start: np.ndarray, end: np.ndarray) -> np.ndarray:
     eights = np.ndarray((len(data) - 7,), dtype="<u8", buffer=data, strides=(1,))
     length = end - start
     numbers = eights[start]
-    numbers |= _NO_BYTES.take(length, mode="clip")
+    numbers &= _MASKS.take(length, mode="clip")
+    if b"\0" in data:  # one that ends with a null character would have the number of what stands before it
+        rows = np.flatnonzero((np.frombuffer(data, dtype=np.uint8)[end - 1] == 0) & (length <= 8))
+        numbers[rows] = _mixed(numbers[rows]) + length[rows].astype(np.uint64) * _MIX
     rows = np.flatnonzero(length > 8)
     # the last eight bytes, which overlap the first where there are fewer than sixteen, and so the length as well
     longer = length[rows]
