@@ -6,6 +6,7 @@ from framing.voice.names import HONORIFICS, ROLE_KINDS, Names, bare, is_role
 from framing.voice.persons import FEMALE, MALE, MANY, SEXES, THING, Article, Person
 from framing.voice.somebody import (
     BODIES,
+    FURNITURE,
     NOBODY,
     PEOPLE,
     QUANTITIES,
@@ -13,7 +14,6 @@ from framing.voice.somebody import (
     TRAILING,
     can_speak,
     is_common,
-    is_furniture,
 )
 from framing.voice.stream import Stream
 
@@ -27,7 +27,8 @@ _BREAKS = frozenset(
 _MARKS = frozenset(kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--", ":", ";"))
 _COMMA = kinds.ID["p:,"]
 _CAPROLE = kinds.ID["CAPROLE"]
-_NO_NAMES = NOBODY | QUANTITIES
+_NO_PART = NOBODY | FURNITURE
+_NO_NAMES = _NO_PART | QUANTITIES
 _TITLE = kinds.ID["TITLE"]
 _CAPITALS = frozenset(kinds.ID[kind] for kind in ("CAP", "ALLCAP", "CAPROLE", "CAPPOSS"))
 _JOINING = ("of", "for", "on")
@@ -66,11 +67,10 @@ class Naming:
         """Tell whether capitalised words are no name: a title alone, furniture of the page, or a noun that opens a sentence."""
         names = self.names
         if end - begin > 1:
-            return all(is_furniture(names.word(unit)) or names.low(unit) in NOBODY for unit in range(begin, end))
-        word = names.word(begin)
-        if names.kind[begin] == _TITLE or is_furniture(word) or names.low(begin) in _NO_NAMES:
+            return all(names.low(unit) in _NO_PART for unit in range(begin, end))
+        if names.kind[begin] == _TITLE or names.low(begin) in _NO_NAMES:
             return True
-        return begin == names.sentence[begin] and is_common(word)
+        return begin == names.sentence[begin] and is_common(names.low(begin))
 
     def _entered(self, article: Article, first: int, begin: int, end: int, full: int) -> Person:
         """Return the person of the run ``full``, with the role and pronoun that the source ``first:end`` tells."""
@@ -86,7 +86,7 @@ class Naming:
             told = [names.word(unit) for unit, low in enumerate(before, start=first) if low not in UNTOLD]
             person.role = " ".join(told) if told and is_role(told[-1]) else names.apposition(end) or names.role(full)
             if person.role:
-                person.nouns.update(dict.fromkeys(plain(word) for word in person.role.split()))
+                person.nouns.update(dict.fromkeys(plain(person.role).split()))
         if person.sort is None:
             sexes = [SEXES[word] for word in (*before, *person.nouns) if word in SEXES]
             body = names.low(end - 1) in BODIES or (before[:1] == ["the"] and person.role is None)
@@ -124,7 +124,7 @@ class Naming:
         """Tell whether a description in the units ``first:end`` is one of somebody, not of a thing or a page's furniture."""
         names = self.names
         noun, opening = names.low(self._noun(first, end)), names.low(first)
-        if is_furniture(names.word(first)) or (opening in NOBODY and opening not in _DETERMINERS):
+        if opening in FURNITURE or (opening in NOBODY and opening not in _DETERMINERS):
             return False
         if noun in QUANTITIES or can_speak(noun):
             return True

@@ -137,12 +137,6 @@ def _is_sayer(low: str) -> bool:
     return known or (len(low) > 4 and low.endswith(_PERSONAL) and low not in _NO_PERSON)
 
 
-def is_common(word: str) -> bool:
-    """Tell whether a capitalised word is a noun for somebody and no name: "Residents", "Critics", not "Democrats"."""
-    low = plain(word)
+def is_common(low: str) -> bool:
+    """Tell whether a capitalised word, plainly spelt, is a noun for somebody and no name: "Residents", not "Democrats"."""
     return low not in _PARTIES and any(form in _COMMON for form in _singulars(low))
-
-
-def is_furniture(word: str) -> bool:
-    """Tell whether a word belongs to the page around an article: "MORE", "Photo", "Advertisement"."""
-    return plain(word) in FURNITURE
