@@ -114,7 +114,7 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
     deep, over = -(-len(plan.pairs) // columns), lines * line(size, size.text) + 1.2 * size.scale
     grid = Grid(
         (rows.height,) * deep, columns, rows.width + 1.5 * size.scale, right,
-        head=over + line(size, size.small), foot=4 * size.scale + 2 * line(size, size.small),
+        head=(over + line(size, size.small), *[over] * (deep - 1)), foot=4 * size.scale + 2 * line(size, size.small),
         gap=3 * size.scale,
     )  # fmt: skip
     chart, panels = sheet(size, words, plan.data, grid)
@@ -122,8 +122,9 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
         name_rows(axes, rows, show=place % columns == 0)
         _scale(axes, plan, size)
         _panel(axes, plan, pair, rows.middles, size)
-        head(axes, heads[place], size, up=1.15 * size.small)
-        write_unit(axes, f"points of {spoken(plan.measure)}", "points", size)
+        head(axes, heads[place], size, up=1.15 * size.small * (place < columns))
+        if place < columns:
+            write_unit(axes, f"points of {spoken(plan.measure)}", "points", size)
     return chart
 
 
