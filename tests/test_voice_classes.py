@@ -5,7 +5,7 @@ import gzip
 import numpy as np
 
 from framing.text import article_texts, read_words
-from framing.voice import classes
+from framing.voice import classes, find_passages
 from framing.voice.pairing import find_quotes
 from framing.voice.stream import read_stream
 from framing.voice.tokens import read_tokens
@@ -50,3 +50,15 @@ def test_a_note_in_brackets_within_a_transcript_is_unclear():
     said = {surface: voice for voice, surface, _ in voices(text)}
     assert said["(Crosstalk.)"] == "unclear"
     assert said["Let me finish this."] == "quotation"
+
+
+def test_a_body_keeps_its_whole_name():
+    text = 'The Azerbaijani Foreign Ministry said that the vote was void. "We regret it," the Justice Department said.'
+    _, speakers = find_passages(articles_of(text))
+    assert speakers["name"].tolist() == ["Azerbaijani Foreign Ministry", "Justice Department"]
+    assert speakers["role"].isna().all()
+
+
+def test_a_word_that_opens_a_sentence_is_no_speaker():
+    _, speakers = find_passages(articles_of("Nowhere does it say what is to become of the town."))
+    assert not len(speakers)

@@ -84,12 +84,28 @@ def _phrases(term: Term, codebook: Codebook, where: str, remarks: list[str]) -> 
     if any(step.words is None for sequence in sequences for step in sequence):
         remarks.append(f"{where}: {term.term!r} left out: a gap (...) cannot be written for quanteda")
         return []
-    many = sum(prod(len(step.words or ()) for step in sequence) for sequence in sequences)
-    if many > MOST_PHRASES:
-        remarks.append(f"{where}: {term.term!r} left out: it stands for {many:,} phrases, over {MOST_PHRASES:,}")
+    kept, many, total = _kept(sequences)
+    if not kept:
+        remarks.append(f"{where}: {term.term!r} left out: it stands for {total:,} phrases, over {MOST_PHRASES:,}")
         return []
+    if many < total:
+        remarks.append(
+            f"{where}: {term.term!r} is written without its longest forms, as {many:,} of {total:,} phrases: it will match "
+            "less there where optional words stand"
+        )
     _remark(term, where, remarks)
-    return [phrase for sequence in sequences for phrase in _written(sequence)]
+    return [phrase for sequence in kept for phrase in _written(sequence)]
+
+
+def _kept(sequences: list[Sequence_]) -> tuple[list[Sequence_], int, int]:
+    """Return the shortest sequences that make at most ``MOST_PHRASES`` phrases, their phrases, and those of all."""
+    sizes = {place: prod(len(step.words or ()) for step in sequence) for place, sequence in enumerate(sequences)}
+    kept, many = [], 0
+    for place in sorted(sizes, key=lambda place: (len(sequences[place]), sizes[place], place)):
+        if many + sizes[place] <= MOST_PHRASES:
+            kept.append(place)
+            many += sizes[place]
+    return [sequences[place] for place in sorted(kept)], many, sum(sizes.values())
 
 
 def _written(sequence: Sequence_) -> Iterator[str]:

@@ -3,7 +3,7 @@
 =============================  =======================================================================================
 LIWC ``.dic``                  categories between ``%`` lines, then a word and its categories on each line
 quanteda or plain ``.yaml``    keys with lists of patterns, nested or not
-``.csv``                       columns referent, label, term, and frame if you like
+``.csv``                       columns referent, label, term, and frame and bare if you like
 WordStat ``.cat``              categories and words set in by tabs
 Lexicoder ``.lc3``, ``.lcd``   a category after ``+``, then its words; or Yoshikoder's XML
 Yoshikoder ``.ykd``            nested categories in XML
@@ -14,6 +14,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,8 +24,9 @@ from framing.errors import InputError, choose
 from framing.yamlfile import read_document
 
 MAX_BYTES = 20_000_000
+_YES = frozenset(("true", "yes", "1", "x"))
 Found = Iterator[tuple | str]
-"""What a reader yields: the names a term stands under, the term, and perhaps its frame; or a remark."""
+"""What a reader yields: the names a term stands under, the term, perhaps its frame and whether it is bare; or a remark."""
 
 
 def import_codebook(path: str | Path, language: str = "en") -> tuple[str, list[str]]:
@@ -70,9 +72,9 @@ def _text(path: Path) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _entry(names: tuple[str, ...], term: str, frame: str | None = None) -> Entry:
+def _entry(names: tuple[str, ...], term: str, frame: str | None = None, bare: bool = False) -> Entry:
     names = tuple(name.strip() for name in names if name.strip()) or ("imported",)
-    return Entry(names[0], " / ".join(names[1:]) or names[0], term, frame)
+    return Entry(names[0], " / ".join(names[1:]) or names[0], term, frame, bare)
 
 
 def _checked(entries: list[Entry], remarks: list[str]) -> Iterator[Entry]:
@@ -90,7 +92,7 @@ def _checked(entries: list[Entry], remarks: list[str]) -> Iterator[Entry]:
             remarks.append(f"{entry.referent} / {entry.label}: {term!r} left out: it stands under {first!r} as well")
         elif (entry.referent, term.casefold(), entry.label) not in seen:
             seen[entry.referent, term.casefold(), entry.label] = ""
-            yield Entry(entry.referent, entry.label, term, entry.frame)
+            yield replace(entry, term=term)
 
 
 def _liwc(text: str) -> Found:
@@ -142,7 +144,7 @@ def _yaml(data: object, names: tuple[str, ...] = ()) -> Found:
 
 
 def _csv(text: str) -> Found:
-    """Read a table with the columns referent, label, term, and frame if there is one."""
+    """Read a table with the columns referent, label, term, and frame and bare if there are such."""
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -152,7 +154,8 @@ def _csv(text: str) -> Found:
     for row in reader:
         values = {str(name).strip().lower(): value.strip() for name, value in row.items() if isinstance(value, str)}
         if values.get("term"):
-            yield (values.get("referent") or "imported", values["label"]), values["term"], values.get("frame") or None
+            names = (values.get("referent") or "imported", values["label"])
+            yield names, values["term"], values.get("frame") or None, values.get("bare", "").lower() in _YES
 
 
 def _wordstat(text: str) -> Found:

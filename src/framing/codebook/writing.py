@@ -6,12 +6,13 @@ from json import dumps
 
 @dataclass(frozen=True)
 class Entry:
-    """One term with the referent, the label and the frame it stands under."""
+    """One term with the referent, the label and the frame it stands under; ``bare`` marks a label that only names."""
 
     referent: str
     label: str
     term: str
     frame: str | None = None
+    bare: bool = False
 
 
 def codebook_text(title: str, entries: list[Entry], language: str = "en") -> str:
@@ -25,6 +26,7 @@ def codebook_text(title: str, entries: list[Entry], language: str = "en") -> str
         for label, terms in labels.items():
             lines += [f"      {_quoted(label)}:"]
             lines += [f"        frame: {_quoted(terms[0].frame)}"] if terms[0].frame else []
+            lines += ["        bare: true"] if terms[0].bare else []
             lines += ["        terms:", *(f"          - {_quoted(term.term)}" for term in terms)]
     return "\n".join(lines) + "\n"
 

@@ -20,7 +20,8 @@ _LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within")]
 OPENERS = frozenset(
     "indeed meanwhile perhaps unlike unconfirmed nevertheless nonetheless moreover furthermore besides otherwise maybe thus "
     "hence therefore overall similarly unfortunately clearly finally recently certainly yes oh well actually apparently "
-    "obviously naturally sadly eventually initially previously separately specifically asked speaking according alas".split()
+    "obviously naturally sadly eventually initially previously separately specifically asked speaking according alas "
+    "nowhere beyond above below behind throughout whoever".split()
 )
 _SOMEBODY = tuple(
     "er or ist man woman ian yst eer mother wife nurse host chief agent assistant accountant lieutenant attendant veteran".split()
@@ -74,13 +75,14 @@ def _finals(stream: Stream, last: np.ndarray) -> np.ndarray:
 
 
 def _starts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Return where the name begins in each run: after its last title, or at once where nothing would be left."""
+    """Return where the name begins in each run: after its last title, or at once where nothing would be left; all of it
+    where it is a body's: "Foreign Ministry"."""
     honorific = stream.tokens.among(HONORIFICS)[stream.form]
     title = kinds.among(stream.kind, ROLE_KINDS) & ~stream.tokens.among(NO_TITLES)[stream.form] | honorific
     rank = title | stream.tokens.among(STRIPPED)[stream.form]
     body = stream.tokens.among(BODIES)[stream.form][last - 1]
     behind, ranked = (np.maximum.accumulate(np.where(x, stream.index, -1))[last - 1] + 1 for x in (title, rank))
-    behind = np.where(~body & (ranked < last), ranked, behind)
+    behind = np.where(body, 0, np.where(ranked < last, ranked, behind))
     office = (stream.kind[np.maximum(first - 1, 0)] == kinds.ID["w:of"]) & title[np.maximum(first - 2, 0)]
     office &= (first - 2 >= stream.low[first]) & (last - first > 2)
     return np.where((behind > first) & (behind < last), behind, first + office)
@@ -142,11 +144,12 @@ class Names:
 
     def name_start(self, first: int, last: int) -> int:
         """Return where the name begins in a run: after its last title, or ``first`` where nothing would be left."""
-        body = self.low(last - 1) in BODIES
+        if self.low(last - 1) in BODIES:
+            return first
         for unit in range(last - 1, first - 1, -1):
             low = self.low(unit)
             role = self.kind[unit] in ROLE_KINDS and low not in NO_TITLES
-            if role or low in HONORIFICS or (low in STRIPPED and not body and unit + 1 < last):
+            if role or low in HONORIFICS or (low in STRIPPED and unit + 1 < last):
                 return unit + 1 if unit + 1 < last else first
         return first
 
