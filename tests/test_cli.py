@@ -100,6 +100,28 @@ def test_check_says_everything_and_writes_nothing(tmp_path):
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_check_reads_a_codebook_that_belongs_to_no_study(tmp_path):
+    book = tmp_path / "book.yaml"
+    book.write_text(CODEBOOK, encoding="utf-8")
+    done = framing("check", "--codebook", "book.yaml", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].startswith("Looked at no articles and 4 labels with 4 terms (there is no study")
+    book.write_text(CODEBOOK.replace('"occupied lands"', '"(occupied"'), encoding="utf-8")
+    done = framing("check", "--codebook", "book.yaml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "is not closed" in done.stdout
+    done = framing("check", "--codebook", "none.yaml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "none.yaml: error: no such file" in done.stdout
+    assert sorted(tmp_path.iterdir()) == [book]
+
+
+def test_check_without_a_study_or_codebook_says_so(tmp_path):
+    done = framing("check", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "framing init" in done.stderr
+
+
 def test_init_makes_a_study_that_runs(tmp_path):
     done = framing("init", "mine", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

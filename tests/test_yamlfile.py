@@ -54,6 +54,7 @@ def test_values_and_places(read, parser):
     [
         ("a: *x", ["F:1:4: an alias (*x) is not read here; write it out"]),
         ("a: &x [1]\nb: *x", ["F:2:4: an alias (*x) is not read here; write it out"]),
+        ("a: &x [1]\nb: *x\nc: [*x, *x]", ["F:2:4: an alias (*x) is not read here; write it out (2 more behind it)"]),
         ("a: &x {b: 1}\nc:\n  <<: *x", ["F:3:7: an alias (*x) is not read here; write it out"]),
         ("a: 1\nb: 2\na: 3", ["F:3:1: 'a' stands twice; the first is in line 1"]),
         ("a: {b: 1, 'b': {c: 2}}", ["F:1:11: 'b' stands twice; the first is in line 1"]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 
@@ -13,6 +14,17 @@ from framing.study import Study, check_outlets
 from framing.tag import Tagger
 from framing.voice import find_passages
 from framing.yamlfile import FileProblems
+
+
+def check_codebook(path: Path) -> tuple[list[Remark], str]:
+    """Return all remarks on a codebook that belongs to no study, and a line that says what was looked at.
+
+    Without articles nothing can be said about what its terms match.
+    """
+    codebook, remarks = _tried(lambda: load_codebook(path))
+    if codebook is not None:
+        remarks = lint(path)
+    return remarks, f"{_looked_at(codebook, None)} (there is no study here)"
 
 
 def check_study(study: Study) -> tuple[list[Remark], str]:

@@ -54,13 +54,18 @@ def run(
 
 @app.command()
 def check(study: StudyFile = None, raw: Raw = None, codebook: CodebookFile = None) -> None:
-    """Read study, articles and codebook and say everything that is wrong; nothing is written."""
-    from framing.checking import check_study
+    """Read study, articles and codebook and say everything that is wrong; nothing is written.
+
+    With --codebook where there is no study, the codebook alone is looked at.
+    """
+    from framing.checking import check_codebook, check_study
     from framing.codebook.lint import ERROR, Remark
+    from framing.study import DEFAULT_FILE
     from framing.yamlfile import FileProblems
 
+    alone = codebook is not None and study is None and raw is None and not DEFAULT_FILE.exists()
     try:
-        remarks, looked_at = check_study(_study(study, raw, codebook, None))
+        remarks, looked_at = check_codebook(codebook) if alone else check_study(_study(study, raw, codebook, None))
     except FileProblems as error:
         remarks, looked_at = [Remark(problem, ERROR) for problem in error.problems], "Looked at the study file only"
     for remark in remarks:

@@ -22,12 +22,16 @@ class FileProblems(InputError):
 
 @dataclass
 class Document:
-    """A YAML file's data and where each value stands: ``places[("referents", "territory")] == (line, column)``."""
+    """A YAML file's data and where each value stands: ``places[("referents", "territory")] == (line, column)``.
+
+    ``spoilt`` are the lines where something could not be read: what does not fit there follows from that.
+    """
 
     file: str
     data: Any = None
     places: dict[Loc, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    spoilt: frozenset[int] = frozenset()
 
     def problem(self, loc: Loc, what: str, shift: int = 0) -> Problem:
         """Return the Problem at ``loc``, or at the nearest place above it that is known."""
@@ -59,7 +63,8 @@ def read_document(path: Path, what: str) -> Document:
     if tree.data is None and not tree.problems:
         raise InputError(f"{path}: an empty file; it should be {what}")
     problems = [Problem(str(path), *place, problem) for place, problem in tree.problems]
-    return Document(str(path), tree.data, tree.places, problems)
+    spoilt = frozenset(line for line, _ in (*tree.aliases, *(place for place, _ in tree.problems)))
+    return Document(str(path), tree.data, tree.places, problems, spoilt)
 
 
 def _text(path: Path, what: str) -> str:

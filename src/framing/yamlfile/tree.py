@@ -22,11 +22,15 @@ class SyntaxProblem(Exception):
 
 @dataclass
 class Tree:
-    """The data, the place of every value by its path, and what is wrong but does not end the reading."""
+    """The data, the place of every value by its path, and what is wrong but does not end the reading.
+
+    ``aliases`` are the places of all aliases; one problem, at the first, tells them all.
+    """
 
     data: Any = None
     places: dict[Loc, Place] = field(default_factory=dict)
     problems: list[tuple[Place, str]] = field(default_factory=list)
+    aliases: list[Place] = field(default_factory=list)
 
 
 @dataclass
@@ -51,6 +55,7 @@ def build(text: str) -> Tree:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from None
+    builder.tell_aliases()
     return builder.tree
 
 
@@ -61,6 +66,7 @@ class _Builder:
         self.tree = Tree()
         self.open: list[_Open] = []
         self.documents = 0
+        self._anchor = ""
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -76,10 +82,15 @@ class _Builder:
     def _refuse_extras(self, event: yaml.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            self._problem(event, f"an alias (*{event.anchor}) is not read here; write it out")
+            self._take_alias(event)
         elif tag is not None and tag != "!":
             shown = tag.replace(_TAGS, "!!")
             self._problem(event, f"a tag ({shown}) is not read here; write the value without it")
+
+    def _take_alias(self, event: yaml.AliasEvent) -> None:
+        if not self.tree.aliases:
+            self._anchor = event.anchor
+        self.tree.aliases.append(_place(event.start_mark))
 
     def _take_node(self, event: yaml.NodeEvent) -> None:
         top = self.open[-1] if self.open else None
@@ -120,6 +131,14 @@ class _Builder:
             if not top.twice:
                 top.held[top.key] = value
             top.key = None
+
+    def tell_aliases(self) -> None:
+        """Add one problem for all aliases: a file that means to explode holds thousands."""
+        if self.tree.aliases:
+            more = len(self.tree.aliases) - 1
+            others = f" ({more:,} more behind it)" if more else ""
+            what = f"an alias (*{self._anchor}) is not read here; write it out{others}"
+            self.tree.problems = sorted([*self.tree.problems, (self.tree.aliases[0], what)])
 
     def _problem(self, event: yaml.Event, what: str) -> None:
         self.tree.problems.append((_place(event.start_mark), what))

@@ -25,7 +25,7 @@ def validate(document: Document, model: type[Model]) -> Model | None:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        lines = {problem.line for problem in document.problems}
+        lines = document.spoilt | {problem.line for problem in document.problems}
         found = [document.problem(loc, what) for loc, what in _mismatches(error, document, model)]
         document.problems += [problem for problem in found if problem.line not in lines]
         return None
