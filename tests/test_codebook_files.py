@@ -39,16 +39,17 @@ def test_every_mistake_is_told_at_once_with_its_place(tmp_path):
         'one: {frame: denail, terms: ["breakaway (region", \'so "called"\', "", "x"]}',
         'two: {terms: ["x", {term: "a b", naer: z, near: ["ok", "<q>"]}]}',
         "three: {terms: [12, {term: y, within: paragraph}]}",
-        head='codebook: c\nversion: "1"\nframes: {denial: a}\nclasses: {c: ["(bad"]}\n' + HEAD.split("\n", 2)[2],
+        head='codebook: c\nversion: "1"\nlanguage: english\nframes: {denial: a}\nclasses: {c: ["(bad"]}\n'
+        + HEAD.split("\n", 2)[2],
     )
     found = problems(path)
     lines = path.read_text(encoding="utf-8").splitlines()
     places = [tuple(map(int, line.split(": ")[0].split(":"))) for line in found]
     pointed = [lines[line - 1][column - 1 :] for line, column in places]
-    starts = ["(bad", "(region", '"called"', '"",', "naer", "<q>", "within"]
+    starts = ["language", "(bad", "frame", "(region", '"called"', '"",', "naer", "<q>", "within"]
     assert [text[: len(start)] for text, start in zip(pointed, starts, strict=True)] == starts
-    assert "did you mean near?" in found[4]
-    assert "empty term" in found[3]
+    assert "did you mean near?" in found[6]
+    assert "empty term" in found[5]
 
 
 def test_mistakes_that_need_a_codebook_that_can_be_read(tmp_path):
@@ -91,7 +92,9 @@ def test_aliases_do_not_explode_and_large_files_are_refused(tmp_path):
     path = tmp_path / "bomb.yaml"
     path.write_text(bomb)
     told = problems(path)
-    assert [line for line in told if "alias" in line] == ["2:8: an alias (*a) is not read here; write it out (107 more behind it)"]
+    assert [line for line in told if "alias" in line] == [
+        "2:8: an alias (*a) is not read here; write it out (107 more behind it)"
+    ]
     assert len(told) < 8
     path.write_bytes(b"#" * 100_000_000)
     assert "MB" in problems(path)[0]
@@ -234,6 +237,38 @@ def test_import(tmp_path, name):
     assert len(said) == len(LEFT_OUT[name]) + (name != "t.csv")
 
 
+SAID = {
+    "a.dic": ("%\n1\tall\n2\t  part\n%\nhappy\t1\nodd\n", ["inside one another", "'odd' left out: no category"]),
+    "a.csv": (
+        "referent,label,frame,term,bare\nr,a,f,x y,\nr,a,g,z,\nr,,f,v,\nr,b,f,,\nr,c,,name,TRUE\nr,d,f,w,perhaps\n",
+        ["line 3: frame 'g'", "line 4: 'v' left out: no label", "line 5: no term", "line 7: bare 'perhaps'"],
+    ),
+    "a.cat": ("A\n\tX (1)\n\tY (0.5)\n", ["'Y': the weight 0.5"]),
+    "a.ykd": (
+        '<dictionary patternengine="substring"><cnode name="A"><pnode name="x" score="2"/></cnode></dictionary>',
+        ["'substring'", "'x': the score 2"],
+    ),
+    "a.yaml": ("A: [x]\nB: []\nC: {D: }\n", ["B left out: no term", "C / D left out: no term"]),
+}
+
+
+@pytest.mark.parametrize("name", sorted(SAID))
+def test_what_an_import_leaves_out_is_said(tmp_path, name):
+    content, whats = SAID[name]
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    said = [remark for remark in import_codebook(tmp_path / name)[1] if "no frames" not in remark]
+    assert len(said) == len(whats), said
+    for what in whats:
+        assert sum(what in remark for remark in said) == 1, said
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
+def test_the_encoding_that_xml_states_is_taken(tmp_path, encoding):
+    xml = f'<?xml version="1.0" encoding="{encoding}"?>\n<dictionary><cnode name="A"><pnode name="café"/></cnode></dictionary>'
+    (tmp_path / "a.ykd").write_bytes(xml.encode(encoding))
+    assert '- "café"' in import_codebook(tmp_path / "a.ykd")[0]
+
+
 def test_import_keeps_frames_of_a_table(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text(IMPORTS["t.csv"], encoding="utf-8")
@@ -294,6 +329,7 @@ def test_a_table_comes_back_as_it_went(tmp_path):
         tmp_path,
         "one: {frame: f, terms: ['a (b|c)', 'd, e']}",
         "two: {frame: g, terms: ['é*']}",
+        "three: {bare: true, terms: ['Karabakh']}",
     )
     before = load_codebook(path)
     (tmp_path / "out.csv").write_text(export_codebook(before, "csv")[0], encoding="utf-8")

@@ -24,7 +24,6 @@ from framing.errors import InputError, choose
 from framing.yamlfile import read_document
 
 MAX_BYTES = 20_000_000
-_YES = frozenset(("true", "yes", "1", "x"))
 Found = Iterator[tuple | str]
 """What a reader yields: the names a term stands under, the term, perhaps its frame and whether it is bare; or a remark."""
 
@@ -102,6 +101,8 @@ def _liwc(text: str) -> Found:
     if not mark:
         raise InputError("a LIWC dictionary has its categories between two lines with %; none found")
     names = {}
+    if re.search(r"(?m)^[^\S\n]*\d+\t[^\S\n]+\S", head):
+        yield "categories stand inside one another; that is not carried over: each becomes a referent of its own"
     for line in head.splitlines():
         number, _, name = line.strip().partition("\t" if "\t" in line.strip() else " ")
         if number:
@@ -117,6 +118,8 @@ def _liwc_line(line: str, names: dict[str, str]) -> Found:
     if not line:
         return
     word, _, rest = line.partition("\t" if "\t" in line else " ")
+    if not rest.strip():
+        yield f"{word!r} left out: no category behind it"
     for number in _LIWC_NUMBERS.findall(rest):
         if re.search(r"[()<>/]", number):
             yield f"{word!r}: the condition {number!r} is not carried over"
@@ -133,12 +136,15 @@ def _yaml_file(path: Path) -> Found:
 
 
 def _yaml(data: object, names: tuple[str, ...] = ()) -> Found:
-    if isinstance(data, dict):
+    if not data and names:
+        yield f"{' / '.join(names)} left out: no term in it"
+    elif isinstance(data, dict):
         for key, value in data.items():
             yield from _yaml(value, (*names, str(key)))
     elif isinstance(data, list):
         for value in data:
-            yield from _yaml(value, names)
+            if value is not None:
+                yield from _yaml(value, names)
     elif data is not None:
         yield names, str(data)
 
@@ -151,11 +157,32 @@ def _csv(text: str) -> Found:
     columns = [str(name).strip().lower() for name in reader.fieldnames or ()]
     if not {"label", "term"} <= set(columns):
         raise InputError(f"a table of terms needs the columns label and term; this one has: {', '.join(columns)}")
+    frames: dict[tuple[str, str], str] = {}
     for row in reader:
         values = {str(name).strip().lower(): value.strip() for name, value in row.items() if isinstance(value, str)}
-        if values.get("term"):
-            names = (values.get("referent") or "imported", values["label"])
-            yield names, values["term"], values.get("frame") or None, values.get("bare", "").lower() in _YES
+        if any(values.values()):
+            yield from _csv_line(values, f"line {reader.line_num}", frames)
+
+
+_BARE = {"true": True, "yes": True, "1": True, "x": True, "false": False, "no": False, "0": False, "": False}
+
+
+def _csv_line(values: dict[str, str], where: str, frames: dict[tuple[str, str], str]) -> Found:
+    """Yield the term of one line; ``frames`` holds the frame of each label so far, for a label has one."""
+    term, label, bare = (values.get(name, "") for name in ("term", "label", "bare"))
+    if not term:
+        yield f"{where}: no term, left out"
+        return
+    if not label:
+        yield f"{where}: {term!r} left out: no label"
+        return
+    names, frame = (values.get("referent") or "imported", label), values.get("frame", "")
+    first = frames.setdefault(names, frame)
+    if frame != first:
+        yield f"{where}: frame {frame!r} is not carried over; {label!r} has {first!r} above"
+    if bare.lower() not in _BARE:
+        yield f"{where}: bare {bare!r} is not carried over; write true or false"
+    yield names, term, first or None, _BARE.get(bare.lower(), False)
 
 
 def _wordstat(text: str) -> Found:
@@ -165,10 +192,12 @@ def _wordstat(text: str) -> Found:
         if not line.strip():
             continue
         depth = len(line) - len(line.lstrip("\t"))
-        word = re.fullmatch(r"(.+?)\s*\(-?[\d.]+\)", line.strip())
+        word = re.fullmatch(r"(.+?)\s*\((-?[\d.]+)\)", line.strip())
         if line.strip().startswith("@"):
             yield f"{' / '.join(levels)}: the rule {line.strip()!r} is not carried over; write it with near"
         elif word:
+            if word.group(2) != "1":
+                yield f"{' / '.join(levels[:depth])}: {word.group(1)!r}: the weight {word.group(2)} is not carried over"
             yield tuple(levels[:depth]) or ("imported",), word.group(1)
         else:
             levels[depth:] = [line.strip()]
@@ -191,9 +220,12 @@ def _yoshikoder(text: str) -> Found:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise InputError("an XML dictionary with entities of its own is not read; take the DOCTYPE out")
     try:
-        root = ElementTree.fromstring(text.encode("utf-8") if text.startswith("<?xml") else text)
+        root = ElementTree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except ElementTree.ParseError as error:
         raise InputError(f"not XML: {error}") from None
+    engine = root.get("patternengine", "")
+    if engine == "substring":
+        yield f"the dictionary matches by {engine!r}, inside words too; here terms are whole words: write *word*"
     yield from _nodes(root, ())
 
 
@@ -201,6 +233,8 @@ def _nodes(node: ElementTree.Element, names: tuple[str, ...]) -> Found:
     for inner in node:
         name = inner.get("name", "").strip()
         if inner.tag == "pnode" and name:
+            if inner.get("score"):
+                yield f"{' / '.join(names)}: {name!r}: the score {inner.get('score')} is not carried over"
             yield names, name
         elif inner.tag == "cnode":
             yield from _nodes(inner, (*names, name) if name else names)

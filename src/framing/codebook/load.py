@@ -33,10 +33,10 @@ def read_codebook(path: str | Path) -> tuple[Codebook, Document]:
     document = read_document(Path(path), WHAT)
     codebook = validate(document, Codebook)
     _check_patterns(document)
+    _check_language(document)
+    _check_frames(document)
     if codebook is not None:
-        _check_language(document, codebook)
         _check_twice(document, codebook)
-        _check_frames(document, codebook)
     document.refuse()
     assert codebook is not None
     return codebook, document
@@ -50,9 +50,10 @@ def placed(codebook: Codebook) -> Iterator[tuple[Loc, str, str, Term]]:
                 yield ("referents", name, "labels", label_name, "terms", i), name, label_name, term
 
 
-def _check_language(document: Document, codebook: Codebook) -> None:
-    if not re.fullmatch("[a-z]{2,3}", codebook.language):
-        what = f"language {codebook.language!r}: write its code of two or three small letters, such as en, ru, hy, az"
+def _check_language(document: Document) -> None:
+    language = _mapping(document.data).get("language")
+    if isinstance(language, str) and not re.fullmatch("[a-z]{2,3}", language):
+        what = f"language {language!r}: write its code of two or three small letters, such as en, ru, hy, az"
         document.problems.append(document.problem(("language",), what))
 
 
@@ -139,13 +140,15 @@ def _check_twice(document: Document, codebook: Codebook) -> None:
         seen.setdefault(key, label)
 
 
-def _check_frames(document: Document, codebook: Codebook) -> None:
-    if not codebook.frames:
+def _check_frames(document: Document) -> None:
+    frames = _mapping(document.data, "frames")
+    if not frames:
         return
-    for name, referent in codebook.referents.items():
-        for label_name, label in referent.labels.items():
-            if label.frame is not None and label.frame not in codebook.frames:
-                listed = ", ".join(sorted(codebook.frames))
-                near = nearest(label.frame, codebook.frames)
-                what = f"frame {label.frame!r} is not listed under frames: {listed}{near}"
+    for name, referent in _mapping(document.data, "referents").items():
+        for label_name, label in _mapping(referent, "labels").items():
+            frame = _mapping(label).get("frame")
+            if isinstance(frame, str) and frame not in frames:
+                what = (
+                    f"frame {frame!r} is not listed under frames: {', '.join(sorted(frames))}{nearest(frame, frames)}"
+                )
                 document.problems.append(document.problem(("referents", name, "labels", label_name, "frame"), what))

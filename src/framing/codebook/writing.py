@@ -26,7 +26,7 @@ def codebook_text(title: str, entries: list[Entry], language: str = "en") -> str
         for label, terms in labels.items():
             lines += [f"      {_quoted(label)}:"]
             lines += [f"        frame: {_quoted(terms[0].frame)}"] if terms[0].frame else []
-            lines += ["        bare: true"] if terms[0].bare else []
+            lines += ["        bare: true"] if any(term.bare for term in terms) else []
             lines += ["        terms:", *(f"          - {_quoted(term.term)}" for term in terms)]
     return "\n".join(lines) + "\n"
 
