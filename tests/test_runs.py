@@ -53,6 +53,14 @@ def test_kwic_on_the_command_line(sample_folder, tmp_path):
     assert count == f"{len(lines)} lines"
     assert lines
     assert all("[" in line and "scare" in line for line in lines)
+    dates = [line[21:31] for line in lines]
+    first = min(dates)
+    assert first < max(dates)
+    asked = ("kwic", "so-called republic", "--in", str(sample_folder), "--voice", "scare")
+    done = framing(*asked, "--dates", first, first, cwd=tmp_path)
+    assert 0 < sum(first in line for line in done.stdout.splitlines()) == len(done.stdout.splitlines()) - 1
+    done = framing(*asked, "--dates", first, "soon", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "dates: 'soon' is no day; write it as 2020-11-25\n")
     done = framing("kwic", "disputed *", "--in", str(sample_folder), "--out", "lines.csv", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert (

@@ -82,6 +82,10 @@ def kwic(
     processed: Annotated[Path, typer.Option("--in", help="The results of a run.")] = Path("data/processed"),
     outlet: Annotated[list[str] | None, typer.Option("--outlet", help="Only this outlet; may be repeated.")] = None,
     voice: Annotated[list[str] | None, typer.Option("--voice", help="Only this voice; may be repeated.")] = None,
+    days: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--dates", help="Only from this day to that: --dates 2020-10-01 2020-10-31."),
+    ] = None,
     sort: Annotated[str, typer.Option("--sort", help="By place, left or right.")] = "place",
     out: Annotated[
         Path | None, typer.Option("--out", help="Write a .csv, .xlsx, .tex, .html or .docx instead.")
@@ -99,7 +103,9 @@ def kwic(
     for name, chosen in where.items():
         for item in chosen:
             choose(item, known[name], name)
-    lines = concordance(mentions_of(opened, wanted), opened.articles, where=where, sort=sort)
+    lines = concordance(
+        mentions_of(opened, wanted), opened.articles, where=where, dates=days or (None, None), sort=sort
+    )
     if out is not None:
         typer.echo(f"{', '.join(map(str, save_table(lines, out)))}: {len(lines)} lines")
         return
