@@ -29,6 +29,8 @@ CONTEXTS = {
         negation=(
             "not [a|an|the|any|that]", "no [such|longer]", "no longer [a|an|the]", "nor [a|an|the]",
             "neither [a|an|the]", "never [a|an|the]", "without [a|an|any]",
+            "cannot be [a|an|the]",
+            "(not|never) [been] (internationally|officially|formally) (recognised|recognized) as [a|an|the]",
             "(not|never|neither|nor|no longer) [been] (recognised|recognized|considered|regarded|seen|accepted|treated)"
             " [internationally] as [a|an|the]",
             "(not|never) [been] (recognise|recognize|consider|call|accept) [it|this|them] [as] [a|an|the]",
