@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, line, sheet, widest, wrap
+from framing.chart.canvas import Chart, ChartError, Grid, Words, balanced, drawn, filled, line, sheet, widest, wrap
 from framing.chart.parts import (
     beside,
     head,
@@ -70,7 +70,7 @@ def draw_components(
     single_rows(rows, (by, "reference", "component"), WANTED.draws)
     plan = _Plan(rows, by, measure or "readability", rows["component"].drop_duplicates().tolist())
     words = _words(plan, title)
-    return drawn(lambda at: _draw(plan, words, at), size)
+    return drawn(lambda at: _fitted(plan, words, at), size)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,15 @@ def _words(plan: _Plan, title: str | None) -> Words:
     return Words(title or f"What makes each {by} easier or harder to read?", tuple(notes), caption, alt)
 
 
-def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
+def _fitted(plan: _Plan, words: Words, size: Size) -> Chart:
+    """Return the figure with the unit over every panel; over the top ones alone where that would be too high."""
+    try:
+        return _draw(plan, words, size, named=len(plan.pairs))
+    except ChartError:
+        return _draw(plan, words, size, named=1)
+
+
+def _draw(plan: _Plan, words: Words, size: Size, *, named: int) -> Chart:
     if plan.data["difference"].isna().all():
         return nothing(size, words, plan.data, "Nothing can be compared here: too few articles.")
     rows = stack([WHOLE, *(spoken(name) for name in plan.components)], size, 0.34 * size.width)
@@ -112,18 +120,18 @@ def _draw(plan: _Plan, words: Words, size: Size) -> Chart:
     heads = [wrap(_name(plan, pair), room, size.text, bold=True) for pair in plan.pairs]
     lines = max(text.count("\n") + 1 for text in heads)
     deep, over = -(-len(plan.pairs) // columns), lines * line(size, size.text) + 1.2 * size.scale
-    grid = Grid(
-        (rows.height,) * deep, columns, rows.width + 1.5 * size.scale, right,
-        head=(over + line(size, size.small), *[over] * (deep - 1)), foot=4 * size.scale + 2 * line(size, size.small),
-        gap=3 * size.scale,
-    )  # fmt: skip
+    above = tuple(over + line(size, size.small) * (row < named) for row in range(deep))
+    below, gap = 4 * size.scale + 2 * line(size, size.small), 3 * size.scale
+    width = rows.width + 1.5 * size.scale
+    grid = Grid((rows.height,) * deep, columns, width, right, head=above, foot=below, gap=gap)
     chart, panels = sheet(size, words, plan.data, grid)
     for place, (pair, axes) in enumerate(zip(plan.pairs, filled(chart, panels, len(plan.pairs)), strict=True)):
         name_rows(axes, rows, show=place % columns == 0)
         _scale(axes, plan, size)
         _panel(axes, plan, pair, rows.middles, size)
-        head(axes, heads[place], size, up=1.15 * size.small * (place < columns))
-        if place < columns:
+        unit_here = place // columns < named
+        head(axes, heads[place], size, up=1.15 * size.small * unit_here)
+        if unit_here:
             write_unit(axes, f"points of {spoken(plan.measure)}", "points", size)
     return chart
 
