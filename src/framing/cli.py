@@ -68,7 +68,9 @@ def check(study: StudyFile = None, raw: Raw = None, codebook: CodebookFile = Non
         remarks, looked_at = check_codebook(codebook) if alone else check_study(_study(study, raw, codebook, None))
     except FileProblems as error:
         remarks, looked_at = [Remark(problem, ERROR) for problem in error.problems], "Looked at the study file only"
-    for remark in sorted(remarks, key=lambda remark: remark.severity == ERROR):  # errors last, where a terminal shows them
+    for remark in sorted(
+        remarks, key=lambda remark: remark.severity == ERROR
+    ):  # errors last, where a terminal shows them
         typer.echo(str(remark))
     errors = sum(remark.severity == ERROR for remark in remarks)
     typer.echo(f"{looked_at}: {errors} errors, {len(remarks) - errors} warnings and notes.")

@@ -19,6 +19,10 @@ misspelling of each other ("Azerbaijan", "Azerbaijani", "Azerbaijans")."""
 
 _MAKERS = ("er", "ers", "ing", "ed", "s")
 """Endings that make a new word of one of the dictionary ("defunders" of "defund")."""
+_BEFORE = ("up", "out", "over", "under", "down", "non", "anti")
+"""What makes a new word before one of the dictionary ("upcoding")."""
+_PERSONS = ("ee", "ees")
+"""Endings that make two words of two of the dictionary: "detailees" is not "detainees" misspelt, but "commitees" is one."""
 
 
 @cache
@@ -94,8 +98,17 @@ class Speller:
         """
         if any(word.endswith(end) and word[: -len(end)] in self._listed for end in _MAKERS):
             return []
+        if any(word.startswith(first) and word[len(first) :] in self._listed for first in _BEFORE):
+            return []
         near = {meant for shape in _shapes(word) for meant in self._near.get(shape, ())}
-        return [meant for meant in sorted(near) if _may_mean(word, meant, capital)]
+        return [meant for meant in sorted(near) if _may_mean(word, meant, capital) and not self._persons(word, meant)]
+
+    def _persons(self, word: str, meant: str) -> bool:
+        """Tell whether both words are made of a word of the dictionary with the same one of ``_PERSONS``."""
+        return any(
+            word.endswith(end) and meant.endswith(end) and {word[: -len(end)], meant[: -len(end)]} <= self._listed
+            for end in _PERSONS
+        )
 
     def suspects(self, words: list[str]) -> list[int]:
         """Return the places of the words that are no words of the dictionary or the codebook but may be near one.
