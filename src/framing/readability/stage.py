@@ -19,7 +19,6 @@ from framing.schema import TableError
 from framing.text import Words, article_texts, read_words
 
 _BATCH = 1_000_000
-_ROOM = 1 << 25
 DEFINITIONS = ("published", "textstat")
 
 
@@ -70,7 +69,6 @@ def readability(
     if not batches:
         return schema.empty("readability")
     asked = [(definitions, languages[start:end], names) for start, end in batches]
-    _keep_memory()
     scores = joined(
         [_score(articles.iloc[slice(*at)], words, passages, of) for at, of in zip(batches, asked, strict=True)],
         len(articles),
@@ -92,14 +90,6 @@ def _score(
     if definitions == "textstat":
         return score_as_textstat(texts, words, voices, languages, names)
     return score_published(words, voices, languages, names)
-
-
-def _keep_memory() -> None:
-    """Let the arrays of a batch be made where those of the batch before it were.
-
-    The C library gives large blocks back to the system, and clears new ones, until a larger one has been freed once.
-    """
-    np.empty(_ROOM, dtype=np.uint8)
 
 
 def _batches(articles: pd.DataFrame, words: Words | None) -> list[tuple[int, int]]:
