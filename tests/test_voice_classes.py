@@ -13,7 +13,7 @@ from test_voice import articles_of, voices
 
 
 def class_of(word):
-    return int(classes.classes_of([word], [word.lower()], np.array([word[0].isupper()]))[0])
+    return int(read_tokens(read_words([word])).classes[0])
 
 
 def test_words_of_one_kind_are_of_one_class():

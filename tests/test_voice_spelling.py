@@ -35,4 +35,4 @@ def test_words_together_are_spelt_as_each_alone(forms):
     assert spelt.capital.tolist() == [form[0].isupper() for form in forms]
     assert spelt.small.tolist() == [form[0].islower() for form in forms]
     assert spelt.shouted.tolist() == [len(form) > 1 and form.isupper() for form in forms]
-    assert kinds_of_words(forms, spelt).tolist() == [kinds.kind_of_word(form) for form in forms]
+    assert kinds_of_words(spelt, len(forms)).tolist() == [kinds.kind_of_word(form) for form in forms]

@@ -7,10 +7,11 @@ never met in training: whether one is a noun, a verb, a word for somebody. They 
 import gzip
 from functools import cache
 from importlib import resources
-from itertools import compress, repeat
 
 import numpy as np
 
+from framing.text import Numbering
+from framing.voice.keys import numbering
 from framing.voice.weights import Column
 
 N_CLASSES = 256
@@ -18,20 +19,24 @@ FILE = resources.files("framing.voice").joinpath("data", "classes.txt.gz")
 
 
 @cache
-def _classes() -> dict[str, int]:
+def known_classes() -> dict[str, int]:
     """Return the class of each word of the table, from 1: the words of one line are of one class."""
     lines = gzip.decompress(FILE.read_bytes()).decode().splitlines()
     return {word: number for number, line in enumerate(lines, start=1) for word in line.split()}
 
 
-def classes_of(words: list[str], plain: list[str], capital: np.ndarray) -> np.ndarray:
-    """Return the class of each word; 0 where it has none.
+@cache
+def _with_capitals() -> Numbering:
+    return numbering({word: number for word, number in known_classes().items() if word != word.lower()})
+
+
+def classes_of(keys: np.ndarray, plain: np.ndarray, capital: np.ndarray) -> np.ndarray:
+    """Return the class of each word, given its key and the class of its plain spelling; 0 where it has none.
 
     A word with a capital has the class of its own spelling, where that has one, else that of the plain one.
     """
-    known, none = _classes().get, repeat(0)
-    found = np.fromiter(map(known, plain, none), dtype=np.int64, count=len(words))
-    own = np.fromiter(map(known, compress(words, capital), none), dtype=np.int64, count=np.count_nonzero(capital))
+    found = plain.copy()
+    own = _with_capitals().find(keys[capital])
     found[capital] = np.where(own > 0, own, found[capital])
     return found
 

@@ -6,11 +6,13 @@ right, and to its left, are spoken.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
+from framing.text import Numbering
 from framing.voice import kinds
+from framing.voice.keys import numbering
 from framing.voice.stream import Stream
 from framing.voice.weights import CUE, KIND, Column, Columns, Model, cue_table, load_model
 
@@ -36,6 +38,11 @@ class Table:
     share: np.ndarray
     count: np.ndarray
     sort: np.ndarray
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The rows, to be found by the keys of words."""
+        return numbering(self.rows)
 
 
 @cache
@@ -80,7 +87,7 @@ class Cues:
 
 def cue_rows(stream: Stream, cues: Table) -> np.ndarray:
     """Return the row in ``cues`` of every unit; 0 for other words, marks and folded quotations."""
-    by_form = np.array([cues.rows.get(form, 0) for form in stream.tokens.plain_forms], dtype=np.int64)
+    by_form = np.maximum(cues.numbering.find(stream.tokens.spelt.keys), 0)
     return np.where(stream.folded, 0, by_form[stream.form])
 
 

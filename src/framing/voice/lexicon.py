@@ -5,6 +5,8 @@ or an act ("called for", "condemned", "adopted a resolution on") tells what a so
 and stays narration; the broad setting takes these in, as the annotators of the attribution corpora do.
 """
 
+from framing.voice import vocabulary
+
 ASIDE = frozenset(("say",))
 TELLING = frozenset("told tells tell telling".split())
 ACCUSING = frozenset("accused accuse accuses accusing".split())
@@ -26,3 +28,4 @@ STATING = frozenset(
     "believed believes believe thinks thought think feared fears hoped hopes statement statements allegation allegations "
     "assertion assertions accusation accusations warnings announcement testimony argument belief remark".split()
 )
+vocabulary.enter(ASIDE, TELLING, ACCUSING, HEARING, SAYING, STATING)

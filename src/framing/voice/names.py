@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from framing.voice import kinds
+from framing.voice import kinds, vocabulary
 from framing.voice.somebody import BODIES, RANKS, SHARING, THINGS
 from framing.voice.stream import Stream
 
@@ -28,6 +28,7 @@ _SOMEBODY = tuple(
 )
 STRIPPED = RANKS | SHARING
 NO_TITLES = THINGS | {"student", "students", "police"}
+vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES)
 _ADJECTIVES = frozenset(
     "former acting deputy vice interim incoming outgoing longtime senior assistant associate retired then chief top".split()
 )

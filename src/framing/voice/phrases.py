@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from framing.voice import classes, kinds
+from framing.voice import classes, kinds, vocabulary
 from framing.voice.cues import Cues, distance, strong, table
 from framing.voice.marks import SINGLE, Quotes
 from framing.voice.stream import SHORT, Stream
@@ -36,6 +36,7 @@ NAMED = frozenset(
 SO_CALLED = frozenset(("so-called", "self-styled", "self-proclaimed"))
 FIRST_PERSON = frozenset("i i'm i've i'll i'd me my mine we we're we've we'll us our ours you your you're".split())
 SMALL = frozenset("a an the of on in to for and or but by with from at as into over nor vs is be not".split())
+vocabulary.enter(TITLED, NAMED, SO_CALLED, FIRST_PERSON, SMALL)
 LONGEST = 40
 _LEVELS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85)
 

@@ -4,21 +4,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.voice import kinds
+from framing.voice import vocabulary
+from framing.voice.keys import keys_of
 from framing.voice.kinds import ID, plain
 
 _SEEN, _UPPER, _LOWER, _TITLE, _DIGIT = 1, 2, 4, 8, 16
-_DATED = (*kinds.DAYS, *kinds.MONTHS)
-_LISTED = frozenset((*kinds.FUNCTION, *kinds.TITLES, *kinds.ROLES, *_DATED, *(f"{word}'s" for word in _DATED)))
 _flags = np.zeros(0x110000, dtype=np.uint8)
 
 
 @dataclass(frozen=True)
 class Spellings:
-    """Of each form: how it is plainly spelt (see ``kinds.plain``), whether it begins with a capital or a small letter, and
-    whether it has two characters or more and all its letters are capitals."""
+    """Of each form: how it is plainly spelt (see ``kinds.plain``), the key of that spelling, its number in the vocabulary,
+    whether it begins with a capital, a small letter or a digit, and whether it has two characters or more and all its
+    letters are capitals."""
 
     plain: list[str]
+    keys: np.ndarray
+    numbers: np.ndarray
     capital: np.ndarray
     small: np.ndarray
     shouted: np.ndarray
@@ -29,17 +31,19 @@ def read_spellings(forms: list[str]) -> Spellings:
     """Return how ``forms`` are spelt; none may be empty."""
     if not forms:
         none = np.zeros(0, dtype=bool)
-        return Spellings([], none, none, none, none)
+        return Spellings([], np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), none, none, none, none)
     codes, start, length = _laid_out(forms)
     flags = _flags_of(codes)
     first, any_of = flags[start], np.bitwise_or.reduceat(flags, start)
     shouted = ((any_of & (_UPPER | _LOWER | _TITLE)) == _UPPER) & (length > 1)
-    return Spellings(_plainly(forms), (first & _UPPER) > 0, (first & _LOWER) > 0, shouted, (first & _DIGIT) > 0)
+    low = _plainly(forms)
+    keys = keys_of(low)
+    capital, small, digit = ((first & flag) > 0 for flag in (_UPPER, _LOWER, _DIGIT))
+    return Spellings(low, keys, vocabulary.numbers_of(keys), capital, small, shouted, digit)
 
 
-def kinds_of_words(forms: list[str], spelt: Spellings) -> np.ndarray:
-    """Return the kind of each word, as ``kinds.kind_of_word`` says it: ``spelt`` is how these and maybe more are spelt."""
-    size = len(forms)
+def kinds_of_words(spelt: Spellings, size: int) -> np.ndarray:
+    """Return the kind of each of the first ``size`` words of ``spelt``, as ``kinds.kind_of_word`` says it."""
     if not size:
         return np.zeros(0, dtype=np.int64)
     low, capital = spelt.plain[:size], spelt.capital[:size]
@@ -56,9 +60,8 @@ def kinds_of_words(forms: list[str], spelt: Spellings) -> np.ndarray:
     kind[capital] = np.where(spelt.shouted[:size], ID["ALLCAP"], ID["CAP"])[capital]
     kind = np.where(s & (two == ord("'")), np.where(capital, ID["CAPPOSS"], ID["POSS"]), kind)
     kind[spelt.digit[:size]] = ID["NUM"]
-    for row in [row for row, word in enumerate(low) if word in _LISTED]:
-        kind[row] = kinds.kind_of_word(forms[row])
-    return kind
+    listed = vocabulary.kinds_by_number()[capital.astype(np.int64), spelt.numbers[:size]]
+    return np.where(listed >= 0, listed, kind)
 
 
 def _plainly(forms: list[str]) -> list[str]:
@@ -68,10 +71,13 @@ def _plainly(forms: list[str]) -> list[str]:
 
 
 def _laid_out(forms: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the code points of the forms, one after the other, where each begins, and how long it is."""
-    codes = np.frombuffer("".join(forms).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    length = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms))
-    return codes, np.cumsum(length) - length, length
+    """Return the code points of the forms, a line end behind each, where each begins, and how long it is."""
+    codes = np.frombuffer("\n".join((*forms, "")).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    last = np.flatnonzero(codes == ord("\n"))
+    if len(last) != len(forms):
+        last = np.cumsum(np.fromiter(map(len, forms), dtype=np.int64, count=len(forms)) + 1) - 1
+    start = np.append(0, last[:-1] + 1)
+    return codes, start, last - start
 
 
 def _flags_of(codes: np.ndarray) -> np.ndarray:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.voice import kinds
+from framing.voice import kinds, vocabulary
 from framing.voice.cues import find_cues
 from framing.voice.leads import NO_LEAD, Lead, find_leads
 from framing.voice.lexicon import ASIDE, SAYING, STATING, TELLING
@@ -24,6 +24,7 @@ _PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it the
 _BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were having".split()]
 _COMMA = kinds.ID["p:,"]
 _ADDING = frozenset(("adding",))
+vocabulary.enter(_ADDING)
 _BEFORE_ADDING = [_COMMA, *(kinds.ID[name] for name in ("w:and", "p:—", "p:–", "p:--", "p:-", "p:;", *kinds.QUOTED))]
 _HEARERS = [kinds.GROUPS.index(name) for name in ("the", "name", "title", "possessive")]
 _LONGEST_HEARER = 5

@@ -5,13 +5,15 @@ from functools import cached_property
 
 import numpy as np
 
-from framing.voice import kinds
+from framing.voice import kinds, vocabulary
 from framing.voice.lexicon import SAYING, STATING
 from framing.voice.marks import Quotes
 from framing.voice.spelling import kinds_of_words
 from framing.voice.tokens import Tokens
 
 SHORT = 5
+_ASKING = SAYING | STATING | {"went"}
+vocabulary.enter(_ASKING)
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ def read_stream(tokens: Tokens, quotes: Quotes) -> Stream:
 
 
 def _kinds(tokens: Tokens) -> np.ndarray:
-    words = kinds_of_words(tokens.forms[: tokens.n_words], tokens.spelt)
+    words = kinds_of_words(tokens.spelt, tokens.n_words)
     marks = [kinds.kind_of_mark(form) for form in tokens.forms[tokens.n_words :]]
     return np.concatenate((words, np.array(marks, dtype=np.int64)))
 
@@ -164,7 +166,7 @@ def _quoted_kinds(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> np.nda
 def _asked(tokens: Tokens, first: np.ndarray, kind: np.ndarray, folded: np.ndarray, same: np.ndarray) -> np.ndarray:
     """Tell which units go on with the quotation before them, though it ends like a sentence: "Why?" Ann Lee asked."""
     form = tokens.form[first]
-    verb = tokens.among(SAYING | STATING | {"went"})[form] | (kind == kinds.ID["ED"])
+    verb = tokens.among(_ASKING)[form] | (kind == kinds.ID["ED"])
     name = tokens.capital[form] & ~folded & (form < tokens.n_words)
     goes_on = np.zeros(len(first), dtype=bool)
     behind = np.flatnonzero(folded[:-1] & name[1:] & ~same[1:]) + 1

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import repeat
 
 import numpy as np
 import pandas as pd
 
 from framing.text import Words
+from framing.voice import vocabulary
 from framing.voice.classes import classes_of
 from framing.voice.spelling import Spellings, read_spellings
 
@@ -35,8 +35,8 @@ class Tokens:
 
     ``start`` and ``end`` count code points in ``joined``, where the texts stand one after the other; ``offset[text]``
     is where a text begins; ``codes`` are the code points of ``joined``. ``form`` is an index into ``forms`` (surface
-    forms of words, then punctuation marks); a run of the same punctuation mark is one token. ``paragraph`` and
-    ``sentence`` number those stretches through the batch.
+    forms of words, then punctuation marks); a run of the same punctuation mark is one token. ``keys`` are those of the
+    words' forms (see ``framing.text.Forms``). ``paragraph`` and ``sentence`` number those stretches through the batch.
     """
 
     joined: str
@@ -46,6 +46,7 @@ class Tokens:
     form: np.ndarray
     forms: list[str]
     n_words: int
+    keys: np.ndarray
     sentence: np.ndarray
     paragraph: np.ndarray
     text: np.ndarray
@@ -57,8 +58,9 @@ class Tokens:
     @cached_property
     def classes(self) -> np.ndarray:
         """The class of each form, 0 for marks."""
-        words = classes_of(self.forms[: self.n_words], self.plain_forms[: self.n_words], self.capital[: self.n_words])
-        return np.concatenate((words, np.zeros(len(self.forms) - self.n_words, dtype=np.int64)))
+        size = self.n_words
+        words = classes_of(self.keys, vocabulary.classes_by_number()[self.numbers[:size]], self.capital[:size])
+        return np.concatenate((words, np.zeros(len(self.forms) - size, dtype=np.int64)))
 
     @cached_property
     def spellings(self) -> list[str]:
@@ -94,19 +96,14 @@ class Tokens:
         """Tell which forms begin with a small letter."""
         return self.spelt.small
 
-    @cached_property
-    def plain_rows(self) -> tuple[dict[str, int], np.ndarray]:
-        """A form of each plain spelling, and for each form that of its plain spelling."""
-        spelt = self.plain_forms
-        rows = dict(zip(spelt, range(len(spelt)), strict=True))
-        return rows, np.fromiter(map(rows.__getitem__, spelt), dtype=np.int64, count=len(spelt))
+    @property
+    def numbers(self) -> np.ndarray:
+        """The number of each form in the vocabulary, 0 where it is in none of its lists."""
+        return self.spelt.numbers
 
     def among(self, words: frozenset[str]) -> np.ndarray:
-        """Tell which forms are plainly spelt like one of ``words``."""
-        rows, of_form = self.plain_rows
-        flags = np.zeros(len(of_form) + 1, dtype=bool)
-        flags[np.fromiter(map(rows.get, words, repeat(len(of_form))), dtype=np.int64, count=len(words))] = True
-        return flags[of_form]
+        """Tell which forms are plainly spelt like one of ``words``, a list of the vocabulary."""
+        return vocabulary.members(words)[self.numbers]
 
 
 def read_tokens(words: Words) -> Tokens:
@@ -130,7 +127,8 @@ def read_tokens(words: Words) -> Tokens:
     text = _numbered(start, offset[:-1])
     paragraph = _paragraphs(codes, start, end, sentence, text)
     return Tokens(
-        joined, codes, start, end, form, [*words.forms, *spelt], len(words.forms), sentence, paragraph, text, offset
+        joined, codes, start, end, form, [*words.forms, *spelt], len(words.forms), words.distinct.keys, sentence, paragraph,
+        text, offset,
     )  # fmt: skip
 
 
