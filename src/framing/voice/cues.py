@@ -112,11 +112,8 @@ def _beside_quotation(stream: Stream) -> np.ndarray:
 
 def columns(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> Columns:
     """Return what stands around the candidates ``unit``."""
-    low, high = stream.low[unit], stream.high[unit]
-    around = {
-        f"{'n' if step > 0 else 'p'}{abs(step)}": stream.kind_at(unit + step, low, high)
-        for step in (-3, -2, -1, 1, 2, 3)
-    }
+    low, high, place = stream.low[unit], stream.high[unit], unit + stream.shift[unit]
+    around = {f"{'n' if step > 0 else 'p'}{abs(step)}": stream.kinds_at(place, step) for step in (-3, -2, -1, 1, 2, 3)}
     return {
         "form": row[unit],
         "sort": cues.sort[row[unit]],
@@ -131,15 +128,16 @@ def columns(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
 
 def _stops(stream: Stream, unit: np.ndarray, low: np.ndarray, high: np.ndarray) -> Columns:
     """Return the nearest punctuation or quotation on each side, its distance, and the kinds beside it."""
-    before, after = stream.before(stream.stop)[unit], stream.after_stop[unit]
+    before, after = np.maximum(stream.before_stop[unit], low - 1), np.minimum(stream.after_stop[unit], high)
+    shift = stream.shift[unit]
     return {
-        "lp": stream.kind_at(before, low, high),
-        "np": stream.kind_at(after, low, high),
-        "lp_far": distance(unit - np.maximum(before, low - 1)),
-        "np_far": distance(np.minimum(after, high) - unit),
-        "segment": stream.kind_at(np.maximum(before + 1, low), low, high),
-        "before_stop": stream.kind_at(before - 1, low, high),
-        "after_stop": stream.kind_at(after + 1, low, high),
+        "lp": stream.kinds_at(before + shift),
+        "np": stream.kinds_at(after + shift),
+        "lp_far": distance(unit - before),
+        "np_far": distance(after - unit),
+        "segment": stream.kinds_at(before + shift, 1),
+        "before_stop": stream.kinds_at(before + shift, -1),
+        "after_stop": stream.kinds_at(after + shift, 1),
     }
 
 
@@ -151,7 +149,7 @@ def _others(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
     quote_after, quote_before = stream.after_quote[unit], stream.before_quote[unit]
     quotes = np.concatenate(([0], np.cumsum(stream.folded)))
     return {
-        "last_cue": stream.kind_at(cue, low, high),
+        "last_cue": stream.kinds_at(np.maximum(cue, low - 1) + stream.shift[unit]),
         "cue_far": np.where(cue >= low, distance(unit - cue), 0),
         "that_far": np.where(that < high, distance(that - unit), 0),
         "quote_after": np.where(quote_after < high, distance(quote_after - unit), 0),

@@ -137,48 +137,43 @@ def lay_out(stream: Stream, origin: np.ndarray, cue: np.ndarray, route: Route) -
 
 def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarray, route: Route) -> Columns:
     """Return what stands around each gap of ``walk``."""
-    stream, gap, way = around.stream, walk.gap, route.way
-    start, head = origin[walk.item], cue[walk.item]
-    low, high = stream.low[head], stream.high[head]
-    until = np.where((head > start) & (way == RIGHT), head, high)
-    near = {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2}
-    kind = {name: stream.kind_at(gap + step, low, high) for name, step in near.items()}
-    group = np.array(kinds.GROUP, dtype=np.int64)
-    kind |= {
-        name: group.take(kind[of])
-        for name, of in (("g2", "p2"), ("g1", "p1"), ("h1", "n1"), ("h2", "n2"), ("h3", "n3"))
-    }
-    kind["h4"] = group.take(stream.kind_at(gap + 3, low, high))
-    kind["verbs"] = np.minimum(np.abs(around.verbs[gap] - around.verbs[start]), 3)
+    stream, gap, item, way = around.stream, walk.gap, walk.item, route.way
+    low, high = stream.low[cue].take(item), stream.high[cue].take(item)
+    place = gap + stream.shift[cue].take(item)
+    until = np.where(cue > origin, cue, stream.high[cue]).take(item)
+    near, beside = {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2}, {"g2": -2, "g1": -1, "h1": 0, "h2": 1, "h3": 2, "h4": 3}
     stop = np.where(stream.stop[np.minimum(gap, len(stream) - 1)] & (gap < high), gap, around.next_stop[gap])
-    after = np.minimum(gap + 1, high)
+    passed = around.cues[gap]
     return {
-        "form": around.row[head],
-        "sort": around.sort[around.row[head]],
-        **kind,
-        "cue_p1": stream.kind_at(head - 1, low, high),
-        "cue_n1": stream.kind_at(head + 1, low, high),
-        "side": (head > start).astype(np.int64),
-        "origin": stream.kind[np.minimum(start, len(stream) - 1)],
-        "before_origin": stream.kind[np.maximum(start - 1, 0)],
-        "far": distance(np.abs(gap - start)),
+        "form": around.row[cue].take(item),
+        "sort": around.sort[around.row[cue]].take(item),
+        **{name: stream.kinds_at(place, step) for name, step in near.items()},
+        **{name: stream.groups_at(place, step) for name, step in beside.items()},
+        "origin": stream.kind[np.minimum(origin, len(stream) - 1)].take(item),
+        "before_origin": stream.kind[np.maximum(origin - 1, 0)].take(item),
+        "far": distance(np.abs(gap - origin.take(item))),
         "rest": distance(until - gap if way == RIGHT else gap - low),
         "np_far": distance(np.minimum(stop, high) - gap),
-        "commas": np.minimum(np.abs(around.commas[gap] - around.commas[start]), 4),
-        "passed": np.minimum(np.abs(around.cues[gap] - around.cues[start]), 3),
-        "ahead": np.minimum(around.cues[np.minimum(gap + 4, high)] - around.cues[gap], 1),
-        "here": around.cues[after] - around.cues[gap],
-        "bracket": np.clip(around.brackets[gap] - around.brackets[start], -1, 1) + 1,
-        **(_classes(stream, gap, head) if route.classes else {}),
+        "commas": np.minimum(np.abs(around.commas[gap] - around.commas[origin].take(item)), 4),
+        "verbs": np.minimum(np.abs(around.verbs[gap] - around.verbs[origin].take(item)), 3),
+        "passed": np.minimum(np.abs(passed - around.cues[origin].take(item)), 3),
+        "ahead": np.minimum(around.cues[np.minimum(gap + 4, high)] - passed, 1),
+        "here": around.cues[np.minimum(gap + 1, high)] - passed,
+        "bracket": np.clip(around.brackets[gap] - around.brackets[origin].take(item), -1, 1) + 1,
+        **(_of_source(stream, place, walk, origin, cue) if route.classes else {}),
     }
 
 
-def _classes(stream: Stream, gap: np.ndarray, cue: np.ndarray) -> Columns:
-    """Return the classes of the words around each gap, and of its cue."""
-    low, high = stream.low[cue], stream.high[cue]
-    near = {"p2_class": -2, "p1_class": -1, "n1_class": 0, "n2_class": 1}
-    found = {name: stream.class_at(gap + step, low, high) for name, step in near.items()}
-    return {"cue_class": stream.classes[cue], **found}
+def _of_source(stream: Stream, place: np.ndarray, walk: Walk, origin: np.ndarray, cue: np.ndarray) -> Columns:
+    """Return what else a source's end is told by: the side it stands on, what stands beside the cue, and classes."""
+    near, here = {"p2_class": -2, "p1_class": -1, "n1_class": 0, "n2_class": 1}, cue + stream.shift[cue]
+    return {
+        "side": (cue > origin).astype(np.int64).take(walk.item),
+        "cue_p1": stream.kinds_at(here, -1).take(walk.item),
+        "cue_n1": stream.kinds_at(here, 1).take(walk.item),
+        "cue_class": stream.classes[cue].take(walk.item),
+        **{name: stream.classes_at(place, step) for name, step in near.items()},
+    }
 
 
 def reach(walk: Walk, stops: np.ndarray) -> np.ndarray:
@@ -193,19 +188,24 @@ def likeliest(walk: Walk, going: np.ndarray, furthest: np.ndarray) -> np.ndarray
     edge = furthest.copy()
     if not len(going):
         return edge
-    steps = np.diff(walk.first, append=len(going))
-    item = np.flatnonzero(steps)
-    first = walk.first[item]
-    before = np.concatenate(([1.0], going[:-1]))
-    before[first] = 1.0
-    stop = before - going
-    most = np.maximum.reduceat(stop, first)
-    hit = np.flatnonzero(stop == np.repeat(most, steps[item]))[::-1]
+    stop, most = _stopping(walk, going)
+    hit = np.flatnonzero(stop == most[walk.item])[::-1]
     at = np.zeros(len(furthest), dtype=np.int64)
     at[walk.item[hit]] = hit
-    kept = item[most >= going[first + steps[item] - 1]]
+    ends = np.append(walk.first[1:], len(going)) - 1
+    kept = np.flatnonzero((most > 0) & (most >= going[np.maximum(ends, 0)]))
     edge[kept] = walk.gap[at[kept]]
     return edge
+
+
+def _stopping(walk: Walk, going: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each gap the chance that its walk stops there, and for each walk the greatest of these (0: no gaps)."""
+    item = np.flatnonzero(np.diff(walk.first, append=len(going)))
+    before = np.concatenate(([1.0], going[:-1]))
+    before[walk.first[item]] = 1.0
+    stop, most = before - going, np.zeros(len(walk.first))
+    most[item] = np.maximum.reduceat(stop, walk.first[item])
+    return stop, most
 
 
 @dataclass(frozen=True)
@@ -215,8 +215,14 @@ class Edge:
     model: Model
     route: Route
 
-    def walk(self, around: Surroundings, origin: np.ndarray, cue: np.ndarray) -> tuple[Walk, np.ndarray]:
-        """Return the walks and each gap's chance that the walk goes on past it."""
+    def walk(
+        self, around: Surroundings, origin: np.ndarray, cue: np.ndarray, *, to_edge: bool = False
+    ) -> tuple[Walk, np.ndarray]:
+        """Return the walks and each gap's chance that the walk goes on past it.
+
+        Where only their likeliest edges are asked for, a walk is not followed where less is left of its chance than a
+        gap has that was passed.
+        """
         walk = lay_out(around.stream, origin, cue, self.route)
         step = np.arange(len(walk.gap)) - walk.first[walk.item]
         looked = around.breaks[walk.gap] if self.route.breaks else np.ones(len(walk.gap), dtype=bool)
@@ -224,8 +230,10 @@ class Edge:
         near = np.flatnonzero(looked & (step < self.route.near))
         stops[near] = self._stops(around, walk, near, origin, cue)
         going = reach(walk, stops)
-        ends = np.minimum(walk.first + self.route.near, np.append(walk.first[1:], len(going))) - 1
-        lost = (going[np.maximum(ends, 0)] < LOST)[walk.item] if len(going) else looked
+        if not len(going):
+            return walk, going
+        left = going[np.maximum(np.minimum(walk.first + self.route.near, np.append(walk.first[1:], len(going))) - 1, 0)]
+        lost = (left < (np.maximum(_stopping(walk, going)[1], LOST) if to_edge else LOST))[walk.item]
         far = np.flatnonzero(looked & (step >= self.route.near) & ~lost)
         stops[far] = self._stops(around, walk, far, origin, cue)
         stops[lost & (step >= self.route.near)] = 1.0
@@ -239,7 +247,7 @@ class Edge:
 
     def find(self, around: Surroundings, origin: np.ndarray, cue: np.ndarray) -> np.ndarray:
         """Return the gap where each walk most likely stops."""
-        return likeliest(*self.walk(around, origin, cue), bound(around.stream, origin, cue, self.route))
+        return likeliest(*self.walk(around, origin, cue, to_edge=True), bound(around.stream, origin, cue, self.route))
 
 
 ROUTES = {

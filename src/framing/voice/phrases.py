@@ -76,7 +76,7 @@ def outermost(stream: Stream, quotes: Quotes) -> tuple[np.ndarray, np.ndarray, n
 def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Columns:
     """Return what is seen of each outermost quotation; ``spoken`` is the chance of every unit to be led by a cue."""
     unit, first, last = outermost(stream, quotes)
-    low, high = stream.low[unit], stream.high[unit]
+    low, high, place = stream.low[unit], stream.high[unit], unit + stream.shift[unit]
     words = word_counts(stream, first, last)
     leads = strong(found.row, table())
     before, after = stream.before(leads)[unit], stream.after(leads)[unit]
@@ -86,9 +86,9 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
     return {
         "form": np.where(unit > low, found.row[np.maximum(unit - 1, 0)], 0),
         "next_form": np.where(unit + 1 < high, found.row[np.minimum(unit + 1, len(stream) - 1)], 0),
-        **{name: stream.kind_at(unit + step, low, high) for name, step in near.items()},
+        **{name: stream.kinds_at(place, step) for name, step in near.items()},
         **_owner(stream, unit, found, spoken),
-        **{f"{name}_class": stream.class_at(unit + near[name], low, high) for name in ("p2", "p1", "n1")},
+        **{f"{name}_class": stream.classes_at(place, near[name]) for name in ("p2", "p1", "n1")},
         "head_class": by_class[stream.tokens.form[first]],
         "tail_class": by_class[stream.tokens.form[last - 1]],
         "head": by_form[stream.tokens.form[first]],

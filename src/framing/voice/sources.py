@@ -208,46 +208,58 @@ def find_candidates(around: Surroundings, cue: np.ndarray) -> Candidates:
 def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -> Columns:
     """Return what stands around the candidates, and between them and their cue."""
     stream, unit, item = around.stream, found.unit, found.item
-    cue = led.cue[item]
-    low, high = stream.low[cue], stream.high[cue]
+    cue, low, high = led.cue.take(item), stream.low[led.cue].take(item), stream.high[led.cue].take(item)
     left, right = np.minimum(unit, cue), np.maximum(unit, cue)
-    own = (led.first[:, item] <= unit) & (unit < led.last[:, item])
-    near = {"p2": -2, "p1": -1, "head": 0, "h1": 1, "h2": 2}
-    quotes = around.quotes
+    shift = stream.shift[led.cue].take(item)
     ends = phrase_ends(stream, around.row)[unit]
-    group = np.array(kinds.GROUP, dtype=np.int64)
-    behind = {f"c{step}": group[stream.kind_at(cue - step, low, high)] for step in (1, 2, 3)}
+    here, behind = unit + shift, ends + shift
+    near = {"p2": -2, "p1": -1, "head": 0, "h1": 1, "h2": 2}
     return {
-        "form": around.row[cue],
-        "sort": around.sort[around.row[cue]],
-        **{name: stream.kind_at(unit + step, low, high) for name, step in near.items()},
-        "tail": stream.kind_at(ends - 1, low, high),
-        "next": stream.kind_at(ends, low, high),
-        "after": group[stream.kind_at(ends + 1, low, high)],
-        **{f"{name}_class": stream.class_at(unit + near[name], low, high) for name in ("p1", "head", "h1")},
-        "tail_class": stream.class_at(ends - 1, low, high),
-        "next_class": stream.class_at(ends, low, high),
-        "cue_class": stream.classes[cue],
-        "cue_p1_class": stream.class_at(cue - 1, low, high),
-        **behind,
+        **{name: values.take(item) for name, values in _of_cue(around, led).items()},
+        **{name: stream.kinds_at(here, step) for name, step in near.items()},
+        **{f"{name}_class": stream.classes_at(here, near[name]) for name in ("p1", "head", "h1")},
+        "tail": stream.kinds_at(behind, -1),
+        "next": stream.kinds_at(behind),
+        "after": stream.groups_at(behind, 1),
+        "tail_class": stream.classes_at(behind, -1),
+        "next_class": stream.classes_at(behind),
         "far": np.where(ends <= cue, distance(np.maximum(cue - ends + 1, 0)), 0),
         "led_next": np.where(ends == cue, 2, np.diff(around.cues, append=around.cues[-1])[ends]),
-        "cue_p2": stream.kind_at(cue - 2, low, high),
-        "cue_p1": stream.kind_at(cue - 1, low, high),
-        "cue_n1": stream.kind_at(cue + 1, low, high),
         "order": found.order,
-        "led": led.side[item],
         "gap": distance(right - left),
         "commas": np.minimum(around.commas[right] - around.commas[left], 4),
         "passed": np.minimum(around.cues[right] - around.cues[left], 3),
         "verbs": np.minimum(around.verbs[right] - around.verbs[left], 3),
-        "quotes": np.minimum(quotes[right] - quotes[left], 2),
+        "quotes": np.minimum(around.quotes[right] - around.quotes[left], 2),
         "bracket": np.clip(around.brackets[cue] - around.brackets[unit], -1, 1) + 1,
-        "own": own.any(axis=0).astype(np.int64),
+        "own": _is_led(led, unit, item).astype(np.int64),
         "spoken": np.digitize(spoken.chance[unit], _CHANCES),
         "opens": np.where(unit == low, 1, np.where(unit == subject_start(stream, led.cue)[item], 2, 0)),
         "phrase": distance(np.minimum(around.next_stop[unit], high) - unit),
     }
+
+
+def _of_cue(around: Surroundings, led: Led) -> Columns:
+    """Return what stands around each cue."""
+    stream, row, place = around.stream, around.row[led.cue], led.cue + around.stream.shift[led.cue]
+    return {
+        "form": row,
+        "sort": around.sort[row],
+        "led": led.side,
+        **{f"c{step}": stream.groups_at(place, -step) for step in (1, 2, 3)},
+        "cue_p2": stream.kinds_at(place, -2),
+        "cue_p1": stream.kinds_at(place, -1),
+        "cue_n1": stream.kinds_at(place, 1),
+        "cue_class": stream.classes[led.cue],
+        "cue_p1_class": stream.classes_at(place, -1),
+    }
+
+
+def _is_led(led: Led, unit: np.ndarray, item: np.ndarray) -> np.ndarray:
+    """Tell which candidates stand in what their own cue leads, on either side of it."""
+    sides = zip(led.first, led.last, strict=True)
+    right, left = ((first.take(item) <= unit) & (unit < last.take(item)) for first, last in sides)
+    return right | left
 
 
 def subject_start(stream: Stream, cue: np.ndarray) -> np.ndarray:

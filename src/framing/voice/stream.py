@@ -11,7 +11,7 @@ from framing.voice.marks import Quotes
 from framing.voice.spelling import kinds_of_words
 from framing.voice.tokens import Tokens
 
-SHORT = 5
+SHORT, ROOM = 5, 4
 _ASKING = SAYING | STATING | {"went"}
 vocabulary.enter(_ASKING)
 
@@ -85,6 +85,11 @@ class Stream:
         return self.after(self.folded)
 
     @cached_property
+    def before_stop(self) -> np.ndarray:
+        """The nearest stop before each unit (see ``stop``), or -1."""
+        return self.before(self.stop)
+
+    @cached_property
     def after_stop(self) -> np.ndarray:
         """The nearest stop behind each unit (see ``stop``), or the number of units."""
         return self.after(self.stop)
@@ -99,18 +104,46 @@ class Stream:
         at = np.flatnonzero(flags)
         return np.repeat(np.append(at, len(self)), np.diff(at, prepend=0, append=len(self)))
 
-    def kind_at(self, unit: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-        """Return the kinds of units, BEGIN or END where they lie outside their sentence ``low:high``."""
-        kind = self.kind.take(unit, mode="clip")
-        kind[unit >= high] = kinds.END
-        kind[unit < low] = kinds.BEGIN
-        return kind
+    @cached_property
+    def shift(self) -> np.ndarray:
+        """What to add to the units of a sentence, or to those right outside it, to get their places where ``ROOM`` stands
+        around each sentence: one array of these serves all steps to the left and right."""
+        return np.cumsum(self.index == self.low) * (2 * ROOM) - ROOM
 
-    def class_at(self, unit: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-        """Return the classes of units, 0 where they lie outside their sentence ``low:high``."""
-        found = self.classes.take(unit, mode="clip")
-        found[(unit >= high) | (unit < low)] = 0
-        return found
+    @cached_property
+    def _spread_kinds(self) -> np.ndarray:
+        spread = np.full(len(self) + int(self.shift[-1]) + 2 * ROOM, kinds.END)
+        opens = np.flatnonzero(self.index == self.low)
+        opens += self.shift[opens]
+        for step in range(ROOM):
+            spread[opens + step] = kinds.BEGIN
+        spread[self.index + self.shift + ROOM] = self.kind
+        return spread
+
+    @cached_property
+    def _spread_groups(self) -> np.ndarray:
+        return np.array(kinds.GROUP, dtype=np.int64)[self._spread_kinds]
+
+    @cached_property
+    def _spread_classes(self) -> np.ndarray:
+        spread = np.zeros(len(self._spread_kinds), dtype=np.int64)
+        spread[self.index + self.shift + ROOM] = self.classes
+        return spread
+
+    def kinds_at(self, place: np.ndarray, step: int = 0) -> np.ndarray:
+        """Return the kinds of the units ``step`` units behind some: BEGIN or END where they lie outside the sentence.
+
+        ``place`` is the unit with the ``shift`` of its sentence; at most ``ROOM`` units before or behind that.
+        """
+        return self._spread_kinds[ROOM + step :].take(place)
+
+    def groups_at(self, place: np.ndarray, step: int = 0) -> np.ndarray:
+        """Return the groups of units, as ``kinds_at`` their kinds."""
+        return self._spread_groups[ROOM + step :].take(place)
+
+    def classes_at(self, place: np.ndarray, step: int = 0) -> np.ndarray:
+        """Return the classes of units, as ``kinds_at`` their kinds, 0 outside the sentence."""
+        return self._spread_classes[ROOM + step :].take(place)
 
 
 def read_stream(tokens: Tokens, quotes: Quotes) -> Stream:
