@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from framing import schema
 from framing.errors import choose
@@ -36,17 +37,16 @@ def find_passages(
     choose(indirect, INDIRECT, "indirect speech")
     tokens = read_tokens(read_words(article_texts(articles)) if words is None else words)
     with _collector_paused():
-        quotes = find_quotes(tokens)
-        found = find_spoken(read_stream(tokens, quotes), quotes, indirect)
-    ids = np.array(articles["article_id"].tolist(), dtype=object)
-    speakers = pd.DataFrame(found.speakers, columns=[column.name for column in schema.TABLES["speakers"].columns])
-    speakers["article_id"] = ids[speakers["article_id"].to_numpy(dtype=np.int64)]
-    return schema.check(_table(tokens, found.passages, ids), "passages"), schema.check(speakers, "speakers")
+        passages, speakers = _tables(tokens, articles["article_id"].tolist(), indirect)
+    return schema.check(passages, "passages"), schema.check(speakers, "speakers")
 
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from looking through the many small objects made here: none of them is in a cycle."""
+    """Keep the garbage collector from looking through the many small objects made here: none of them is in a cycle.
+
+    All are gone before it runs again, if they are made in a function called here.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
@@ -56,7 +56,16 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _table(tokens: Tokens, passages: Passages, ids: np.ndarray) -> pd.DataFrame:
+def _tables(tokens: Tokens, ids: list[str], indirect: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the tables of passages and speakers, not yet checked."""
+    quotes = find_quotes(tokens)
+    found = find_spoken(read_stream(tokens, quotes), quotes, indirect)
+    speakers = pd.DataFrame(found.speakers, columns=[column.name for column in schema.TABLES["speakers"].columns])
+    speakers["article_id"] = _chosen(ids, speakers["article_id"].to_numpy(dtype=np.int64))
+    return _table(tokens, found.passages, ids), speakers
+
+
+def _table(tokens: Tokens, passages: Passages, ids: list[str]) -> pd.DataFrame:
     """Return the rows of the table of passages; offsets count from the start of the headline or body."""
     first, last = (np.array(column, dtype=np.int64) for column in (passages.first, passages.last))
     cue, start, end, speaker = zip(*passages.lead, strict=True) if passages.lead else ([], [], [], [])
@@ -65,19 +74,29 @@ def _table(tokens: Tokens, passages: Passages, ids: np.ndarray) -> pd.DataFrame:
     base = tokens.offset[text]
     return pd.DataFrame(
         {
-            "article_id": ids[text // 2],
-            "part": np.array(schema.PARTS, dtype=object)[text % 2],
+            "article_id": _chosen(ids, text // 2),
+            "part": _chosen(schema.PARTS, text % 2),
             "start": tokens.start[first] - base,
             "end": tokens.end[last - 1] - base,
             "level": np.array(passages.level, dtype=np.int64),
-            "voice": pd.Series(passages.voice, dtype="str"),
-            "cue": pd.Series(cue, dtype="str"),
-            "speaker": pd.Series(spelt, dtype="str"),
+            "voice": _strings(passages.voice),
+            "cue": _strings(cue),
+            "speaker": _strings(spelt),
             "speaker_start": _places(start, base),
             "speaker_end": _places(end, base),
-            "speaker_id": pd.Series(speaker, dtype="str"),
+            "speaker_id": _strings(speaker),
         }
     )
+
+
+def _strings(values: Sequence[str | None] | pa.Array) -> pd.api.extensions.ExtensionArray:
+    """Return a column of text; going by way of pyarrow's array it is made at once."""
+    return pd.array(pa.array(values, pa.large_string()), dtype="str")
+
+
+def _chosen(values: Sequence[str], rows: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    """Return a column of text that has one of ``values`` in each row."""
+    return _strings(pa.array(values, pa.large_string()).take(pa.array(rows)))
 
 
 def _places(places: Sequence[int | None], base: np.ndarray) -> pd.api.extensions.ExtensionArray:
