@@ -129,7 +129,7 @@ def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     spec = TABLES[choose(name, TABLES, "table")]
     wanted = [column.name for column in spec.columns]
     _check_names(table, name, wanted)
-    checked = pd.DataFrame({column.name: _typed(table, name, column) for column in spec.columns})
+    checked = pd.DataFrame({column.name: _typed(table, name, column).array for column in spec.columns})
     if spec.key and _any_twice(checked, list(spec.key)):
         row = checked.loc[checked.duplicated(list(spec.key)), list(spec.key)].iloc[0].tolist()
         raise TableError(f"table {name}: the key {', '.join(spec.key)} stands twice: {row}")
@@ -159,10 +159,10 @@ def _check_names(table: pd.DataFrame, name: str, wanted: list[str]) -> None:
 
 
 def _typed(table: pd.DataFrame, name: str, column: Column) -> pd.Series:
-    values = table[column.name].reset_index(drop=True)
+    values = table[column.name]
     try:
         whole = values.astype("Int64") if column.kind == "count" and values.dtype.kind not in "iu" else values
-        typed = whole.astype(TYPES[column.kind])
+        typed = whole if whole.dtype == TYPES[column.kind] else whole.astype(TYPES[column.kind])
     except (TypeError, ValueError) as error:
         raise TableError(f"table {name}, column {column.name}: not a {column.kind.rstrip('?')} ({error})") from None
     if column.filled and typed.isna().any():
