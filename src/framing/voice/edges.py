@@ -52,7 +52,7 @@ class Surroundings:
     """What every walk of a batch reads: the stream, its cues, running counts of commas, cues, open brackets, verbs
     and quotations.
 
-    ``breaks`` tells before which units a phrase may end: not before a plain noun, an article or the like, unless a stop
+    ``next_stop`` is the nearest stop behind each unit, ``stop_from`` the unit itself where it is one. ``breaks`` tells before which units a phrase may end: not before a plain noun, an article or the like, unless a stop
     or a quotation stands before it.
     """
 
@@ -65,6 +65,7 @@ class Surroundings:
     verbs: np.ndarray
     quotes: np.ndarray
     next_stop: np.ndarray
+    stop_from: np.ndarray
     breaks: np.ndarray
 
 
@@ -86,7 +87,10 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
     ]
     breaks = np.append(~kinds.among(stream.group, _WITHIN), True)
     breaks[1:] |= stream.stop
-    return Surroundings(stream, row, sort, *counts, np.append(stream.after_stop, len(stream)), breaks)
+    next_stop = np.append(stream.after_stop, len(stream))
+    stop_from = next_stop.copy()
+    stop_from[:-1][stream.stop] = np.flatnonzero(stream.stop)
+    return Surroundings(stream, row, sort, *counts, next_stop, stop_from, breaks)
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,6 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
     place = gap + stream.shift[cue].take(item)
     until = np.where(cue > origin, cue, stream.high[cue]).take(item)
     near, beside = {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2}, {"g2": -2, "g1": -1, "h1": 0, "h2": 1, "h3": 2, "h4": 3}
-    stop = np.where(stream.stop[np.minimum(gap, len(stream) - 1)] & (gap < high), gap, around.next_stop[gap])
     passed = around.cues[gap]
     return {
         "form": around.row[cue].take(item),
@@ -153,13 +156,13 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
         "before_origin": stream.kind[np.maximum(origin - 1, 0)].take(item),
         "far": distance(np.abs(gap - origin.take(item))),
         "rest": distance(until - gap if way == RIGHT else gap - low),
-        "np_far": distance(np.minimum(stop, high) - gap),
+        "np_far": distance(np.minimum(around.stop_from[gap], high) - gap),
         "commas": np.minimum(np.abs(around.commas[gap] - around.commas[origin].take(item)), 4),
         "verbs": np.minimum(np.abs(around.verbs[gap] - around.verbs[origin].take(item)), 3),
         "passed": np.minimum(np.abs(passed - around.cues[origin].take(item)), 3),
         "ahead": np.minimum(around.cues[np.minimum(gap + 4, high)] - passed, 1),
         "here": around.cues[np.minimum(gap + 1, high)] - passed,
-        "bracket": np.clip(around.brackets[gap] - around.brackets[origin].take(item), -1, 1) + 1,
+        "bracket": np.sign(around.brackets[gap] - around.brackets[origin].take(item)) + 1,
         **(_of_source(stream, place, walk, origin, cue) if route.classes else {}),
     }
 

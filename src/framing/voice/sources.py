@@ -231,7 +231,7 @@ def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -
         "passed": np.minimum(around.cues[right] - around.cues[left], 3),
         "verbs": np.minimum(around.verbs[right] - around.verbs[left], 3),
         "quotes": np.minimum(around.quotes[right] - around.quotes[left], 2),
-        "bracket": np.clip(around.brackets[cue] - around.brackets[unit], -1, 1) + 1,
+        "bracket": np.sign(around.brackets[cue] - around.brackets[unit]) + 1,
         "own": _is_led(led, unit, item).astype(np.int64),
         "spoken": np.digitize(spoken.chance[unit], _CHANCES),
         "opens": np.where(unit == low, 1, np.where(unit == subject_start(stream, led.cue)[item], 2, 0)),
