@@ -52,8 +52,9 @@ class Surroundings:
     """What every walk of a batch reads: the stream, its cues, running counts of commas, cues, open brackets, verbs
     and quotations.
 
-    ``next_stop`` is the nearest stop behind each unit, ``stop_from`` the unit itself where it is one. ``breaks`` tells before which units a phrase may end: not before a plain noun, an article or the like, unless a stop
-    or a quotation stands before it.
+    ``next_stop`` is the nearest stop behind each unit, ``stop_from`` the unit itself where it is one. ``breaks`` tells
+    before which units a phrase may end: not before a plain noun, an article or the like, unless a stop or a quotation
+    stands before it.
     """
 
     stream: Stream
@@ -145,7 +146,10 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
     low, high = stream.low[cue].take(item), stream.high[cue].take(item)
     place = gap + stream.shift[cue].take(item)
     until = np.where(cue > origin, cue, stream.high[cue]).take(item)
-    near, beside = {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2}, {"g2": -2, "g1": -1, "h1": 0, "h2": 1, "h3": 2, "h4": 3}
+    near, beside = (
+        {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2},
+        {"g2": -2, "g1": -1, "h1": 0, "h2": 1, "h3": 2, "h4": 3},
+    )
     passed = around.cues[gap]
     return {
         "form": around.row[cue].take(item),

@@ -1,6 +1,6 @@
 """Each cue that leads something: its word, its source as it stands, and the speaker the source stands for."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,37 +11,44 @@ from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches
 
 
-class Lead(NamedTuple):
-    """What leads a passage: the cue, the code points ``start:end`` of the source in the joined texts, and the speaker's id."""
+@dataclass(frozen=True)
+class Leads:
+    """What leads passages, a list for each column: the cue's word, the code points ``start:end`` of the source in the
+    joined texts (-1: there is none), and the speaker's id. Those of cues come first, in order of the cues' ``unit``."""
 
-    cue: str | None = None
-    start: int | None = None
-    end: int | None = None
-    speaker: str | None = None
+    unit: np.ndarray
+    word: list[str | None]
+    start: list[int]
+    end: list[int]
+    speaker: list[str | None]
+
+    def rows(self, cue: np.ndarray) -> np.ndarray:
+        """Return the leads of cues."""
+        return np.searchsorted(self.unit, cue)
+
+    def add(self, start: int, end: int, speaker: str | None) -> int:
+        """Return the lead that a source without a cue makes."""
+        for column, value in ((self.word, None), (self.start, start), (self.end, end), (self.speaker, speaker)):
+            column.append(value)
+        return len(self.word) - 1
 
 
-NO_LEAD = Lead()
-
-
-def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tuple[dict[int, Lead], Cast]:
-    """Return the leads by the unit of their cue, and the speakers of the batch."""
+def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tuple[Leads, Cast]:
+    """Return the leads of the cues of ``stretches``, and the speakers of the batch."""
     stream = around.stream
     led = find_led(stretches)
-    first, last = find_sources(around, led, spoken)
-    first, last = _trimmed(stream, first, last)
-    begin, end = stream.tokens.start[stream.first[first]], stream.tokens.end[_last_token(stream, last)]
+    first, last = _trimmed(stream, *find_sources(around, led, spoken))
+    some = last > first
+    begin = np.where(some, stream.tokens.start[stream.first[first]], -1)
+    end = np.where(some, stream.tokens.end[_last_token(stream, last)], -1)
     cast = Cast(stream)
     article = stream.tokens.text[stream.first[first]] // 2
     behind = (led.last[1] >= 0) & (led.first[1] < first)
-    words = {form: _word(stream.tokens.forms[form]) for form in np.unique(stream.form[led.cue]).tolist()}
-    columns = (led.cue, stream.form[led.cue], first, last, begin, end, article, behind)
-    leads: dict[int, Lead] = {}
-    for unit, form, a, b, start, stop, row, after in zip(*(column.tolist() for column in columns), strict=True):
-        if b > a:
-            leads[unit] = Lead(words[form], start, stop, cast.resolve(a, b, row, behind=after))
-        else:
-            leads[unit] = Lead(words[form])
-    return leads, cast
+    form = stream.form[led.cue]
+    words = {number: _word(stream.tokens.forms[number]) for number in np.unique(form).tolist()}
+    sources = zip(*(column.tolist() for column in (first, last, article, behind)), strict=True)
+    speakers = [cast.resolve(a, b, row, behind=after) if b > a else None for a, b, row, after in sources]
+    return Leads(led.cue, [words[number] for number in form.tolist()], begin.tolist(), end.tolist(), speakers), cast
 
 
 def _trimmed(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

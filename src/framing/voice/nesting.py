@@ -4,89 +4,87 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.voice.leads import Lead
+from framing import schema
 from framing.voice.tokens import Tokens
 
 EDGING = frozenset((",", ":", ";", ".", "!", "?", "—", "–", "--", "-", "..."))
+VOICE = {voice: number for number, voice in enumerate(schema.VOICES)}
 # what holds a passage changes its voice: marks within a title or scare quotes hold a phrase at arm's length
 _WITHIN = {
-    ("title", "quotation"): "scare",
-    ("scare", "quotation"): "scare",
-    ("reported", "scare"): "unclear",
-    ("unclear", "quotation"): "unclear",
+    (VOICE["title"], VOICE["quotation"]): VOICE["scare"],
+    (VOICE["scare"], VOICE["quotation"]): VOICE["scare"],
+    (VOICE["reported"], VOICE["scare"]): VOICE["unclear"],
+    (VOICE["unclear"], VOICE["quotation"]): VOICE["unclear"],
 }
 
 
-class Passage(NamedTuple):
-    """A stretch of tokens ``first:last`` in one voice, and what leads it."""
-
-    first: int
-    last: int
-    voice: str
-    lead: Lead
-
-
 class Passages(NamedTuple):
-    """Passages in order, a list for each column: as ``Passage``, and how many passages hold each, itself included."""
+    """Stretches of tokens ``first:last``, each in one voice (its place in ``schema.VOICES``): an array for each column.
 
-    first: list[int]
-    last: list[int]
-    voice: list[str]
-    lead: list[Lead]
-    level: list[int]
+    ``lead`` is the row in ``Leads`` of what leads a passage, -1 where nothing does; ``told`` says whether the cue of the
+    lead is the passage's own, which it is not where a speaker goes on without one.
+    """
 
+    first: np.ndarray
+    last: np.ndarray
+    voice: np.ndarray
+    lead: np.ndarray
+    told: np.ndarray
 
-NONE = Passages([], [], [], [], [])
-
-
-def nest(tokens: Tokens, passages: list[Passage]) -> Passages:
-    """Return the passages in order with their levels; where two cross, the earlier one ends where the later begins."""
-    if not passages:
-        return NONE
-    columns = tuple(zip(*passages, strict=True))
-    first, last = (np.array(column, dtype=np.int64) for column in columns[:2])
-    order = np.lexsort(([voice != "reported" for voice in columns[2]], -last, first)).tolist()
-    first, last, voice, lead = ([column[row] for row in order] for column in columns)
-    _cut(tokens, first, last)
-    return _levels(first, last, voice, lead)
+    def take(self, rows: np.ndarray) -> "Passages":
+        """Return some of them."""
+        return Passages(*(column[rows] for column in self))
 
 
-def _cut(tokens: Tokens, first: list[int], last: list[int]) -> None:
-    """End passages where one begins that crosses them, without the punctuation that this leaves at their end."""
+def together(parts: list[Passages]) -> Passages:
+    """Return the passages of all ``parts``."""
+    return Passages(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
+def nest(tokens: Tokens, passages: Passages) -> tuple[Passages, np.ndarray]:
+    """Return the passages in order, and how many hold each, itself included; where two cross, the earlier one ends where
+    the later begins. What holds a passage may change its voice."""
+    order = np.lexsort((passages.voice != VOICE["reported"], -passages.last, passages.first))
+    passages = passages.take(order)
+    last = _cut(tokens, passages.first, passages.last)
+    kept = last > passages.first
+    passages = passages._replace(last=last).take(kept)
+    rank = np.arange(1, len(passages.first) + 1)
+    level = rank - np.searchsorted(np.sort(passages.last), passages.first, side="right")
+    return passages._replace(voice=_changed(passages.voice, level)), level
+
+
+def _cut(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return where passages end that end where one begins that crosses them, without the punctuation that this leaves at
+    their end."""
+    apart = np.append(first[1:] >= np.maximum.accumulate(last)[:-1], True)[: len(first)]
+    some = np.flatnonzero(~(apart & np.append(True, apart[:-1])[: len(first)])).tolist()
+    begins, ends = first.tolist(), last.tolist()
     holding: list[int] = []
     cut: set[int] = set()
-    for number, (begin, end) in enumerate(zip(first, last, strict=True)):
-        while holding and last[holding[-1]] <= begin:
+    for number in some:
+        begin, end = begins[number], ends[number]
+        while holding and ends[holding[-1]] <= begin:
             holding.pop()
-        while holding and last[holding[-1]] < end:
+        while holding and ends[holding[-1]] < end:
             crossed = holding.pop()
-            last[crossed] = begin
+            ends[crossed] = begin
             cut.add(crossed)
         holding.append(number)
     for number in cut:
-        while last[number] > first[number] and tokens.spelling(last[number] - 1) in EDGING:
-            last[number] -= 1
+        while ends[number] > begins[number] and tokens.spelling(ends[number] - 1) in EDGING:
+            ends[number] -= 1
+    return np.array(ends, dtype=np.int64)
 
 
-def _levels(first: list[int], last: list[int], voices: list[str], leads: list[Lead]) -> Passages:
-    """Return the passages that are not empty with their levels, and their voices as what holds them changes these."""
-    ends: list[int] = []
-    within: list[str] = []
-    kept: list[int] = []
-    said: list[str] = []
-    level: list[int] = []
-    for row, (begin, end, voice) in enumerate(zip(first, last, voices, strict=True)):
-        if end <= begin:
-            continue
-        while ends and ends[-1] <= begin:
-            ends.pop()
-        del within[len(ends) :]
-        changed = _WITHIN.get((within[-1], voice), voice) if within else voice
-        ends.append(end)
-        within.append(changed)
-        kept.append(row)
-        said.append(changed)
-        level.append(len(ends))
-    return Passages(
-        [first[row] for row in kept], [last[row] for row in kept], said, [leads[row] for row in kept], level
-    )
+def _changed(voice: np.ndarray, level: np.ndarray) -> np.ndarray:
+    """Return the voices as what holds the passages changes them."""
+    voices, levels = voice.tolist(), level.tolist()
+    holder: dict[int, int] = {}
+    for row in np.flatnonzero(level > 1).tolist():
+        before = row - 1
+        while levels[before] >= levels[row]:
+            before = holder[before]
+        holder[row] = before
+        voices[row] = _WITHIN.get((voices[before], voices[row]), voices[row])
+    return np.array(voices, dtype=np.int64)

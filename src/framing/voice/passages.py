@@ -12,9 +12,8 @@ import pyarrow as pa
 from framing import schema
 from framing.errors import choose
 from framing.text import Words, article_texts, read_words
-from framing.voice.nesting import Passages
 from framing.voice.pairing import find_quotes
-from framing.voice.spoken import find_spoken
+from framing.voice.spoken import Found, find_spoken
 from framing.voice.stream import read_stream
 from framing.voice.tokens import Tokens, read_tokens
 
@@ -62,44 +61,35 @@ def _tables(tokens: Tokens, ids: list[str], indirect: str) -> tuple[pd.DataFrame
     found = find_spoken(read_stream(tokens, quotes), quotes, indirect)
     speakers = pd.DataFrame(found.speakers, columns=[column.name for column in schema.TABLES["speakers"].columns])
     speakers["article_id"] = _chosen(ids, speakers["article_id"].to_numpy(dtype=np.int64))
-    return _table(tokens, found.passages, ids), speakers
+    return _table(tokens, found, ids), speakers
 
 
-def _table(tokens: Tokens, passages: Passages, ids: list[str]) -> pd.DataFrame:
+def _table(tokens: Tokens, found: Found, ids: list[str]) -> pd.DataFrame:
     """Return the rows of the table of passages; offsets count from the start of the headline or body."""
-    first, last = (np.array(column, dtype=np.int64) for column in (passages.first, passages.last))
-    cue, start, end, speaker = zip(*passages.lead, strict=True) if passages.lead else ([], [], [], [])
-    spelt = [None if a is None else tokens.joined[a:b] for a, b in zip(start, end, strict=True)]
-    text = tokens.text[first]
+    passages, leads = found.passages, found.leads
+    text = tokens.text[passages.first]
     base = tokens.offset[text]
+    start, end = (np.array([*column, -1], dtype=np.int64) for column in (leads.start, leads.end))
+    source = np.where(start[passages.lead] >= 0, passages.lead, -1)
+    spelt = [tokens.joined[a:b] for a, b in zip(leads.start, leads.end, strict=True)]
     return pd.DataFrame(
         {
             "article_id": _chosen(ids, text // 2),
             "part": _chosen(schema.PARTS, text % 2),
-            "start": tokens.start[first] - base,
-            "end": tokens.end[last - 1] - base,
-            "level": np.array(passages.level, dtype=np.int64),
-            "voice": _strings(passages.voice),
-            "cue": _strings(cue),
-            "speaker": _strings(spelt),
-            "speaker_start": _places(start, base),
-            "speaker_end": _places(end, base),
-            "speaker_id": _strings(speaker),
+            "start": tokens.start[passages.first] - base,
+            "end": tokens.end[passages.last - 1] - base,
+            "level": found.level,
+            "voice": _chosen(schema.VOICES, passages.voice),
+            "cue": _chosen(leads.word, np.where(passages.told, passages.lead, -1)),
+            "speaker": _chosen(spelt, source),
+            "speaker_start": pd.arrays.IntegerArray(start[source] - base, source < 0),
+            "speaker_end": pd.arrays.IntegerArray(end[source] - base, source < 0),
+            "speaker_id": _chosen(leads.speaker, passages.lead),
         }
     )
 
 
-def _strings(values: Sequence[str | None] | pa.Array) -> pd.api.extensions.ExtensionArray:
-    """Return a column of text; going by way of pyarrow's array it is made at once."""
-    return pd.array(pa.array(values, pa.large_string()), dtype="str")
-
-
-def _chosen(values: Sequence[str], rows: np.ndarray) -> pd.api.extensions.ExtensionArray:
-    """Return a column of text that has one of ``values`` in each row."""
-    return _strings(pa.array(values, pa.large_string()).take(pa.array(rows)))
-
-
-def _places(places: Sequence[int | None], base: np.ndarray) -> pd.api.extensions.ExtensionArray:
-    """Return ``places``, NA where there are none, as counted from ``base``."""
-    known = np.array([-1 if place is None else place for place in places], dtype=np.int64)
-    return pd.arrays.IntegerArray(known - base, known < 0)
+def _chosen(values: Sequence[str | None], rows: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    """Return a column of text that has one of ``values`` in each row, none where the row is -1."""
+    # going by way of pyarrow's arrays it is made at once
+    return pd.array(pa.array(values, pa.large_string()).take(pa.array(rows, mask=rows < 0)), dtype="str")

@@ -1,16 +1,17 @@
 """From marks and cues to passages: what is quoted, what is reported, and whose words they are."""
 
 from bisect import bisect_left
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 
 from framing.voice import kinds, vocabulary
 from framing.voice.cues import find_cues
-from framing.voice.leads import NO_LEAD, Lead, find_leads
+from framing.voice.leads import Leads, find_leads
 from framing.voice.lexicon import ASIDE, SAYING, STATING, TELLING
 from framing.voice.marks import Quotes
-from framing.voice.nesting import EDGING, NONE, Passage, Passages, nest
+from framing.voice.nesting import EDGING, VOICE, Passages, nest, together
 from framing.voice.people import Cast
 from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases, find_titles
 from framing.voice.stream import SHORT, Stream
@@ -24,7 +25,8 @@ _PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it the
 _BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were having".split()]
 _COMMA = kinds.ID["p:,"]
 _ADDING = frozenset(("adding",))
-vocabulary.enter(_ADDING)
+_TELLING = SAYING | STATING
+vocabulary.enter(_ADDING, _TELLING)
 _BEFORE_ADDING = [_COMMA, *(kinds.ID[name] for name in ("w:and", "p:—", "p:–", "p:--", "p:-", "p:;", *kinds.QUOTED))]
 _HEARERS = [kinds.GROUPS.index(name) for name in ("the", "name", "title", "possessive")]
 _LONGEST_HEARER = 5
@@ -42,9 +44,12 @@ _CLAUSE = [
 
 
 class Found(NamedTuple):
-    """The passages of a batch in order, and the rows of its speakers, articles by number."""
+    """The passages of a batch in order with their levels, what leads them, and the rows of the speakers, articles by
+    number."""
 
     passages: Passages
+    level: np.ndarray
+    leads: Leads
     speakers: list[dict]
 
 
@@ -54,17 +59,20 @@ def find_spoken(stream: Stream, quotes: Quotes, indirect: str) -> Found:
     Sources are resolved along all cues of the broad setting, so that "they" finds those who only acted.
     """
     if not len(stream):
-        return Found(NONE, [])
+        none = np.zeros(0, dtype=np.int64)
+        return Found(Passages(none, none, none, none, none > 0), none, Leads(none, [], [], [], []), [])
     found = find_cues(stream)
     around = survey(stream, found)
     stretches, spoken = find_stretches(around, found)
     leads, cast = find_leads(around, stretches, spoken)
     phrases = find_phrases(stream, quotes, found, spoken)
     outer = _outer(stream, quotes, phrases, _owners(stream, stretches), (leads, cast))
-    passages = nest(stream.tokens, [*outer, *_inner(stream, quotes), *_reported(stream, stretches, leads, indirect)])
-    article = (stream.tokens.text[np.array(passages.first, dtype=np.int64)] // 2).tolist()
-    used = {(row, lead.speaker) for row, lead in zip(article, passages.lead, strict=True)}
-    return Found(passages, cast.rows(used))
+    every = together([outer, _inner(stream, quotes), _reported(stream, stretches, leads, indirect)])
+    passages, level = nest(stream.tokens, every)
+    article = (stream.tokens.text[passages.first] // 2).tolist()
+    speaker = [*leads.speaker, None]
+    used = {(row, speaker[lead]) for row, lead in zip(article, passages.lead.tolist(), strict=True)}
+    return Found(passages, level, leads, cast.rows(used))
 
 
 def _owners(stream: Stream, stretches: Stretches) -> dict[int, int]:
@@ -86,26 +94,29 @@ def _owners(stream: Stream, stretches: Stretches) -> dict[int, int]:
 
 
 def _outer(
-    stream: Stream, quotes: Quotes, phrases: Phrases, owner: dict[int, int], led: tuple[dict[int, Lead], Cast]
-) -> list[Passage]:
+    stream: Stream, quotes: Quotes, phrases: Phrases, owner: dict[int, int], led: tuple[Leads, Cast]
+) -> Passages:
     """Return the outermost quotations as passages; one that no cue leads goes on with the speaker before it."""
-    passages: list[Passage] = []
-    chance = _run_on(stream, quotes, phrases, owner)
+    leads = led[0]
+    voices = _voices(phrases, _run_on(stream, quotes, phrases, owner))
     quote = stream.quote[phrases.unit]
-    columns = (phrases.unit, quotes.open[quote] + 1, quotes.close[quote], phrases.words, phrases.title, chance)
-    before: Passage | None = None
-    leads, cast = led
+    first, last = quotes.open[quote] + 1, quotes.close[quote]
+    cue = np.fromiter(map(owner.get, phrases.unit.tolist(), repeat(-1)), dtype=np.int64, count=len(quote))
+    spoken = voices == VOICE["quotation"]
+    owned = spoken & (cue >= 0)
+    found = np.where(owned, leads.rows(cue), -1)
     told, signed = _told(stream, leads), _signed(stream)
-    for unit, first, last, words, title, chance in zip(*(column.tolist() for column in columns), strict=True):
-        voice = _voice(words, title, chance)
-        lead = leads[owner[unit]] if unit in owner and voice == "quotation" else NO_LEAD
-        if voice == "quotation" and lead is NO_LEAD:
-            end = signed.get(unit)
-            lead = _carried(stream, unit, before, told) if end is None else _signature(stream, cast, unit + 2, end)
-        passages.append(Passage(first, last, voice, lead))
-        if voice == "quotation" and (words > SHORT or lead is not NO_LEAD):
-            before = passages[-1]
-    return passages
+    before: tuple[int, int] | None = None
+    rows = np.flatnonzero(spoken)
+    columns = (rows, *(column[rows] for column in (phrases.unit, last, phrases.words > SHORT, found)))
+    for row, unit, end, long, lead in zip(*(column.tolist() for column in columns), strict=True):
+        if lead < 0 and unit in signed:
+            found[row] = _signature(stream, led, unit + 2, signed[unit])
+        elif lead < 0:
+            found[row] = _carried(stream, unit, before, told)
+        if long or found[row] >= 0:
+            before = end, int(found[row])
+    return Passages(first, last, voices, found, owned)
 
 
 def _run_on(stream: Stream, quotes: Quotes, phrases: Phrases, owner: dict[int, int]) -> np.ndarray:
@@ -133,31 +144,33 @@ def _run_on(stream: Stream, quotes: Quotes, phrases: Phrases, owner: dict[int, i
     return chance
 
 
-def _voice(words: int, title: bool, chance: float) -> str:
-    if title:
-        return "title"
-    if words > SHORT or chance >= SPOKEN:
-        return "quotation"
-    return "scare" if chance <= SCARE else "unclear"
+def _voices(phrases: Phrases, chance: np.ndarray) -> np.ndarray:
+    """Return the voices of outermost quotations, given the chances that they are spoken."""
+    short = np.where(chance <= SCARE, VOICE["scare"], VOICE["unclear"])
+    spoken = (phrases.words > SHORT) | (chance >= SPOKEN)
+    return np.where(phrases.title, VOICE["title"], np.where(spoken, VOICE["quotation"], short))
 
 
-def _told(stream: Stream, leads: dict[int, Lead]) -> tuple[list[int], list[Lead]]:
+def _told(stream: Stream, leads: Leads) -> tuple[list[int], list[int]]:
     """Return the cues that surely tell of speech and have a speaker: their units in order, and their leads."""
-    sure = stream.tokens.among(SAYING | STATING)[stream.form]
-    told = [unit for unit in sorted(leads) if leads[unit].speaker is not None and sure[unit]]
-    return told, [leads[unit] for unit in told]
+    known = np.array([speaker is not None for speaker in leads.speaker[: len(leads.unit)]], dtype=bool)
+    rows = np.flatnonzero(known & stream.tokens.among(_TELLING)[stream.form[leads.unit]])
+    return leads.unit[rows].tolist(), rows.tolist()
 
 
-def _carried(stream: Stream, unit: int, before: Passage | None, told: tuple[list[int], list[Lead]]) -> Lead:
-    """Return who goes on in a quotation that no cue leads: who spoke last, in its paragraph or the one before."""
+def _carried(stream: Stream, unit: int, before: tuple[int, int] | None, told: tuple[list[int], list[int]]) -> int:
+    """Return the lead that goes on in a quotation that no cue leads: who spoke last, in its paragraph or the one before.
+
+    ``before`` is the last token of the quotation before it, and its lead.
+    """
     units, leads = told
     row, here = bisect_left(units, unit) - 1, int(stream.first[unit])
     cue = int(stream.first[units[row]]) if row >= 0 else -1
-    if cue >= 0 and (before is None or cue > before.last) and _near(stream, cue, here):
-        return leads[row]._replace(cue=None)
-    if before is not None and _near(stream, before.last - 1, here):
-        return before.lead._replace(cue=None)
-    return NO_LEAD
+    if cue >= 0 and (before is None or cue > before[0]) and _near(stream, cue, here):
+        return leads[row]
+    if before is not None and _near(stream, before[0] - 1, here):
+        return before[1]
+    return -1
 
 
 def _signed(stream: Stream) -> dict[int, int]:
@@ -178,11 +191,11 @@ def _signed(stream: Stream) -> dict[int, int]:
     return signed
 
 
-def _signature(stream: Stream, cast: Cast, first: int, last: int) -> Lead:
+def _signature(stream: Stream, led: tuple[Leads, Cast], first: int, last: int) -> int:
     """Return the lead of a quotation that the units ``first:last`` sign."""
-    tokens = stream.tokens
+    (leads, cast), tokens = led, stream.tokens
     speaker = cast.resolve(first, last, int(tokens.text[stream.first[first]]) // 2)
-    return Lead(None, int(tokens.start[stream.first[first]]), int(tokens.end[stream.last[last - 1] - 1]), speaker)
+    return leads.add(int(tokens.start[stream.first[first]]), int(tokens.end[stream.last[last - 1] - 1]), speaker)
 
 
 def _near(stream: Stream, earlier: int, later: int) -> bool:
@@ -191,15 +204,15 @@ def _near(stream: Stream, earlier: int, later: int) -> bool:
     return bool(text[later] == text[earlier] and paragraph[later] - paragraph[earlier] <= 1)
 
 
-def _inner(stream: Stream, quotes: Quotes) -> list[Passage]:
+def _inner(stream: Stream, quotes: Quotes) -> Passages:
     """Return the quotations within quotations: a speaker's own, unless they stand in a title (see ``nest``)."""
     inner = quotes.level > 1
     first, last = quotes.open[inner] + 1, quotes.close[inner]
-    rows = zip(first.tolist(), last.tolist(), find_titles(stream, first, last).tolist(), strict=True)
-    return [Passage(a, b, "title" if titled else "quotation", NO_LEAD) for a, b, titled in rows]
+    voice = np.where(find_titles(stream, first, last), VOICE["title"], VOICE["quotation"])
+    return Passages(first, last, voice, np.full(len(first), -1), np.zeros(len(first), dtype=bool))
 
 
-def _reported(stream: Stream, stretches: Stretches, leads: dict[int, Lead], indirect: str) -> list[Passage]:
+def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str) -> Passages:
     """Return the stretches of indirect speech: those with a word of their own outside quotation marks.
 
     In the strict setting they have at least ``FEWEST`` words, unless their cue leads words on both its sides.
@@ -220,11 +233,11 @@ def _reported(stream: Stream, stretches: Stretches, leads: dict[int, Lead], indi
     first, last = stretches.first[kept], stretches.last[kept] - 1
     first = np.where(solid[first], first, stream.after(solid)[first])
     last = np.where(solid[last], last, stream.before(solid)[last])
-    rows = (stretches.cue[kept].tolist(), stream.first[first].tolist(), stream.last[last].tolist())
-    passages: dict[tuple[int, int], Passage] = {}
-    for cue, begin, end in zip(*rows, strict=True):
-        passages.setdefault((begin, end), Passage(begin, end, "reported", leads[cue]))
-    return list(passages.values())
+    first, last = stream.first[first], stream.last[last]
+    rows = np.unique(first * (len(stream.tokens) + 1) + last, return_index=True)[1]
+    voice = np.full(len(rows), VOICE["reported"])
+    lead = leads.rows(stretches.cue[kept][rows])
+    return Passages(first[rows], last[rows], voice, lead, np.ones(len(rows), dtype=bool))
 
 
 def _is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
