@@ -34,6 +34,7 @@ _ADJECTIVES = frozenset(
 )
 _PREPOSITIONS = frozenset("of for at from in on with who whose which that to by and".split())
 LONGEST = 5
+_OWNING = ("'s", "’s", "'", "’")
 _ALLCAP = kinds.ID["ALLCAP"]
 _COMMA = kinds.ID["p:,"]
 
@@ -68,11 +69,16 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _finals(stream: Stream, last: np.ndarray) -> np.ndarray:
-    """Return a number for the last word of each run, the same for its possessive."""
-    forms, number = np.unique(stream.form[last - 1], return_inverse=True)
-    seen: dict[str, int] = {}
-    alike = [seen.setdefault(bare(stream.tokens.forms[form]), len(seen)) for form in forms.tolist()]
-    return np.array(alike, dtype=np.int64)[number]
+    """Return the form of the last word of each run; for a possessive, that of the word without its ending."""
+    final = stream.form[last - 1]
+    alike = np.zeros(len(stream.tokens.forms), dtype=np.int64)
+    alike[final] = 1
+    forms = np.flatnonzero(alike).tolist()
+    number = {stream.tokens.forms[form]: form for form in forms}
+    alike[forms] = [
+        number.setdefault(bare(word), form) if word.endswith(_OWNING) else form for word, form in [*number.items()]
+    ]
+    return alike[final]
 
 
 def _starts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:

@@ -110,8 +110,7 @@ def read_tokens(words: Words) -> Tokens:
     """Return the words of ``words`` and the punctuation between them; time is linear in the number of characters."""
     joined = "\n".join((*words.texts, ""))
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    lengths = np.fromiter((len(text) for text in words.texts), dtype=np.int64, count=len(words.texts))
-    offset = np.concatenate(([0], np.cumsum(lengths + 1)))
+    offset = np.concatenate(([0], np.cumsum(words.n_characters + 1)))
     word_start, word_end = words.start + offset[words.text], words.end + offset[words.text]
     marks, mark_end = _punctuation(codes, word_start, word_end)
     spelt, mark_form = _mark_forms(codes, marks, mark_end)
@@ -125,7 +124,7 @@ def read_tokens(words: Words) -> Tokens:
     start[mark_at], end[mark_at], form[mark_at] = marks, mark_end, mark_form + len(words.forms)
     sentence = _numbered(start, words.sentence_start + offset[words.sentence_text])
     text = _numbered(start, offset[:-1])
-    paragraph = _paragraphs(codes, start, end, sentence, text)
+    paragraph = _paragraphs(codes, start, sentence, text)
     return Tokens(
         joined, codes, start, end, form, [*words.forms, *spelt], len(words.forms), words.distinct.keys, sentence, paragraph,
         text, offset,
@@ -141,10 +140,10 @@ def _numbered(start: np.ndarray, opens: np.ndarray) -> np.ndarray:
 
 def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the spans of the runs of one punctuation mark; at most two apostrophes and one other quotation mark make one."""
-    depth = np.zeros(len(codes) + 1, dtype=np.int8)
-    depth[start] += 1
-    depth[end] -= 1
-    at = np.flatnonzero(np.cumsum(depth, dtype=np.int8)[:-1] == 0)
+    opens = np.append(0, end)
+    many = np.append(start, len(codes)) - opens
+    at = np.arange(many.sum()) + np.repeat(opens - (np.cumsum(many) - many), many)
+    at = at[codes.take(at) != ord(" ")]
     at = at[~_blank_table()[np.minimum(codes[at], 0xFFFF)]]
     if not len(at):
         return at, at
@@ -176,15 +175,11 @@ def _mark_forms(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[
     return [chr(key // 4) * (key % 4) for key in keys.tolist()], number
 
 
-def _paragraphs(
-    codes: np.ndarray, start: np.ndarray, end: np.ndarray, sentence: np.ndarray, text: np.ndarray
-) -> np.ndarray:
+def _paragraphs(codes: np.ndarray, start: np.ndarray, sentence: np.ndarray, text: np.ndarray) -> np.ndarray:
     """Number the paragraphs: they end at a line end, or at a blank line where lines break inside sentences."""
     if not len(start):
         return start
-    lines = np.zeros(len(codes) + 1, dtype=np.int32)
-    np.cumsum(codes == 10, dtype=np.int32, out=lines[1:])
-    breaks = lines[start[1:]] - lines[end[:-1]]
+    breaks = np.bincount(np.searchsorted(start, np.flatnonzero(codes == 10)), minlength=len(start) + 1)[1:-1]
     same_text, same_sentence = text[1:] == text[:-1], sentence[1:] == sentence[:-1]
     wrapped = np.zeros(int(text[-1]) + 1, dtype=bool)
     wrapped[text[1:][(breaks > 0) & same_sentence & same_text]] = True
