@@ -235,6 +235,8 @@ class Names:
             before -= 1
         if before < first and before > self.sentence[first] and self._describes(before - 1):
             before -= 1
+        if before == start:
+            return self.apposition(last)
         titles = [word for word in self.words(before, start) if kinds.plain(word) not in HONORIFICS]
         return " ".join(titles) if titles and is_role(titles[-1]) else self.apposition(last)
 

@@ -55,7 +55,9 @@ class Naming:
         run = names.first[number]
         if run > first and names.word(run - 1) in _JOINING and names.start[number] == run:
             return None
-        if any(names.word(unit) in _JOINING and names.low(unit - 1) in BODIES for unit in range(first + 1, run)):
+        if run > first + 1 and any(
+            names.word(unit) in _JOINING and names.low(unit - 1) in BODIES for unit in range(first + 1, run)
+        ):
             return None
         begin = names.name_start(max(run, first), end)
         full = number if names.kind[end - 1] == _CAPROLE else names.fullest(begin, end, number)

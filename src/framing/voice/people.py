@@ -74,7 +74,8 @@ class Cast(Naming):
             return self._meant(article, first, PRONOUNS[word])
         end = self._head_end(first, last)
         person = self._named(article, first, end) or self._apposed(article, first, last)
-        person = person or self._so_called(article, first, end)
+        if person is None and word in _DEFINITE:
+            person = self._so_called(article, first, end)
         if person is None and not self._is_somebody(first, end):
             return None
         if person is None or word not in _DEFINITE:
