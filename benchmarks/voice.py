@@ -106,7 +106,7 @@ def last_word(corpus: Corpus, first: int, last: int) -> str:
     tokens = corpus.tokens
     for token in range(last - 1, first - 1, -1):
         if tokens.form[token] < tokens.n_words:
-            return tokens.spellings[token].lower().replace("’", "'").removesuffix("'s").rstrip("'")
+            return tokens.spelling(token).lower().replace("’", "'").removesuffix("'s").rstrip("'")
     return ""
 
 

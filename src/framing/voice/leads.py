@@ -42,7 +42,7 @@ def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tu
     begin = np.where(some, stream.tokens.start[stream.first[first]], -1)
     end = np.where(some, stream.tokens.end[_last_token(stream, last)], -1)
     cast = Cast(stream)
-    article = stream.tokens.text[stream.first[first]] // 2
+    article = stream.text[first] // 2
     behind = (led.last[1] >= 0) & (led.first[1] < first)
     form = stream.form[led.cue]
     words = {number: _word(stream.tokens.forms[number]) for number in np.unique(form).tolist()}

@@ -102,12 +102,12 @@ class Names:
         self.stream = stream
         first, last = _runs(stream)
         self.first, self.last = first.tolist(), last.tolist()
-        self.article = (stream.tokens.text[stream.first[first]] // 2).tolist()
+        self.article = (stream.text[first] // 2).tolist()
         self.kind, self.form = memoryview(stream.kind), memoryview(stream.form)
         self.low_form = stream.tokens.plain_forms
         self.sentence, self.stop = memoryview(stream.low), memoryview(stream.stop)
         self.ends_of_articles = np.searchsorted(
-            stream.tokens.text[stream.first] // 2, np.arange(int(stream.tokens.text[-1]) // 2 + 1), side="right"
+            stream.text // 2, np.arange(int(stream.tokens.text[-1]) // 2 + 1), side="right"
         ).tolist()
         self.full: dict[tuple[int, int, int, int], int | None] = {}
         self.calling: dict[int, set[str]] = {}
@@ -118,7 +118,7 @@ class Names:
             for row in np.flatnonzero(behind).tolist()
         )
         self.start = _starts(stream, first, last).tolist()
-        finals = stream.tokens.text[stream.first[first]] // 2 * len(stream.tokens.forms) + _finals(stream, last)
+        finals = stream.text[first] // 2 * len(stream.tokens.forms) + _finals(stream, last)
         order = np.argsort(finals, kind="stable")
         self.by_final, ordered = order.tolist(), finals[order]
         self.from_final, self.to_final = (np.searchsorted(ordered, finals, side=x).tolist() for x in ("left", "right"))

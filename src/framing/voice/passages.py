@@ -59,9 +59,10 @@ def _tables(tokens: Tokens, ids: list[str], indirect: str) -> tuple[pd.DataFrame
     """Return the tables of passages and speakers, not yet checked."""
     quotes = find_quotes(tokens)
     found = find_spoken(read_stream(tokens, quotes), quotes, indirect)
-    speakers = pd.DataFrame(found.speakers, columns=[column.name for column in schema.TABLES["speakers"].columns])
-    speakers["article_id"] = _chosen(ids, speakers["article_id"].to_numpy(dtype=np.int64))
-    return _table(tokens, found, ids), speakers
+    article, *columns = zip(*found.speakers, strict=True) if found.speakers else [()] * 4
+    names = [column.name for column in schema.TABLES["speakers"].columns]
+    strings = [_chosen(ids, np.array(article, dtype=np.int64)), *(_strings(column) for column in columns)]
+    return _table(tokens, found, ids), pd.DataFrame(dict(zip(names, strings, strict=True)))
 
 
 def _table(tokens: Tokens, found: Found, ids: list[str]) -> pd.DataFrame:
@@ -91,5 +92,9 @@ def _table(tokens: Tokens, found: Found, ids: list[str]) -> pd.DataFrame:
 
 def _chosen(values: Sequence[str | None], rows: np.ndarray) -> pd.api.extensions.ExtensionArray:
     """Return a column of text that has one of ``values`` in each row, none where the row is -1."""
-    # going by way of pyarrow's arrays it is made at once
-    return pd.array(pa.array(values, pa.large_string()).take(pa.array(rows, mask=rows < 0)), dtype="str")
+    return _strings(pa.array(values, pa.large_string()).take(pa.array(rows, mask=rows < 0)))
+
+
+def _strings(values: Sequence[str | None] | pa.Array) -> pd.api.extensions.ExtensionArray:
+    # going by way of pyarrow's array the column is made at once
+    return pd.array(pa.array(values, pa.large_string()), dtype="str")

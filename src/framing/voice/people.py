@@ -53,10 +53,10 @@ class Cast(Naming):
         article.spoke = self.names.sentence[first]
         return person.id
 
-    def rows(self, used: set[tuple[int, str | None]]) -> list[dict]:
-        """Return the rows of the table of speakers that are ``used``; ``article_id`` is the article's number."""
+    def rows(self, used: set[tuple[int, str | None]]) -> list[tuple[int, str, str, str | None]]:
+        """Return the rows of the table of speakers that are ``used``: the article's number, id, name and role."""
         return [
-            {"article_id": row, "speaker_id": person.id, "name": person.name, "role": person.role}
+            (row, person.id, person.name, person.role)
             for row, article in sorted(self.articles.items())
             for person in article.known.values()
             if (row, person.id) in used

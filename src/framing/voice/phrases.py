@@ -100,11 +100,11 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
         "repeated": _repeated(stream, first, last, words),
         **_company(stream, unit, words),
         "spoken": np.digitize(spoken.chance[unit], _LEVELS),
-        "sentence": np.digitize(highest[unit], _LEVELS),
+        "sentence": np.digitize(highest[stream.sentence[unit]], _LEVELS),
         "earlier": np.digitize(_beside(stream, highest, unit, low - 1), _LEVELS),
         "later": np.digitize(_beside(stream, highest, unit, high), _LEVELS),
         "person": _first_person(stream, first, last),
-        "article": _article(stream, spoken.chance)[unit],
+        "article": _article(stream, spoken.chance, unit),
         "cue_before": np.where(before >= low, distance(unit - before), 0),
         "cue_after": np.where(after < high, distance(after - unit), 0),
         "begins": (unit == low).astype(np.int64),
@@ -142,10 +142,10 @@ def _case(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray
 
 
 def _beside(stream: Stream, highest: np.ndarray, unit: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Return the values of the units ``other``, 0 where they stand in another text than ``unit``."""
-    text = stream.tokens.text[stream.first]
+    """Return the values of the sentences of the units ``other``, 0 where these stand in another text than ``unit``."""
     there = np.clip(other, 0, len(stream) - 1)
-    return np.where((other == there) & (text[there] == text[unit]), highest[there], 0.0)
+    same = (other == there) & (stream.text[there] == stream.text[unit])
+    return np.where(same, highest[stream.sentence[there]], 0.0)
 
 
 def _first_person(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -182,16 +182,16 @@ def _company(stream: Stream, unit: np.ndarray, words: np.ndarray) -> Columns:
 
 
 def _highest(stream: Stream, spoken: np.ndarray) -> np.ndarray:
+    """Return the greatest chance in each sentence that some cue leads a unit."""
     starts = np.flatnonzero(stream.low == stream.index)
-    highest = np.maximum.reduceat(np.append(spoken, 0.0), starts) if len(starts) else spoken
-    return highest[np.searchsorted(starts, stream.low)] if len(starts) else spoken
+    return np.maximum.reduceat(np.append(spoken, 0.0), starts) if len(starts) else spoken
 
 
-def _article(stream: Stream, spoken: np.ndarray) -> np.ndarray:
-    """Return how much of each unit's article is led by cues, in tenths."""
-    article = stream.tokens.text[stream.first] // 2
+def _article(stream: Stream, spoken: np.ndarray, unit: np.ndarray) -> np.ndarray:
+    """Return how much of the article of some units is led by cues, in tenths."""
+    article = stream.text // 2
     size = np.bincount(article)
-    return np.minimum(np.bincount(article, spoken) / np.maximum(size, 1) * 10, 9).astype(np.int64)[article]
+    return np.minimum(np.bincount(article, spoken) / np.maximum(size, 1) * 10, 9).astype(np.int64)[article[unit]]
 
 
 @cache
@@ -230,11 +230,11 @@ def find_titles(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarr
 
 def _is_title(stream: Stream, opens: int, first: int, last: int) -> bool:
     """Tell whether the tokens ``first:last`` between marks are a title; ``opens`` is the first token of their text."""
-    spelt, plain, form = stream.tokens.spellings, stream.tokens.plain_forms, stream.tokens.form
+    spelt, plain, form = stream.tokens.forms, stream.tokens.plain_forms, stream.tokens.form
     before = [plain[number] for number in form[max(first - 5, opens) : max(first - 1, opens)].tolist()]
     if any(word in TITLED for word in before[-2:]) and (before[-1] in TITLED or before[-1] in ",:"):
         return True
-    words = [spelt[i] for i in range(first, last) if spelt[i][0].isalnum()]
+    words = [spelt[number] for number in form[first:last].tolist() if spelt[number][0].isalnum()]
     if len(words) > 2 and before[-1:] and before[-1] in NAMED and words[0][0].isupper():
         return True
     if not words or not _capitals(words):
@@ -244,10 +244,10 @@ def _is_title(stream: Stream, opens: int, first: int, last: int) -> bool:
 
 def _is_shown(stream: Stream, first: int, last: int, before: list[str]) -> bool:
     """Tell whether a capitalised phrase has an owner before it (NBC's "Meet the Press") or an author after it."""
-    spelt, text = stream.tokens.spellings, stream.tokens.text
-    kind = stream.kinds_of_forms[stream.tokens.form[first - 2]] if before else -1
+    tokens, text = stream.tokens, stream.tokens.text
+    kind = stream.kinds_of_forms[tokens.form[first - 2]] if before else -1
     owner = (before[-1:] in (["'"], ["’"]) or kind == kinds.ID["CAPPOSS"]) and before[-2:-1] != ["the"]
-    author = last + 2 < len(spelt) and spelt[last + 1] == "by" and spelt[last + 2][0].isupper()
+    author = last + 2 < len(tokens) and tokens.spelling(last + 1) == "by" and tokens.spelling(last + 2)[0].isupper()
     return owner or (author and text[last + 2] == text[first] and before[-1:] != ["the"])
 
 

@@ -50,7 +50,7 @@ class Found(NamedTuple):
     passages: Passages
     level: np.ndarray
     leads: Leads
-    speakers: list[dict]
+    speakers: list[tuple[int, str, str, str | None]]
 
 
 def find_spoken(stream: Stream, quotes: Quotes, indirect: str) -> Found:
@@ -175,7 +175,7 @@ def _carried(stream: Stream, unit: int, before: tuple[int, int] | None, told: tu
 
 def _signed(stream: Stream) -> dict[int, int]:
     """Return the quotations with a name behind a dash in the next paragraph ("- Ann Lee."), and where the name ends."""
-    text = stream.tokens.text[stream.first]
+    text = stream.text
     follows = stream.folded[:-2] & (text[:-2] == text[2:])
     follows &= kinds.among(stream.kind[1:-1], _DASHES) & kinds.among(stream.group[2:], _NAMES)
     paragraph = stream.tokens.paragraph[stream.first]

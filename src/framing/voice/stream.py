@@ -105,10 +105,20 @@ class Stream:
         return np.repeat(np.append(at, len(self)), np.diff(at, prepend=0, append=len(self)))
 
     @cached_property
+    def text(self) -> np.ndarray:
+        """The text of each unit."""
+        return self.tokens.text[self.first]
+
+    @cached_property
+    def sentence(self) -> np.ndarray:
+        """The number of the sentence of each unit."""
+        return np.cumsum(self.index == self.low) - 1
+
+    @cached_property
     def shift(self) -> np.ndarray:
         """What to add to the units of a sentence, or to those right outside it, to get their places where ``ROOM`` stands
         around each sentence: one array of these serves all steps to the left and right."""
-        return np.cumsum(self.index == self.low) * (2 * ROOM) - ROOM
+        return self.sentence * (2 * ROOM) + ROOM
 
     @cached_property
     def _spread_kinds(self) -> np.ndarray:

@@ -62,11 +62,6 @@ class Tokens:
         words = classes_of(self.keys, vocabulary.classes_by_number()[self.numbers[:size]], self.capital[:size])
         return np.concatenate((words, np.zeros(len(self.forms) - size, dtype=np.int64)))
 
-    @cached_property
-    def spellings(self) -> list[str]:
-        """The surface form of each token."""
-        return np.array([*self.forms, ""], dtype=object)[self.form].tolist()
-
     def spelling(self, token: int) -> str:
         """Return the surface form of one token."""
         return self.forms[self.form[token]]
