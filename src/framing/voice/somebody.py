@@ -110,6 +110,7 @@ RANKS = frozenset(
     "anchor actor actress singer rapper rear brigadier ousted longtime veteran reps sens gop gov-elect sen-elect".split()
 )
 _COMMON = kinds.ROLES | PEOPLE | _MORE
+_SAYERS = _COMMON | kinds.TITLES | THINGS | BODIES
 _PARTIES = frozenset("democrat democrats republican republicans".split())
 
 
@@ -119,7 +120,7 @@ def can_speak(noun: str) -> bool:
     low = plain(noun)
     if low in NOBODY:
         return False
-    return any(_is_sayer(form) for form in _singulars(low))
+    return any(map(_is_sayer, _singulars(low)))
 
 
 def _singulars(low: str) -> list[str]:
@@ -133,8 +134,7 @@ def _singulars(low: str) -> list[str]:
 
 
 def _is_sayer(low: str) -> bool:
-    known = low in kinds.ROLES or low in kinds.TITLES or low in PEOPLE or low in THINGS or low in BODIES or low in _MORE
-    return known or (len(low) > 4 and low.endswith(_PERSONAL) and low not in _NO_PERSON)
+    return low in _SAYERS or (len(low) > 4 and low.endswith(_PERSONAL) and low not in _NO_PERSON)
 
 
 def is_common(low: str) -> bool:
