@@ -27,7 +27,11 @@ def shares(outlets=OUTLETS, labels=LABELS):
     return pd.DataFrame(rows)
 
 
-def contrasts(estimates=(0.3, -0.2, 0.05), pairs=(("Ledger", "Gazette"),), measure="share difference"):
+def drawn_labels(figure) -> list[str]:
+    return figure.drawing.data["label"].dropna().drop_duplicates().tolist()
+
+
+def contrasts(estimates=(0.3, -0.2, 0.05), pairs=(("Ledger", "Gazette"),), measure="share difference", labels=LABELS):
     rows = [
         {
             "outlet": a, "reference": b, "referent": "territory", "label": label, "measure": measure, "n": 9,
@@ -35,7 +39,7 @@ def contrasts(estimates=(0.3, -0.2, 0.05), pairs=(("Ledger", "Gazette"),), measu
             "estimate": e, "low": e - 0.1, "high": e + 0.1, "level": 0.95, "interval": "MOVER", "p": 0.01,
             "q": 0.02 if abs(e) > 0.1 else 0.4, "notes": None,
         }
-        for a, b in pairs for e, label in zip(estimates, LABELS, strict=True)
+        for a, b in pairs for e, label in zip(estimates, labels, strict=True)
     ]  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -123,13 +127,53 @@ def test_shares_name_counts_and_what_is_remarked():
 
 
 def test_shares_draw_the_most_used_and_say_what_is_left_out():
-    many = [f"label {i:02d}" for i in range(12)]
+    many = [f"label {i:02d}" for i in range(13)]
     figure = chart.draw_shares(shares(labels=many))
-    assert figure.drawing.data["label"].drop_duplicates().tolist() == many[:3:-1]
-    assert "4 rarer or unused labels not drawn." in figure.drawing.words.notes
-    assert chart.draw_shares(shares(labels=many), labels=["label 00"]).drawing.data["label"].unique().tolist() == [
-        "label 00"
-    ]
+    assert drawn_labels(figure) == many[:4:-1]
+    assert "5 least used labels not drawn." in figure.drawing.words.notes
+    one = chart.draw_shares(shares(labels=many), labels=["label 00"])
+    assert drawn_labels(one) == ["label 00"]
+    assert "12 other labels not drawn." in one.drawing.words.notes
+
+
+def test_labels_used_alike_stand_as_in_the_codebook_and_a_few_more_are_all_drawn():
+    many = ["zeal", "self-proclaimed entity", "entity", "attic", *map(str, range(9))]
+    table = shares(labels=many).assign(n=1)
+    assert drawn_labels(chart.draw_shares(table)) == many[:8]
+    few = table.assign(n=table["label"].map(many.index) < 12)
+    figure = chart.draw_shares(few)
+    assert drawn_labels(figure) == many[:12]
+    assert "1 unused label not drawn." in figure.drawing.words.notes
+
+
+@pytest.mark.parametrize("draw", [chart.draw_pairs, chart.draw_contrasts])
+def test_contrasts_that_tie_stand_by_difference_then_use_then_the_codebook(draw):
+    many = [f"label {i:02d}" for i in range(60, 0, -1)]
+    table = pd.concat([contrasts((0.3,), labels=[label]) for label in many], ignore_index=True)
+    table = table.assign(q=np.nan, share=0.5, reference_share=0.2)
+    table.loc[table["label"] == "label 03", "n"] = 99
+    table.loc[table["label"] == "label 05", "estimate"] = -0.4
+    kept = drawn_labels(draw(table))
+    assert set(kept) == {"label 05", "label 03", *many[: len(kept) - 2]}
+    assert kept[-1] == "label 05"
+
+
+def test_without_estimates_paired_dots_stand_by_the_difference_of_the_shares():
+    table = contrasts().assign(share=[0.1, 0.1, 0.4], reference_share=[0.0, 0.2, 0.0], notes="1 article: counts only")
+    table[["estimate", "low", "high", "q"]] = np.nan
+    figure = chart.draw_pairs(table)
+    assert drawn_labels(figure) == [LABELS[2], LABELS[0], LABELS[1]]
+    texts = " ".join(text.get_text() for text in figure.findobj(Text)).lower()
+    assert "1 article: counts only." in texts and "interval" not in texts and "difference" not in texts
+
+
+def test_no_line_is_explained_where_none_is_drawn():
+    table = shares().assign(low=np.nan, high=np.nan, level=np.nan, interval=None, notes="1 article: no interval")
+    note = " ".join(chart.draw_shares(table).drawing.words.notes)
+    assert "Line:" not in note and note.endswith("1 article: no interval.")
+    assert "No interval is known." in chart.draw_shares(table.assign(notes=None)).drawing.words.notes[0]
+    empty = contrasts().assign(estimate=np.nan, low=np.nan, high=np.nan, notes="fewer than 2 articles: counts only")
+    assert chart.draw_contrasts(empty).drawing.words.notes == ("Fewer than 2 articles: counts only.",)
 
 
 def test_frames_stand_where_the_table_has_no_labels():

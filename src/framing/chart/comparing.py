@@ -46,12 +46,23 @@ def both_sides(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_difference(rows: pd.DataFrame, of: str) -> list[str]:
-    """Return the labels in use, those first that differ clearly in some pair, then by least q, then by difference."""
+    """Return the labels in use, those first that differ clearly in some pair, then by least q, then by difference.
+
+    Those that differ alike stand by how often both sides use them, then in the order of the table: the codebook's.
+    """
     q = rows["q"].astype(float) if "q" in rows else pd.Series(np.nan, index=rows.index)
-    order = rows.assign(q=q, _far=-rows["estimate"].abs())
-    order = order.assign(_unclear=~is_clear(order)).sort_values(["_unclear", "q", "_far", of], kind="stable")
+    order = rows.assign(q=q, _far=-how_far(rows).abs(), _seldom=-rows["n"])
+    keys = ["_unclear", "q", "_far", "_seldom"]
+    order = order.assign(_unclear=~is_clear(order)).sort_values(keys, kind="stable")
     used = set(by_use(rows, of))
     return [label for label in order[of].drop_duplicates() if label in used]
+
+
+def how_far(rows: pd.DataFrame) -> pd.Series:
+    """Return by how much each row differs: its estimate or, where too few articles give none, its shares' difference."""
+    far = rows["estimate"].astype(float).round(12)
+    shares = {"share", "reference_share"} <= set(rows.columns)
+    return far.fillna((rows["share"] - rows["reference_share"]).astype(float).round(12)) if shares else far
 
 
 def limit(data: pd.DataFrame) -> float:
@@ -71,12 +82,12 @@ class Pairs(Naming):
 
     @property
     def data(self) -> pd.DataFrame:
-        """The rows drawn, pair by pair; the labels in the order of the first pair's estimates, largest first."""
+        """The rows drawn, pair by pair; the labels by how far the first pair stands apart, largest first."""
         rows, by = self.labelled, self.by
         pair = pd.Series(list(zip(rows[by], rows["reference"], strict=True)), index=rows.index, dtype=object)
         pairs = list(dict.fromkeys(pair))
         first = rows[pair.map(lambda each: each == pairs[0]).astype(bool)] if pairs else rows
-        first = first.sort_values("estimate", ascending=False, kind="stable", na_position="last")
+        first = first.assign(_far=how_far).sort_values("_far", ascending=False, kind="stable", na_position="last")
         labels = list(dict.fromkeys([*first[self.of], *rows[self.of]]))
         return in_order(rows.assign(_pair=pair), _pair=pairs, **{self.of: labels}).drop(columns="_pair")
 
@@ -84,7 +95,7 @@ class Pairs(Naming):
     def left_out(self) -> list[str]:
         """The note that says how many labels are drawn, and which, in a list; an empty one where all are."""
         number = self.rows[self.of].nunique()
-        if self.fixed or len(self.labels) == number:
+        if self.fixed or len(self.labels) >= self.in_use:
             return super().left_out
         return [f"{len(self.labels)} of {counted(number, self.of)} drawn: clear ones first, then the most different."]
 

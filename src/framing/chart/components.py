@@ -91,7 +91,7 @@ def _words(plan: _Plan, title: str | None) -> Words:
     data, by, name = plan.data, plan.by, spoken(plan.measure)
     notes = [
         f"Points of {name}, the {by} less its reference. Diamond: the whole difference; dot: the part of it that a "
-        f"component makes; the parts add up to the whole. Lines: {interval_words(data)}. In brackets: articles."
+        f"component makes; the parts add up to the whole.{_lines(data)} In brackets: articles."
     ]
     notes += remark_line(data["notes"])
     wholes = data.drop_duplicates([by, "reference"])
@@ -99,6 +99,10 @@ def _words(plan: _Plan, title: str | None) -> Words:
     alt = f"Differences in {name} and their components for {counted(len(plan.pairs), 'pair')}: {said or 'none'}."
     caption = f"Components of the difference in {name}."
     return Words(title or f"What makes each {by} easier or harder to read?", tuple(notes), caption, alt)
+
+
+def _lines(data: pd.DataFrame) -> str:
+    return f" Lines: {interval_words(data)}." if data["low"].notna().any() else ""
 
 
 def _fitted(plan: _Plan, words: Words, size: Size) -> Chart:

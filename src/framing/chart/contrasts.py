@@ -28,7 +28,7 @@ from framing.chart.comparing import (
 from framing.chart.naming import Choice, naming
 from framing.chart.parts import (
     head,
-    interval_words,
+    interval_note,
     intervals,
     name_rows,
     nothing,
@@ -110,9 +110,13 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
         else "Difference of the two shares, percentage points"
     )
     notes = [
-        f"{what}. Line: {interval_words(data)}. Filled: q at most {most}; open: not clear, or not tested. "
-        f"n: mentions with the {plan.of} of all that characterise the referent, in the {plan.by} and in its reference "
-        f"(n ref.){'; in brackets: articles' if set(ARTICLES) <= set(data.columns) else ''}."
+        interval_note(
+            data,
+            f"{what}.",
+            f"Filled: q at most {most}; open: not clear, or not tested. n: mentions with the {plan.of} of all that "
+            f"characterise the referent, in the {plan.by} and in its reference (n ref.)"
+            f"{'; in brackets: articles' if set(ARTICLES) <= set(data.columns) else ''}.",
+        )
     ]
     notes += plan.left_out
     notes += story_words(data)

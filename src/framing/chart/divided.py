@@ -12,7 +12,7 @@ from framing.chart.parts import (
     Rows,
     bars,
     head,
-    interval_words,
+    interval_note,
     intervals,
     name_axis,
     name_rows,
@@ -76,8 +76,11 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
     by, of, said = plan.by, plan.of, plan.said
     silent = [name for name in plan.rows[said.column].drop_duplicates() if name not in plan.columns]
     notes = [
-        f"Bar: share (%) of the {by}'s mentions of the {of} that are {said.inside}. Line: {interval_words(data)}. "
-        f"Beside each {by}: its mentions of the {of}, {said.anywhere}; the articles they stand in."
+        interval_note(
+            data,
+            f"Bar: share (%) of the {by}'s mentions of the {of} that are {said.inside}.",
+            f"Beside each {by}: its mentions of the {of}, {said.anywhere}; the articles they stand in.",
+        )
     ]
     notes += plan.left_out
     notes += [f"{said.nothing} {listed(silent, 'or')} here."] if silent else []

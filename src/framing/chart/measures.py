@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, wrap
-from framing.chart.parts import Rows, beside, head, interval_words, intervals, name_rows, nothing, number_axis, stack
+from framing.chart.parts import Rows, beside, head, intervals, mean_words, name_rows, nothing, number_axis, stack
 from framing.chart.presets import Size
 from framing.chart.readability import COLUMNS, usual
 from framing.chart.scales import spoken
@@ -90,10 +90,8 @@ class _Plan:
 
 def _words(plan: _Plan) -> Words:
     data, by = plan.data, plan.by
-    notes = [
-        f"Diamond and line: the {by}'s mean over its articles, {interval_words(data)}. Beside each {by}: its articles. "
-        "Each panel has its own scale."
-    ]
+    mean = mean_words(data, f"the {by}'s mean over its articles")
+    notes = [f"{mean} Beside each {by}: its articles. Each panel has its own scale."]
     left = plan.number - len(plan.measures)
     notes += [f"{counted(left, 'further measure')} not drawn: {by}s take their room."] if left else []
     notes += remark_line(data["notes"])

@@ -76,7 +76,8 @@ class _Plan:
 
 
 def _kept(data: pd.DataFrame) -> list[str]:
-    counts = data["label"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    """Return the most used labels; those used alike stand as they come in the articles."""
+    counts = data["label"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
     return counts.index[:MOST].tolist()
 
 

@@ -10,6 +10,8 @@ from framing.chart.canvas import Chart, drawn, fitting
 from framing.chart.presets import Size
 from framing.chart.tables import Wanted, by_use, capital, counted, name_column, one, single_rows, some, unit
 
+FEW = 4
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -25,7 +27,8 @@ class Choice:
 class Naming:
     """What is drawn: the rows, the column that is compared and the one that names, and their values in order.
 
-    ``fixed`` tells that the labels were chosen; otherwise a figure draws as many of the first as it can.
+    ``fixed`` tells that the labels were chosen; otherwise a figure draws as many of the first as it can of those
+    ``in_use``.
     """
 
     rows: pd.DataFrame
@@ -36,6 +39,7 @@ class Naming:
     referent: str | None
     title: str | None
     fixed: bool
+    in_use: int
 
     @property
     def about(self) -> str:
@@ -46,7 +50,8 @@ class Naming:
     def left_out(self) -> list[str]:
         """The note that says how many labels are not drawn, in a list; an empty one where all are."""
         omitted = self.rows[self.of].nunique() - len(self.labels)
-        return [f"{counted(omitted, f'rarer or unused {self.of}')} not drawn."] if omitted else []
+        which = "other" if self.fixed else "unused" if len(self.labels) >= self.in_use else "least used"
+        return [f"{counted(omitted, f'{which} {self.of}')} not drawn."] if omitted else []
 
     @property
     def labelled(self) -> pd.DataFrame:
@@ -58,10 +63,14 @@ class Naming:
         return replace(self, labels=self.labels[:number])
 
     def drawn(self, draw: Callable[[Self, Size], Chart], most: int, size: Size | None) -> Chart:
-        """Return the figure of the labels chosen, or of the ``most`` first ones, or of as many as the page holds."""
+        """Return the figure of the labels chosen, or of the ``most`` first ones, or of as many as the page holds.
+
+        Where few more than ``most`` are in use all are drawn: to leave out the last of them gains nothing.
+        """
         if self.fixed:
             return drawn(lambda at: draw(self, at), size)
-        return drawn(lambda at: fitting(lambda n: draw(self.first(n), at), min(most, len(self.labels))), size)
+        number = len(self.labels) if len(self.labels) <= most + min(most // 2, FEW) else most
+        return drawn(lambda at: fitting(lambda n: draw(self.first(n), at), number), size)
 
 
 def naming(
@@ -86,7 +95,7 @@ def naming(
     single_rows(rows, (by, of, *keys), wanted.draws)
     kept = None if choice.labels is None else some(rows, of, choice.labels, wanted.draws)
     labels = kept or ranked(weighed(rows), of)
-    return Naming(rows, by, of, outlets, labels, referent, choice.title, bool(kept))
+    return Naming(rows, by, of, outlets, labels, referent, choice.title, bool(kept), len(labels))
 
 
 def in_order(rows: pd.DataFrame, **orders: list) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from framing.chart.naming import Choice, naming
 from framing.chart.parts import SHARE, head, interval_words, name_axis, name_rows, nothing, share_axis, stack
 from framing.chart.presets import Size
 from framing.chart.style import LESS, MORE, SOFT
-from framing.chart.tables import Wanted, remark_line, remarks, some, take, who
+from framing.chart.tables import Wanted, counted, remark_line, remarks, some, take, who
 
 COLUMNS = (
     "reference", "referent", "label", "measure", "n", "total", "estimate", "low", "high", "notes", "share",
@@ -77,8 +77,8 @@ def _words(plan: Pairs, data: pd.DataFrame) -> Words:
     first, second = _sides(plan)
     counted_too = "; in brackets: articles" if set(ARTICLES) <= set(data.columns) and len(plan.pairs) > 1 else ""
     notes = [
-        f"Circle: {first}; square: {second}; share (%) of the mentions that characterise the referent. Difference "
-        f"in percentage points with its {interval_words(data)}; n: mentions with the {plan.of} of these{counted_too}."
+        f"Circle: {first}; square: {second}; share (%) of the mentions that characterise the referent. "
+        f"{_difference_words(data)}n: mentions with the {plan.of} of these{counted_too}."
     ]
     notes += plan.left_out
     notes += story_words(data)
@@ -91,6 +91,14 @@ def _words(plan: Pairs, data: pd.DataFrame) -> Words:
     alt = f"Paired dots, {whom}: {said or 'none'}."
     title = plan.title or f"{plan.about}: {_question(plan)}?"
     return Words(title, tuple(notes), f"Shares of each {plan.of}.", alt)
+
+
+def _difference_words(data: pd.DataFrame) -> str:
+    """Say what stands in the column of differences; nothing where none could be given, which the remarks explain."""
+    if data["estimate"].isna().all():
+        return ""
+    known = data[["low", "high"]].notna().any(axis=None)
+    return f"Difference in percentage points{f' with its {interval_words(data)}' if known else ''}; "
 
 
 def _question(plan: Pairs) -> str:
@@ -164,7 +172,7 @@ def _entries(plan: Pairs, data: pd.DataFrame) -> list[Entry]:
     """Return the key: what each mark stands for, with its articles where there is one pair and the table has them."""
     names = _sides(plan)
     if len(plan.pairs) == 1 and set(ARTICLES) <= set(data.columns):
-        names = [f"{name} ({data[column].iloc[0]:,.0f} articles)" for name, column in zip(names, ARTICLES, strict=True)]
+        names = [f"{name} ({counted(data[n].iloc[0], 'article')})" for name, n in zip(names, ARTICLES, strict=True)]
     return [
         Entry(names[0], FIRST.marker, FIRST.colour, FIRST.colour),
         Entry(names[1], SECOND.marker, "white", SECOND.colour),
@@ -175,8 +183,8 @@ def _columns(data: pd.DataFrame, size: Size) -> list[Column]:
     """Return the columns of figures at the right: the difference with its interval, the counts of both sides."""
     marks = remarks(data["notes"])
     texts = [f"{_difference(row)} {marks.get(row['notes'], '')}".strip() for _, row in data.iterrows()]
-    texts = {"difference": texts, "n": of_total(data), "n ref.": of_total(data, "reference_")}
-    return columns(data, texts, size)
+    texts = {"difference": texts} if data["estimate"].notna().any() or marks else {}
+    return columns(data, texts | {"n": of_total(data), "n ref.": of_total(data, "reference_")}, size)
 
 
 def _difference(row: pd.Series) -> str:

@@ -1,7 +1,7 @@
 """The pieces figures are made of: named rows, interval lines, share axes, notes about the interval."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from framing.chart.canvas import Chart, Grid, Words, line, sheet, text_width, widest, wrap
 from framing.chart.presets import Size
 from framing.chart.style import BAR, EDGE_OF_BAR, INK, MM, RULE, SOFT, Mark
+from framing.chart.tables import capital
 
 FEW, OVER = 12, 1.8
 DESCENT = 0.24
@@ -172,9 +173,28 @@ def interval_words(table: pd.DataFrame) -> str:
     return f"{begin} interval".strip() + (f" ({'; '.join(methods)})" if methods else "")
 
 
-def nothing(size: Size, words: Words, data: pd.DataFrame, reason: str) -> Chart:
-    """Return a figure that says why there is nothing to draw."""
+def interval_note(table: pd.DataFrame, begin: str, end: str) -> str:
+    """Return a note with "Line: 95% interval (method)." in its middle, or nothing there where remarks say why none is."""
+    if table[["low", "high"]].notna().any(axis=None):
+        middle = f" Line: {interval_words(table)}."
+    else:
+        middle = "" if table["notes"].notna().all() else " No interval is known."
+    return f"{begin}{middle} {end}"
+
+
+def mean_words(table: pd.DataFrame, mean: str) -> str:
+    """Return "Diamond and line: the mean, 95% interval (method)."; no word of a line where no row has an interval."""
+    if table[["low", "high"]].notna().any(axis=None):
+        return f"Diamond and line: {mean}, {interval_words(table)}."
+    return f"Diamond: {mean}."
+
+
+def nothing(size: Size, words: Words, data: pd.DataFrame, reason: str, notes: Sequence[str] = ()) -> Chart:
+    """Return a figure that says why there is nothing to draw; its other notes would tell of marks that are not there."""
     text = wrap(reason, size.width * 0.8, size.text)
+    said = data["notes"].dropna().unique() if "notes" in data else ()
+    remarks = dict.fromkeys(part for note in said for part in str(note).split("; ") if part.strip())
+    words = replace(words, notes=(*notes, *([f"{capital('; '.join(remarks))}."] if remarks else [])))
     chart, panels = sheet(size, words, data, Grid(heights=(16 * size.scale,)))
     axes = panels[0][0]
     axes.set_axis_off()

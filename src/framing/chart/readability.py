@@ -9,7 +9,7 @@ import pandas as pd
 from framing.chart.canvas import Chart, ChartError, Grid, Words, drawn, fitting, line, sheet
 from framing.chart.parts import (
     Rows,
-    interval_words,
+    mean_words,
     name_rows,
     nothing,
     number_axis,
@@ -125,9 +125,8 @@ def _dots(values: pd.DataFrame | None, articles: pd.DataFrame | None, by: str, r
 def _words(plan: _Plan, title: str | None) -> Words:
     name, means = spoken(plan.measure), plan.means
     dot = f"Dot: an article ({name}). " if len(plan.dots) else f"{name}. "
-    notes = [
-        f"{dot}Diamond and line: the {plan.by}'s mean, {interval_words(means)}. Beside each {plan.by}: its articles."
-    ]
+    mean = mean_words(means, f"the {plan.by}'s mean")
+    notes = [f"{dot}{mean} Beside each {plan.by}: its articles."]
     notes += remark_line(means["notes"])
     said = "; ".join(
         f"{row[plan.by]} {row['estimate']:.1f}" for _, row in means.iterrows() if pd.notna(row["estimate"])

@@ -13,7 +13,7 @@ from framing.chart.parts import (
     bars,
     beside,
     head,
-    interval_words,
+    interval_note,
     intervals,
     name_axis,
     name_rows,
@@ -45,9 +45,10 @@ def draw_shares(
     One panel a label (or frame), one bar an outlet: the bar is the column ``estimate``, the line on it runs from
     ``low`` to ``high``, the count beside it is ``n``; beside an outlet's name stand its mentions that characterise
     the referent (``total``) and the articles they are in. Shares run from 0 to 100 per cent, always. Without
-    ``labels`` the eight most used are drawn, or as many as the page holds, and the figure says how many are left out;
-    ``outlets`` names groups where the table compares groups. The last panel, paler, is how often the outlet
-    characterises the referent at all (measure "characterised").
+    ``labels`` the eight most used are drawn (all where no more than twelve are in use; of labels used alike those the
+    codebook has first), or as many as the page holds, and the figure says how many are left out; ``outlets`` names
+    groups where the table compares groups. The last panel, paler, is how often the outlet characterises the referent at
+    all (measure "characterised").
 
     Raises ChartError for another table, several rows for one bar, or more than the page holds; ChoiceError for a
     referent, label or outlet that is not there.
@@ -87,8 +88,11 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
     share, by, of = _shares(data), plan.by, plan.of
     title = plan.title or f"{plan.about}: which {of}s does each {by} use?"
     notes = [
-        f"Bar: share (%) of the mentions that characterise the referent. Line: {interval_words(share)}. "
-        f"Beside each {by}: these mentions; the articles they stand in. Beside each bar: mentions of the {of}."
+        interval_note(
+            share,
+            "Bar: share (%) of the mentions that characterise the referent.",
+            f"Beside each {by}: these mentions; the articles they stand in. Beside each bar: mentions of the {of}.",
+        )
     ]
     notes += [f"Last panel: of all mentions, bare names too ({AT_ALL})."] if len(data) > len(share) else []
     notes += plan.left_out

@@ -93,8 +93,11 @@ def single_rows(table: pd.DataFrame, keys: Sequence[str], draws: str) -> None:
 
 
 def by_use(table: pd.DataFrame, column: str) -> list[str]:
-    """Return the values of ``column`` with the largest sum of ``n`` first; unused ones only where all are."""
-    sums = table.assign(n=table["n"].fillna(0)).groupby(column, sort=True)["n"].sum()
+    """Return the values of ``column`` with the largest sum of ``n`` first; unused ones only where all are.
+
+    Those used alike stand in the order of the table, which for labels is that of the codebook.
+    """
+    sums = table.assign(n=table["n"].fillna(0)).groupby(column, sort=False)["n"].sum()
     ordered = sums.sort_values(ascending=False, kind="stable")
     return ordered[ordered > 0].index.tolist() or ordered.index.tolist()
 

@@ -141,9 +141,10 @@ def _words(plan: _Plan, counts: bool) -> Words:
     referent = data["referent"].iloc[0] if len(data) and pd.notna(data["referent"].iloc[0]) else "naming"
     title = f"{capital(referent)}: when does each {by} use “{plan.label}”?"
     under = f"Under a dot: these mentions{'; in brackets: their articles' * ('n_articles' in data)}. "
+    known = bool(data["low"].notna().any())
     notes = [
-        f"Dot: share (%) of the mentions that characterise the referent in a period, at its first day. Whisker: "
-        f"{interval_words(data)}. {under * counts}No dot: no mention."
+        f"Dot: share (%) of the mentions that characterise the referent in a period, at its first day. "
+        f"{f'Whisker: {interval_words(data)}. ' * known}{under * counts}No dot: no mention."
         f"{' Broad line: mean share of neighbouring periods, without an interval.' if SMOOTH in data else ''}"
     ]
     bare = plan.dated[plan.dated["estimate"].notna() & plan.dated["low"].isna()]["notes"].dropna().unique()
@@ -173,7 +174,7 @@ def _draw(plan: _Plan, size: Size, high: float) -> Chart:
     words = _words(plan, counts)
     if plan.dated["estimate"].isna().all():
         reason = "No article with a mention has a date." if plan.data["total"].sum() else "No mention here."
-        return nothing(size, words, plan.data, reason)
+        return nothing(size, words, plan.data, reason, _undated(plan))
     deep, letters = -(-len(plan.outlets) // columns), _letters(plan)
     names = [wrap(name, room, size.text, bold=True) for name in plan.outlets]
     lines = max(name.count("\n") + 1 for name in names)
