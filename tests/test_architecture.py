@@ -17,6 +17,7 @@ ORDER = {
     "runs",
     "showing",
     "figures",
+    "narrowing",
     "reporting",
     "start",
     "cli",

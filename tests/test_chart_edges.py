@@ -60,7 +60,7 @@ def test_forty_outlets_fit_or_the_error_says_how_to_narrow(size):
     try:
         figure = chart.draw_shares(shares(outlets), size=chart.page(*size))
     except chart.ChartError as error:
-        assert "fewer outlets or labels" in str(error)
+        assert "choose fewer, as outlets=[...] or labels=[...], or take a wider size" in str(error)
     else:
         assert figure.drawing.data["outlet"].nunique() == 40
         assert chart.misfits(figure) == []

@@ -142,7 +142,7 @@ def test_distances_keep_their_numbers_where_their_own_widths_fit():
 
 def test_units_of_components_stand_over_every_panel_and_are_short_where_narrow():
     assert written(chart.draw_components(components())).count("points of Flesch reading ease") == 2
-    narrow = chart.draw_components(components().query("outlet == 'Ledger'"), size=chart.page("slides", "half"))
+    narrow = chart.draw_components(components().query("outlet == 'Ledger'"), size=chart.page("a4", "half"))
     assert "points" in written(narrow) and "ease" not in written(narrow)
     none = components().assign(estimate=-0.01)
     assert "0.0" in written(chart.draw_components(none)) and "−0.0" not in written(chart.draw_components(none))
@@ -203,6 +203,7 @@ def test_a_referent_that_is_never_named_has_figures_that_say_so(script, tmp_path
 @pytest.mark.parametrize("height", [40.0, 10.0])
 def test_how_much_less_is_said_of_every_figure(height):
     with pytest.raises(
-        chart.ChartError, match=r"mm are allowed: choose fewer .* \(about \d\d? % less\), or a wider size"
+        chart.ChartError,
+        match=r"mm are allowed \(about \d\d? % less\): choose fewer, as outlets=.*, or take a wider size",
     ):
         chart.draw_time(weeks(), label="republic", size=replace(chart.page("screen", "single"), height=height))

@@ -13,6 +13,7 @@ import framing as fr
 from conftest import write_study
 from framing import chart, figures, store
 from framing.errors import ChoiceError, InputError
+from framing.narrowing import Narrowed
 from framing.pipeline import run
 from framing.study import load_study
 from test_cli import framing
@@ -124,6 +125,9 @@ def test_without_options_the_same_figures_are_made_with_the_same_bytes(sample_fo
         (("--width", "double"), "--width double needs --journal: a4, elsevier"),
         (("--format", "pdf,gif"), "format of a figure: 'gif' is not one of: eps, pdf"),
         (("--format", ","), "a figure needs a format: pdf, svg, png, tiff, eps"),
+        (("--outlet", "Neva"), "outlet or group: 'Neva' is not one of: Armenia and diaspora, Azerbaijan"),
+        (("--label", "breakaway"), "label or frame: 'breakaway' is not one of: Armenian-held area, Artsakh"),
+        (("--most", "0"), "--most 0: at least 1 must be drawn"),
     ],
 )
 def test_a_choice_that_is_none_lists_the_choices(sample_folder, tmp_path, options, said):
@@ -159,10 +163,53 @@ def test_a_run_of_another_version_is_drawn_and_said(sample_folder, tmp_path):
 
 def test_a_table_is_left_where_a_figure_cannot_be_drawn(sample_folder, tmp_path):
     export = figures.Export("slides", "half", ("svg",))
-    _, saved, remarks = figures.draw_again(sample_folder, export, out=tmp_path, only=["contrasts_outlet", "corpus"])
+    _, saved, remarks = figures.draw_again(sample_folder, export, out=tmp_path, only=["distances_outlet", "corpus"])
     assert saved == ["corpus"]
-    assert remarks[0].startswith("figure contrasts_outlet: not drawn: ")
-    assert remarks[0].endswith("its data is in results/contrasts_outlet.csv")
+    assert re.fullmatch(
+        r"figure distances_outlet: not drawn: this figure would stand \d+ mm high, 166 mm are allowed \(about \d+ % less\); "
+        r"draw fewer outlets: framing figures --journal slides --width half --only distances_outlet --outlet NAME "
+        r"\[--outlet NAME \.\.\.\]; its data is in results/distances_outlet\.csv",
+        remarks[0],
+    )
+    chosen = Narrowed(("Neva Bulletin", "Harbour Gazette", "Caspian Ledger"))
+    _, saved, remarks = figures.draw_again(
+        sample_folder, export, out=tmp_path, only=["distances_outlet"], narrowed=chosen
+    )
+    assert (saved, remarks) == (["distances_outlet"], [])
+    drawn = pd.read_csv(tmp_path / "distances_outlet.csv")
+    assert {*drawn["outlet"], *drawn["reference"]} == set(chosen.outlets)
+
+
+def test_figures_are_narrowed_by_what_each_of_them_has(sample_folder, tmp_path):
+    only = ["shares_outlet", "shares_group", "frames_outlet", "weeks_outlet", "keyness_group", "corpus"]
+    options = [f"--only={name}" for name in only]
+    options += ["--outlet=Neva Bulletin", "--label=breakaway region", "--label=denial", "--label=statehood"]
+    done = framing(
+        "figures", "--in", str(sample_folder), "--format=svg", "--out=few", "--most=2", *options, cwd=tmp_path
+    )
+    assert done.returncode == 0
+    assert done.stderr == (
+        "figure weeks_outlet: shows one label at a time, here 'denial'; --only weeks_outlet --label draws another\n"
+    )
+    drawn = {name: pd.read_csv(tmp_path / "few" / f"{name}.csv") for name in only}
+    for name in ("shares_outlet", "frames_outlet", "weeks_outlet", "corpus"):
+        assert set(drawn[name]["outlet"]) == {"Neva Bulletin"}
+    assert drawn["shares_group"]["group"].nunique() == 2
+    assert set(drawn["shares_outlet"]["label"].dropna()) == {"breakaway region"}
+    assert drawn["frames_outlet"]["frame"].dropna().unique().tolist() == ["denial", "statehood"]
+    assert set(drawn["weeks_outlet"]["frame"]) == {"denial"}
+    assert drawn["keyness_group"]["named"].sum() <= 4
+    caption = (tmp_path / "few" / "shares_group.caption.md").read_text()
+    assert "other labels not drawn." in caption
+
+
+def test_narrowed_figures_stand_apart_from_the_runs_own(sample_folder, tmp_path):
+    folder = shutil.copytree(sample_folder, tmp_path / "processed", ignore=shutil.ignore_patterns("figures", "reports"))
+    beside, _, _ = figures.draw_again(
+        folder, figures.Export(formats=("svg",)), only=["shares_group"], narrowed=Narrowed(most=3)
+    )
+    assert beside == folder / "figures-chosen"
+    assert pd.read_csv(beside / "shares_group.csv")["label"].nunique() == 3
 
 
 def test_one_outlet_without_dates_has_the_figures_its_tables_allow(tmp_path):

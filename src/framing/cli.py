@@ -194,7 +194,7 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) ->
 
 
 @app.command()
-def figures(
+def figures(  # noqa: PLR0913 (each is an option of the command)
     processed: Annotated[Path, typer.Option("--in", help="The results of a run.")] = Path("data/processed"),
     journal: Annotated[
         str | None, typer.Option("--journal", help="nature, elsevier, a4, slides, poster or screen. [default: screen]")
@@ -214,13 +214,27 @@ def figures(
             help="Title and notes inside each figure. [default: not for nature and elsevier; the captions have them]",
         ),
     ] = None,
+    outlet: Annotated[
+        list[str] | None, typer.Option("--outlet", help="Only this outlet (or group); may be repeated.")
+    ] = None,
+    label: Annotated[
+        list[str] | None, typer.Option("--label", help="Only this label (or frame); may be repeated.")
+    ] = None,
+    most: Annotated[
+        int | None, typer.Option("--most", help="At most so many labels, words or measures, the foremost ones.")
+    ] = None,
 ) -> None:
-    """Make every figure of a run again from its tables, in another preset, size or format; nothing is recomputed."""
+    """Make every figure of a run again from its tables, in another preset, size or format; nothing is recomputed.
+
+    --outlet, --label and --most narrow figures to some of what there is; they then stand in a folder of their own.
+    """
     from framing.figures import Export, draw_again
+    from framing.narrowing import Narrowed
 
     kinds = [kind.strip().lower().removeprefix(".") for kind in formats.split(",") if kind.strip()]
     export = Export(journal, width, tuple(kinds), words)
-    folder, saved, remarks = draw_again(processed, export, out=out, only=only or ())
+    narrowed = Narrowed(tuple(outlet or ()), tuple(label or ()), most)
+    folder, saved, remarks = draw_again(processed, export, out=out, only=only or (), narrowed=narrowed)
     for remark in remarks:
         typer.echo(remark, err=True)
     if not saved:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from framing import chart, measure, store
 from framing.errors import InputError, choose
+from framing.narrowing import ALL, Narrowed, how_to_narrow
 from framing.store import Tables
 
 SAID = 2
@@ -76,6 +77,12 @@ class Export:
     def folder(self) -> str:
         return "-".join(["figures", *filter(None, (self.journal, self.width))])
 
+    @property
+    def options(self) -> str:
+        """The options of ``framing figures`` that name this journal and width."""
+        given = {"journal": self.journal, "width": self.width}
+        return "".join(f" --{name} {value}" for name, value in given.items() if value)
+
 
 def plans(subject: Subject) -> dict[str, Plan]:
     """Return every figure of a run by its file's name."""
@@ -128,8 +135,14 @@ def _texts(tables: Tables) -> dict[str, Plan]:
     }
 
 
-def draw_distances(table: pd.DataFrame, *, about: str, size: chart.Size) -> chart.Chart:
-    """Draw the distances in naming a referent with the tree that joins the outlets."""
+def draw_distances(
+    table: pd.DataFrame, *, about: str, size: chart.Size, outlets: Sequence[str] | None = None
+) -> chart.Chart:
+    """Draw the distances in naming a referent, between all outlets or some, with the tree that joins them."""
+    if outlets is not None:
+        if len(set(outlets)) < 2:
+            raise chart.ChartError("distances stand between outlets: name two or more")
+        table = table[table["outlet"].isin(outlets) & table["reference"].isin(outlets)]
     try:
         tree = measure.dendrogram(table, about)
     except InputError as error:  # fewer than two outlets characterise it
@@ -169,8 +182,9 @@ def draw_all(
     about: chart.About,
     export: Export = Export(),
     only: Sequence[str] = (),
+    narrowed: Narrowed = ALL,
 ) -> tuple[list[str], list[str]]:
-    """Draw and save every figure (or ``only`` some) whose result is there.
+    """Draw and save every figure (or ``only`` some) whose result is there, of all outlets and labels or some.
 
     Return the names saved, and a line for each that was not. A figure that cannot be drawn so that it can be read (too
     many outlets for the page) stops nothing: its table is there.
@@ -178,13 +192,26 @@ def draw_all(
     saved, left_out = [], []
     for name, plan, table in drawable(results, subject, only):
         told = finding(results[plan.contrasts], subject.referent) if plan.contrasts in results else ""
+        given = narrowed.arguments(plan.draw, table)
         try:
-            figure = plan.draw(table, size=export.size(plan.wide))
+            figure = plan.draw(table, size=export.size(plan.wide), **given)
             chart.save_figure(figure, name, folder=folder, formats=export.formats, about=replace(about, finding=told))
             saved.append(name)
         except chart.ChartError as error:
-            left_out.append(f"figure {name}: not drawn: {error}; its data is in {_place(plan.result, results)}")
+            why = str(error)
+            if isinstance(error, chart.TooLargeError):
+                why = f"{error.problem}; {how_to_narrow(name, table, export.options, given)}"
+            left_out.append(f"figure {name}: not drawn: {why}; its data is in {_place(plan.result, results)}")
+        else:
+            left_out += _first_only(name, given, narrowed)
     return saved, left_out
+
+
+def _first_only(name: str, given: Mapping[str, object], narrowed: Narrowed) -> list[str]:
+    """Say where a figure shows one label, and several were named."""
+    if "label" not in given or len(narrowed.labels) < 2:
+        return []
+    return [f"figure {name}: shows one label at a time, here {given['label']!r}; --only {name} --label draws another"]
 
 
 def drawable(
@@ -210,13 +237,19 @@ def _place(result: str, results: Mapping[str, pd.DataFrame]) -> str:
 
 
 def draw_again(
-    processed: Path, export: Export, *, out: Path | None = None, only: Sequence[str] = ()
+    processed: Path,
+    export: Export,
+    *,
+    out: Path | None = None,
+    only: Sequence[str] = (),
+    narrowed: Narrowed = ALL,
 ) -> tuple[Path, list[str], list[str]]:
     """Make the figures of a finished run again from its stored tables, in another preset, size or format.
 
     Nothing is computed anew. Returns the folder written into (``out``, or one beside the run's other results named
-    after the preset), the names saved, and a line for each figure that was not and for what should be known. Raises
-    InputError where there is no finished run, ChoiceError for an unknown figure.
+    after the preset, with "-chosen" where the figures are narrowed), the names saved, and a line for each figure that
+    was not and for what should be known. Raises InputError where there is no finished run, ChoiceError for an unknown
+    figure, outlet, group, label or frame.
     """
     from framing import __version__
 
@@ -224,8 +257,9 @@ def draw_again(
     settings, made_by = manifest["settings"], manifest["framing"]
     subject = Subject(store.read_tables(processed), settings["referent"], settings["events"])
     results = {name: store.read_result(processed, name) for name in store.result_names(processed)}
-    folder = out or processed / export.folder
-    saved, left_out = draw_all(folder, results, subject, about(manifest), export, only)
+    narrowed.check(subject.tables, results.values(), subject.referent)
+    folder = out or processed / f"{export.folder}{'-chosen' if narrowed else ''}"
+    saved, left_out = draw_all(folder, results, subject, about(manifest), export, only, narrowed)
     if made_by != __version__:
         left_out.append(
             f"this run was made by framing {made_by}, its figures by {__version__}; `framing run` renews it"

@@ -1,6 +1,6 @@
 """One result table, one figure: drawn in one look, at a journal's size, with the numbers and the words beside it."""
 
-from framing.chart.canvas import Chart, ChartError
+from framing.chart.canvas import Chart, ChartError, TooLargeError
 from framing.chart.collocates import draw_collocates
 from framing.chart.components import draw_components
 from framing.chart.contrasts import draw_contrasts
@@ -29,6 +29,7 @@ __all__ = [
     "ChartError",
     "Preset",
     "Size",
+    "TooLargeError",
     "draw_collocates",
     "draw_components",
     "draw_contrasts",

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from io import BytesIO
+from typing import TypeVar
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,6 +20,7 @@ from framing.chart.presets import SCREEN, Size
 from framing.chart.style import MM, SOFT, fonts, look, unwritable
 from framing.errors import InputError
 
+Way = TypeVar("Way")
 EDGE = 1.5
 NO_BREAK = "\u00a0"
 
@@ -28,7 +30,11 @@ class ChartError(InputError):
 
 
 class TooLargeError(ChartError):
-    """More than the page holds."""
+    """More than the page holds: ``problem`` says what does not fit, the message how to narrow it too."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}: choose fewer, as outlets=[...] or labels=[...], or take a wider size")
+        self.problem = problem
 
 
 @dataclass(frozen=True)
@@ -115,12 +121,20 @@ def drawn(draw: Callable[[Size], Chart], size: Size | None) -> Chart:
 
 def fitting(draw: Callable[[int], Chart], most: int) -> Chart:
     """Return the figure with ``most`` things in it, or with as many fewer as the page asks for, at least one."""
-    for number in range(most, 1, -1):
+    return first_fitting(draw, range(max(most, 1), 0, -1))
+
+
+def first_fitting(draw: Callable[[Way], Chart], ways: Iterable[Way]) -> Chart:
+    """Return the figure drawn in the first of these ways (the best one first) that the page holds.
+
+    Raises TooLargeError, of the last of them, where it holds none.
+    """
+    for way in ways:
         try:
-            return draw(number)
-        except TooLargeError:
-            continue
-    return draw(1)
+            return draw(way)
+        except TooLargeError as error:
+            last = error
+    raise last
 
 
 def sheet(size: Size, words: Words, data: pd.DataFrame, grid: Grid) -> tuple[Chart, list[list[Axes]]]:
@@ -146,8 +160,7 @@ def _check_height(height: float, size: Size) -> None:
         return
     less = 100 * (1 - size.height / height)
     raise TooLargeError(
-        f"this figure would stand {height:.0f} mm high and {size.height:.0f} mm are allowed: choose fewer outlets or "
-        f"labels (about {less:.0f} % less), or a wider size"
+        f"this figure would stand {height:.0f} mm high, {size.height:.0f} mm are allowed (about {less:.0f} % less)"
     )
 
 
@@ -164,9 +177,7 @@ def _panels(chart: Chart, grid: Grid, size: Size, top: float) -> list[list[Axes]
     spare = width - 2 * edge - grid.left - grid.columns * grid.right - (grid.columns - 1) * grid.gap
     panel = spare / grid.columns
     if panel < 6.5 * size.scale:
-        raise TooLargeError(
-            f"no room for the panels beside the names and counts in {width:.0f} mm: choose fewer, or a wider size"
-        )
+        raise TooLargeError(f"no room for the panels beside the names and counts in {width:.0f} mm")
     rows, down = [], top + grid.top
     for high, head in zip(grid.heights, grid.heads, strict=True):
         down += head

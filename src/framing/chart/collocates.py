@@ -1,22 +1,23 @@
 """Which words keep a referent or a label company: a panel an outlet, its collocates, strongest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, wrap
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, first_fitting, line, sheet, wrap
 from framing.chart.columns import columns, width_of_columns, write_columns
 from framing.chart.parts import Rows, head, interval_words, intervals, name_rows, nothing, number_axis, stack
 from framing.chart.presets import Size
 from framing.chart.style import MORE, RULE, SOFT
-from framing.chart.tables import Wanted, counted, one, remark_line, single_rows, some, take, unit
+from framing.chart.tables import Wanted, counted, number_of, one, remark_line, single_rows, some, take, unit
 
 COLUMNS = ("referent", "label", "phrase", "measure", "n", "total", "n_articles", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_collocates", "measure.collocates", COLUMNS)
 USUAL_MEASURE = "log-odds"
 MOST, MOST_OF_SEVERAL, SURE = 25, 10, 2
+ENOUGH, WIDTHS = 5, (58.0, 38.0)
 
 
 def draw_collocates(
@@ -25,7 +26,7 @@ def draw_collocates(
     referent: str | None = None,
     measure: str | None = None,
     outlets: Sequence[str] | None = None,
-    phrases: Sequence[str] | None = None,
+    phrases: Sequence[str] | int | None = None,
     title: str | None = None,
     size: Size | None = None,
 ) -> Chart:
@@ -33,10 +34,11 @@ def draw_collocates(
     returned.
 
     One panel an outlet (or group), one row a word: the dot is ``estimate``, joined to 0; the line its interval where
-    the table has one; at the right how often it stands near (``n``) and in how many articles. Drawn are the words with
-    the largest estimate above 0 (and, where the table has ``z``, a z of at least 2, so that no rare word leads by
-    chance): twenty-five of them, ten where there are several panels, or as many as the page holds, or the ``phrases``
-    given; the largest is on top. The measure is the log-odds ratio unless ``measure`` names another.
+    the table has one; at the right how often it stands near (``n``) and in how many articles. Drawn are the words
+    with the largest estimate above 0 (and, where the table has ``z``, a z of at least 2, so that no rare word leads
+    by chance): twenty-five of them, ten where there are several panels, or as many as the page holds, or the
+    ``phrases`` given (names, or the most of each panel); the largest is on top. The measure is the log-odds ratio
+    unless ``measure`` names another.
 
     Raises ChartError for another table or several rows for one word; ChoiceError for a referent, measure, outlet or
     phrase that is not there.
@@ -57,10 +59,20 @@ def draw_collocates(
     kept = some(rows, by, outlets, WANTED.draws)
     rows = rows[rows[by].isin(kept)].astype({"low": float, "high": float})
     single_rows(rows, (by, "phrase"), WANTED.draws)
-    named = rows if phrases is None else rows[rows["phrase"].isin(some(rows, "phrase", phrases, WANTED.draws))]
-    most = len(named) if phrases is not None else MOST if len(kept) <= 1 else MOST_OF_SEVERAL
-    plan = _Plan(named, by, kept, phrases is not None, len(rows), title)
-    return drawn(lambda at: fitting(lambda n: _draw(plan, at, n), max(1, min(most, len(named)))), size)
+    most, chosen = number_of(phrases, "phrase", WANTED.draws), None
+    if phrases is not None and most is None:
+        chosen = some(rows, "phrase", phrases, WANTED.draws)
+    named = rows if chosen is None else rows[rows["phrase"].isin(chosen)]
+    plan = _Plan(named, by, kept, chosen is not None, len(rows), title)
+    most = most or (len(named) if chosen else MOST if len(kept) <= 1 else MOST_OF_SEVERAL)
+    ways = list(_ways(max(1, min(most, len(named)))))
+    return drawn(lambda at: first_fitting(lambda way: _draw(plan, at, *way), ways), size)
+
+
+def _ways(most: int) -> Iterator[tuple[int, float]]:
+    """Give how many words a panel to draw and how wide it is: as many as can be, narrower where only few find room."""
+    for wide, least in zip(WIDTHS, (min(most, ENOUGH), 1), strict=True):
+        yield from ((number, wide) for number in range(most, least - 1, -1))
 
 
 @dataclass(frozen=True)
@@ -119,13 +131,13 @@ def _subject(rows: pd.DataFrame) -> str:
     return "it"
 
 
-def _draw(plan: _Plan, size: Size, number: int) -> Chart:
+def _draw(plan: _Plan, size: Size, number: int, wide: float) -> Chart:
     data = plan.strongest(number)
     words = _words(plan, data)
     if data.empty or data["estimate"].isna().all():
         return nothing(size, words, data, "No word stands near it so often that chance would seldom have it.")
     parts = {outlet: part for outlet in plan.outlets if len(part := data[data[plan.by] == outlet])}
-    abreast = balanced(len(parts), int(size.width // (58 * size.scale)))
+    abreast = balanced(len(parts), int(size.width // (wide * size.scale)))
     rows = {outlet: stack(part["phrase"], size, 0.36 * size.width / abreast) for outlet, part in parts.items()}
     beside = columns(data, {"n": _counts(data["n"]), "art.": _counts(data["n_articles"])}, size)
     left = max(each.width for each in rows.values()) + 1.5 * size.scale

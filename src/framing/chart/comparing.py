@@ -1,6 +1,7 @@
 """What figures of contrasts share: the pairs a table compares, whether by story, and what counts as clear."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -99,7 +100,7 @@ class Pairs(Naming):
             return super().left_out
         return [f"{len(self.labels)} of {counted(number, self.of)} drawn: clear ones first, then the most different."]
 
-    @property
+    @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         return list(dict.fromkeys(zip(self.rows[self.by], self.rows["reference"], strict=True)))
 

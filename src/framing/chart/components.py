@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, ChartError, Grid, Words, balanced, drawn, filled, line, sheet, widest, wrap
+from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, first_fitting, line, sheet, widest, wrap
 from framing.chart.parts import (
     beside,
     head,
@@ -30,6 +30,7 @@ COLUMNS = (
     "high", "notes",
 )  # fmt: skip
 WANTED = Wanted("draw_components", "measure.readability_components", COLUMNS)
+WIDTHS = (44.0, 24.0)
 WHOLE = "Whole difference"
 WHOLE_COLUMNS = {"difference": "estimate", "difference_low": "low", "difference_high": "high"}
 
@@ -107,19 +108,17 @@ def _lines(data: pd.DataFrame) -> str:
 
 def _fitted(plan: _Plan, words: Words, size: Size) -> Chart:
     """Return the figure with the unit over every panel; over the top ones alone where that would be too high."""
-    try:
-        return _draw(plan, words, size, named=len(plan.pairs))
-    except ChartError:
-        return _draw(plan, words, size, named=1)
+    ways = [(named, wide) for wide in WIDTHS for named in (len(plan.pairs), 1)]
+    return first_fitting(lambda way: _draw(plan, words, size, *way), ways)
 
 
-def _draw(plan: _Plan, words: Words, size: Size, *, named: int) -> Chart:
+def _draw(plan: _Plan, words: Words, size: Size, named: int, wide: float) -> Chart:
     if plan.data["difference"].isna().all():
         return nothing(size, words, plan.data, "Nothing can be compared here: too few articles.")
     rows = stack([WHOLE, *(spoken(name) for name in plan.components)], size, 0.34 * size.width)
     figures = [f"{value:+.1f}" for value in (*plan.data["difference"], *plan.data["estimate"]) if np.isfinite(value)]
     right = widest([*figures, "+0.0 a"], size.small) + 2 * size.scale
-    columns = balanced(len(plan.pairs), int((size.width - rows.width) // (44 * size.scale)))
+    columns = balanced(len(plan.pairs), int((size.width - rows.width) // (wide * size.scale)))
     room = (size.width - rows.width) / columns - 5 * size.scale
     heads = [wrap(_name(plan, pair), room, size.text, bold=True) for pair in plan.pairs]
     lines = max(text.count("\n") + 1 for text in heads)

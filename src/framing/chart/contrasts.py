@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, sheet, text_width, wrap
+from framing.chart.canvas import Chart, Grid, Words, balanced, filled, first_fitting, line, sheet, text_width, wrap
+from framing.chart.close import WIDTHS, close_panels, close_words, closed_up, write_below
 from framing.chart.columns import Column, columns, of_total, width_of_columns, write_columns
 from framing.chart.comparing import (
     ARTICLES,
@@ -25,7 +26,7 @@ from framing.chart.comparing import (
     sides,
     story_words,
 )
-from framing.chart.naming import Choice, naming
+from framing.chart.naming import Choice, Room, naming
 from framing.chart.parts import (
     head,
     interval_note,
@@ -47,7 +48,7 @@ COLUMNS = (
     "reference", "referent", "label", "measure", "n", "total", "estimate", "low", "high", "q", "notes",
     "reference_n", "reference_total",
 )  # fmt: skip
-MOST, MOST_OF_SEVERAL = 30, 8
+MOST, MOST_OF_SEVERAL, MOST_CLOSE, FEW = 30, 8, 20, 4
 WANTED = Wanted("draw_contrasts", "measure.contrasts", COLUMNS, (*both(DIFFERENCE), *both(RATIO)))
 
 
@@ -57,7 +58,7 @@ def draw_contrasts(
     referent: str | None = None,
     measure: str = MEASURES[0],
     outlets: Sequence[str] | None = None,
-    labels: Sequence[str] | None = None,
+    labels: Sequence[str] | int | None = None,
     title: str | None = None,
     size: Size | None = None,
 ) -> Chart:
@@ -69,8 +70,9 @@ def draw_contrasts(
     "share ratio (log2)" (the axis then counts times). Filled points have a q of at most one minus the level; an end
     that is infinite is an arrow. Rows run from the largest estimate to the smallest. Without ``labels`` at
     most thirty are drawn, eight where there are several pairs, or as many as the page holds: those that differ clearly
-    in some pair first, then by least q, then by difference; the figure says how many of how many. Name ``labels`` or
-    fewer ``outlets``, or take a wider size, to see others.
+    in some pair first, then by least q, then by difference; the figure says how many of how many. A page too small for
+    that has the panels closer together, with as many as twenty labels and without the columns of numbers, which its
+    data holds. ``labels`` may be the most to draw, or names; fewer ``outlets`` or a wider size give each more room.
 
     Raises ChartError for another table, several rows for one point, or more than the page holds; ChoiceError for a
     measure, referent, outlet or label that is not there.
@@ -88,7 +90,8 @@ def draw_contrasts(
     plan = _Plan(
         **vars(naming(rows, WANTED, choice, ("reference",), weighed=both_sides, ranked=by_difference)), measure=measure
     )
-    return plan.drawn(_draw, MOST if len(plan.pairs) <= 1 else MOST_OF_SEVERAL, size)
+    several = Room(MOST_OF_SEVERAL, enough=MOST_OF_SEVERAL, close=MOST_CLOSE)
+    return plan.drawn(_draw, Room(MOST, enough=FEW, close=MOST) if len(plan.pairs) <= 1 else several, size)
 
 
 @dataclass(frozen=True)
@@ -113,21 +116,26 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
         interval_note(
             data,
             f"{what}.",
-            f"Filled: q at most {most}; open: not clear, or not tested. n: mentions with the {plan.of} of all that "
-            f"characterise the referent, in the {plan.by} and in its reference (n ref.)"
-            f"{'; in brackets: articles' if set(ARTICLES) <= set(data.columns) else ''}.",
+            f"Filled: q at most {most}; open: not clear, or not tested.{'' if plan.close else _counted(plan, data)}",
         )
     ]
     notes += plan.left_out
     notes += story_words(data)
     endless = np.isinf(data[["low", "high", "estimate"]].to_numpy(dtype=float)).any()
     notes += ["Arrow: no limit on that side."] if endless else []
-    notes += remark_line(data["notes"])
+    notes += close_words(plan, data) if plan.close else remark_line(data["notes"])
     caption = f"{counted(_tested(plan), 'comparison')} tested, q by Benjamini and Hochberg."
     clear = data[is_clear(data)]
     said = "; ".join(f"{row[plan.by]} {row[plan.of]} {row['estimate']:+.2f}" for _, row in clear.iterrows())
     alt = f"Forest plot, {plan.measure}, {counted(len(data), 'row')}. q at most {most}: {said or 'none'}."
     return Words(plan.title or _title(plan), tuple(notes), caption, alt)
+
+
+def _counted(plan: _Plan, data: pd.DataFrame) -> str:
+    return (
+        f" n: mentions with the {plan.of} of all that characterise the referent, in the {plan.by} and in its reference "
+        f"(n ref.){'; in brackets: articles' if set(ARTICLES) <= set(data.columns) else ''}."
+    )
 
 
 def _tested(plan: _Plan) -> int:
@@ -150,6 +158,8 @@ def _draw(plan: _Plan, size: Size) -> Chart:
     words = _words(plan, data)
     if not len(data) or data["estimate"].isna().all():
         return nothing(size, words, data, "Nothing can be compared here: too few mentions or articles.")
+    if plan.close:
+        return first_fitting(lambda least: _draw_close(plan, data, words, size, least), WIDTHS)
     labels = data[plan.of].drop_duplicates().tolist()
     rows, beside = stack(labels, size, 0.3 * size.width), _columns(data, size)
     abreast = balanced(len(plan.pairs), int((size.width - rows.width) // (62 * size.scale)))
@@ -172,6 +182,21 @@ def _draw(plan: _Plan, size: Size) -> Chart:
         write_columns(axes, part.index, at, beside, size)
         head(axes, heads[place], size, up=1.25 * size.small)
         write_unit(axes, *(("log-scaled ratio", "ratio") if plan.is_ratio else ("percentage points", "points")), size)
+    return chart
+
+
+def _draw_close(plan: _Plan, data: pd.DataFrame, words: Words, size: Size, least: float) -> Chart:
+    """Return the figure without its columns of numbers, more panels abreast."""
+    labels = data[plan.of].drop_duplicates().tolist()
+    close = closed_up(plan, data, stack(labels, size, 0.3 * size.width), size, least=least)
+    chart, panels = close_panels(close, words, data, size)
+    for pair, axes in zip(plan.pairs, panels, strict=True):
+        part = plan.of_pair(data, pair)
+        _scale(axes, plan, data, size)
+        _panel(axes, part, close.rows.middles[[labels.index(label) for label in part[plan.of]]], size)
+    what = "ratio" if plan.is_ratio else "percentage points"
+    left, right = sides(plan.pairs[0]) if len(plan.pairs) == 1 else (f"← less in the {plan.by}", "more →")
+    write_below(panels[-(len(panels) % close.abreast or close.abreast)], f"{left}  ({what})  {right}", size)
     return chart
 
 

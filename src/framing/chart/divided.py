@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from framing.chart.canvas import Chart, Grid, Words, line, sheet, wrap
-from framing.chart.naming import Choice, Naming, in_order, naming
+from framing.chart.naming import Choice, Naming, Room, in_order, naming
 from framing.chart.parts import (
     SHARE,
     Rows,
@@ -49,7 +49,7 @@ class Said:
 def draw_divided(table: pd.DataFrame, wanted: Wanted, said: Said, choice: Choice, size: Size | None) -> Chart:
     """Return the figure of a table whose rows are outlets x labels x ``said.column``, with the choices made."""
     plan = naming(take(table, wanted), wanted, choice, (said.column,))
-    return _Plan(**vars(plan), said=said).drawn(_draw, MOST, size)
+    return _Plan(**vars(plan), said=said).drawn(_draw, Room(MOST), size)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,38 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, drawn, filled, fitting, line, sheet, text_width, wrap
+from framing.chart.canvas import (
+    NO_BREAK,
+    Chart,
+    Grid,
+    Words,
+    balanced,
+    drawn,
+    filled,
+    first_fitting,
+    line,
+    sheet,
+    text_width,
+    wrap,
+)
 from framing.chart.names import Around, write_names
 from framing.chart.parts import interval_words, nothing, width_of
 from framing.chart.presets import Size
 from framing.chart.style import LESS, MORE, NEITHER, SOFT, Mark
-from framing.chart.tables import Wanted, capital, counted, one, said_of_all, single_rows, some, take, unit, who
+from framing.chart.tables import (
+    Wanted,
+    capital,
+    counted,
+    number_of,
+    one,
+    said_of_all,
+    single_rows,
+    some,
+    take,
+    unit,
+    who,
+    with_counts,
+)
 
 COLUMNS = (
     "reference",
@@ -29,7 +55,9 @@ COLUMNS = (
 )
 WANTED = Wanted("draw_keyness", "measure.keyness", COLUMNS)
 NAMED = 10
-HEIGHTS, HEIGHTS_OF_SEVERAL = (75.0, 60.0, 45.0, 34.0), (60.0, 48.0, 38.0)
+ARTICLES = ("total_articles", "reference_total_articles")
+LAYOUTS = tuple((high, 80.0) for high in (75.0, 60.0, 45.0, 34.0, 28.0))
+OF_SEVERAL = ((60.0, 80.0), (48.0, 80.0), (38.0, 80.0), (48.0, 40.0), (38.0, 40.0), (30.0, 40.0))
 
 
 def draw_keyness(
@@ -37,7 +65,7 @@ def draw_keyness(
     *,
     measure: str | None = None,
     outlets: Sequence[str] | None = None,
-    phrases: Sequence[str] | None = None,
+    phrases: Sequence[str] | int | None = None,
     title: str | None = None,
     size: Size | None = None,
 ) -> Chart:
@@ -46,9 +74,10 @@ def draw_keyness(
     One dot a phrase: across, ``n`` + ``reference_n`` on a log axis; up, ``estimate``, so that above the line is more
     in the outlet and below it more in its reference. Triangles are phrases whose q is at most one minus the level.
     Open marks are phrases only one side has. Named, with their intervals, are ten on either side: clear ones first,
-    then those farthest out (by ``z`` where the table has it), or the ``phrases`` given; names cover no mark and no
-    name, and what has no room is not named: the figure says how many are, and its data has them in ``named``. Several
-    outlets (or groups) stand below each other, on one scale.
+    then those farthest out (by ``z`` where the table has it), or the ``phrases`` given (names, or how many on either
+    side); names cover no mark and no name, and what has no room is not named: the figure says how many are, and its
+    data has them in ``named``. Beside the sides stand their articles, where the table has them (``total_articles``,
+    ``reference_total_articles``). Several outlets (or groups) stand below each other, on one scale.
 
     Raises ChartError for another table or several rows for one phrase; ChoiceError for a measure, outlet or phrase
     that is not there.
@@ -64,27 +93,32 @@ def draw_keyness(
     measure = one(rows, "measure", measure, WANTED.draws)
     rows = rows[(rows["measure"] == measure) & rows[by].isin(some(rows, by, outlets, WANTED.draws))]
     single_rows(rows, (by, "reference", "phrase"), WANTED.draws)
-    if phrases is not None:
-        phrases = some(rows, "phrase", phrases, WANTED.draws)
+    most, chosen = number_of(phrases, "phrase", WANTED.draws), None
+    if phrases is not None and most is None:
+        chosen = some(rows, "phrase", phrases, WANTED.draws)
     data = rows.assign(frequency=rows["n"] + rows["reference_n"])
     pairs = list(dict.fromkeys(zip(data[by], data["reference"], strict=True)))
     parts = [data[(data[by] == first) & (data["reference"] == second)] for first, second in pairs]
-    named = [part["phrase"].isin(_most(part) if phrases is None else phrases) for part in parts]
+    named = [part["phrase"].isin(_most(part, most or NAMED) if chosen is None else chosen) for part in parts]
     data = data.assign(named=pd.concat(named) if named else False).reset_index(drop=True)
-    plan = _Plan(data, by, tuple(pairs), _limit(data), phrases is not None, int(data["named"].sum()), title)
-    heights = HEIGHTS if len(pairs) == 1 else HEIGHTS_OF_SEVERAL
-    return drawn(lambda at: fitting(lambda n: _draw(plan, at, heights[-n]), len(heights)), size)
+    most = 0 if chosen else most or NAMED
+    plan = _Plan(data, by, tuple(pairs), _limit(data), most, int(data["named"].sum()), title)
+    layouts = LAYOUTS if len(pairs) == 1 else OF_SEVERAL
+    return drawn(lambda at: first_fitting(lambda layout: _draw(plan, at, *layout), layouts), size)
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is drawn: the rows, the pairs they compare, the largest q that counts as clear, how many were to be named."""
+    """What is drawn: the rows, the pairs they compare, the largest q that counts as clear, how many were to be named.
+
+    ``most`` is how many may be named on either side; 0 where they were chosen.
+    """
 
     data: pd.DataFrame
     by: str
     pairs: tuple[tuple[str, str], ...]
     limit: float
-    chosen: bool
+    most: int
     wanted: int
     title: str | None
 
@@ -115,13 +149,13 @@ def _limit(data: pd.DataFrame) -> float:
     return round(1 - float(known.iloc[0]), 10) if len(known) else 0.05
 
 
-def _most(rows: pd.DataFrame) -> list[str]:
-    """Return the phrases to name on either side: clear ones first, then the farthest out."""
+def _most(rows: pd.DataFrame, most: int) -> list[str]:
+    """Return the phrases to name, ``most`` on either side: clear ones first, then the farthest out."""
     finite = rows[np.isfinite(rows["estimate"])]
     order = finite.assign(_clear=finite["q"] <= _limit(rows) + 1e-12, _far=score(finite))
     order = order.sort_values(["_clear", "_far", "phrase"], ascending=[False, False, True])
     sides = (order[order["estimate"] > 0], order[order["estimate"] <= 0])
-    return [phrase for side in sides for phrase in side["phrase"].head(NAMED)]
+    return [phrase for side in sides for phrase in side["phrase"].head(most)]
 
 
 def _words(plan: _Plan) -> Words:
@@ -139,12 +173,24 @@ def _words(plan: _Plan) -> Words:
         [f"{capital('; '.join(said))}." for said in [said_of_all(data["notes"])] if said] if "notes" in data else []
     )
     tops = [f"{row['phrase']} {row['estimate']:+.2f}" for _, row in data[data["named"]].iterrows()]
-    alt = f"Scatter plot of {data['measure'].iloc[0]} against frequency. Above zero is more in {pairs[0][0]}. "
-    return Words(title or f"Which phrases set {whom}?", tuple(notes), "", alt + f"Named: {'; '.join(tops) or 'none'}.")
+    measure = data["measure"].iloc[0]
+    compared = "; ".join(" against ".join(_with_articles(plan.of(pair), pair)) for pair in pairs).replace(NO_BREAK, " ")
+    alt = f"Scatter plot of {measure} against frequency, {compared}. Above zero is more in {pairs[0][0]}. "
+    alt += f"Named: {'; '.join(tops) or 'none'}."
+    return Words(title or f"Which phrases set {whom}?", tuple(notes), f"{capital(measure)}: {compared}.", alt)
 
 
 def _sizes(part: pd.DataFrame, pair: tuple[str, str]) -> str:
     return f"{pair[0]} {part['total'].max():,.0f}, {who(pair[1])} {part['reference_total'].max():,.0f}"
+
+
+def _with_articles(part: pd.DataFrame, pair: tuple[str, str]) -> tuple[str, str]:
+    """Return both sides' names, each with its articles where the table has them."""
+    names = pair[0], who(pair[1])
+    if not set(ARTICLES) <= set(part.columns) or part[[*ARTICLES]].isna().all(axis=None):
+        return names
+    counts = (counted(part[column].max(), "article") for column in ARTICLES)
+    return tuple(with_counts(name, count) for name, count in zip(names, counts, strict=True))
 
 
 def _marks(plan: _Plan) -> str:
@@ -156,7 +202,7 @@ def _marks(plan: _Plan) -> str:
     open_ = f"; open: only one side has it ({alone:,})" if alone else ""
     lines = f" Lines: {interval_words(data)}." if data["low"].notna().any() else ""
     first = "clear ones first, then " if tested else ""
-    which = "those chosen" if plan.chosen else f"{first}the farthest out, at most {NAMED} on either side"
+    which = f"{first}the farthest out, at most {plan.most} on either side" if plan.most else "those chosen"
     named = int(data["named"].sum())
     room = f" ({named:,} of {plan.wanted:,}; the others have no room)" if named < plan.wanted else ""
     return f"Each mark is one of {counted(len(data), 'phrase')}; {triangles}{open_}.{lines} Named: {which}{room}."
@@ -167,21 +213,21 @@ def _alone(rows: pd.DataFrame) -> pd.Series:
     return (rows["n"] == 0) | (rows["reference_n"] == 0)
 
 
-def _draw(plan: _Plan, size: Size, high: float) -> Chart:
+def _draw(plan: _Plan, size: Size, high: float, wide: float) -> Chart:
     """Return the figure with the names there is room for; its data and its notes tell of no others."""
     if plan.data.empty or not np.isfinite(plan.data["estimate"]).any():
         return nothing(size, _words(plan), plan.data, "No phrase occurs often enough to be compared.")
-    chart, crowded = _plot(plan, size, high)
+    chart, crowded = _plot(plan, size, high, wide)
     while len(crowded):
         plan = plan.without(crowded)
-        chart, crowded = _plot(plan, size, high)
+        chart, crowded = _plot(plan, size, high, wide)
     return chart
 
 
-def _plot(plan: _Plan, size: Size, high: float) -> tuple[Chart, pd.Index]:
+def _plot(plan: _Plan, size: Size, high: float, wide: float) -> tuple[Chart, pd.Index]:
     """Return the figure, and the phrases whose names found no room."""
     left = text_width("−0.0", size.small) + line(size, size.small) + 2.5 * size.scale
-    columns = balanced(len(plan.pairs), int(size.width // (80 * size.scale)))
+    columns = balanced(len(plan.pairs), int(size.width // (wide * size.scale)))
     high = min(0.8 * size.width / columns, high * size.scale)
     grid = Grid(
         (high,) * -(-len(plan.pairs) // columns), columns, left, right=1.5 * size.scale, head=1 * size.scale,
@@ -196,7 +242,7 @@ def _plot(plan: _Plan, size: Size, high: float) -> tuple[Chart, pd.Index]:
             axes.set_ylabel("")
         for mark, some_, name in plan.kinds(part):
             _points(axes, mark, some_.drop_duplicates(["frequency", "estimate"]), name, size)
-        crowded = crowded.union(_name(axes, part, size, _sides(axes, pair, size)))
+        crowded = crowded.union(_name(axes, part, size, _sides(axes, part, pair, size)))
     return chart, crowded
 
 
@@ -224,14 +270,16 @@ def _axes(axes, plan: _Plan, pair: tuple[str, str], size: Size) -> None:
     axes.xaxis.set_minor_formatter(NullFormatter())
     axes.tick_params(axis="y", labelsize=size.small)
     axes.axhline(0, color=SOFT, linewidth=0.7 * size.scale, zorder=1)
-    axes.set_xlabel("Occurrences in both together (log scale)", size=size.small, labelpad=1.5 * size.scale)
+    across = "Occurrences in both together (log scale)"
+    across = across if text_width(across, size.small) <= width_of(axes) else "Occurrences (log scale)"
+    axes.set_xlabel(across, size=size.small, labelpad=1.5 * size.scale)
     axes.set_ylabel(f"{data['measure'].iloc[0]}", size=size.small, labelpad=1.5 * size.scale)
 
 
-def _sides(axes, pair: tuple[str, str], size: Size) -> float:
+def _sides(axes, part: pd.DataFrame, pair: tuple[str, str], size: Size) -> float:
     """Write what is above and what below zero at the panel's corners; return the millimetres this takes."""
-    lines = 1
-    for text, height, side in ((f"↑ more in {pair[0]}", 1, "top"), (f"↓ more in {who(pair[1])}", 0, "bottom")):
+    lines, (first, second) = 1, _with_articles(part, pair)
+    for text, height, side in ((f"↑ more in {first}", 1, "top"), (f"↓ more in {second}", 0, "bottom")):
         text = wrap(text, 0.95 * width_of(axes), size.small)
         style = {"ha": "right", "va": side, "size": size.small, "color": SOFT, "gid": "side", "linespacing": 1.1}
         axes.text(0.995, height, text, transform=axes.transAxes, **style)

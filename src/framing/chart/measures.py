@@ -16,6 +16,7 @@ from framing.chart.tables import (
     Wanted,
     common,
     counted,
+    number_of,
     remark_line,
     remarks,
     single_rows,
@@ -32,14 +33,14 @@ WANTED = Wanted("draw_measures", "measure.readability_means", COLUMNS)
 def draw_measures(
     table: pd.DataFrame,
     *,
-    measures: Sequence[str] | None = None,
+    measures: Sequence[str] | int | None = None,
     outlets: Sequence[str] | None = None,
     title: str | None = None,
     size: Size | None = None,
 ) -> Chart:
     """Draw several readability measures by outlet, from the table ``measure.readability_means`` returned.
 
-    One panel a measure (all that have a value, or ``measures``, such as words per sentence and syllables per word), one row an
+    One panel a measure (all that have a value, or ``measures``: names, or the most to draw), one row an
     outlet (or group): the diamond is ``estimate``, the line runs from ``low`` to ``high``, beside its name its
     articles (``n``). Every panel has its own scale, which need not begin at 0. Where the table holds several parts or
     voices, the body in all voices is drawn; keep the rows of another to draw that.
@@ -56,6 +57,8 @@ def draw_measures(
     rows = usual(take(table, WANTED))
     by = unit(rows, WANTED.draws)
     chosen = some(rows, by, outlets, WANTED.draws)
+    most = number_of(measures, "measure", WANTED.draws)
+    measures = None if most else measures
     kept = some(rows, "measure", measures, WANTED.draws)
     rows = rows[rows[by].isin(chosen) & rows["measure"].isin(kept)]
     if measures is None and rows["estimate"].notna().any():
@@ -67,7 +70,7 @@ def draw_measures(
     plan = _Plan(data, by, chosen, kept, len(kept), title)
     if measures is not None:
         return drawn(lambda at: _draw(plan, at), size)
-    return drawn(lambda at: fitting(lambda n: _draw(plan.first(n), at), len(kept)), size)
+    return drawn(lambda at: fitting(lambda n: _draw(plan.first(n), at), min(most or len(kept), len(kept))), size)
 
 
 @dataclass(frozen=True)

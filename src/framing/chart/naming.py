@@ -1,26 +1,60 @@
 """Which rows of a table of naming a figure draws: one referent, the outlets and labels chosen, the foremost labels first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
 import pandas as pd
 
-from framing.chart.canvas import Chart, drawn, fitting
+from framing.chart.canvas import Chart, drawn, first_fitting
 from framing.chart.presets import Size
-from framing.chart.tables import Wanted, by_use, capital, counted, name_column, one, single_rows, some, unit
+from framing.chart.tables import (
+    Wanted,
+    by_use,
+    capital,
+    counted,
+    name_column,
+    number_of,
+    one,
+    single_rows,
+    some,
+    unit,
+)
 
 FEW = 4
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What of the table is drawn, and under which title; None means all of it, and the figure's own title."""
+    """What of the table is drawn, and under which title; None means all of it, and the figure's own title.
+
+    ``labels`` are names, or a number: at most so many, the foremost ones.
+    """
 
     referent: str | None = None
-    labels: Sequence[str] | None = None
+    labels: Sequence[str] | int | None = None
     outlets: Sequence[str] | None = None
     title: str | None = None
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many labels a figure draws at most and, where fewer than ``enough`` find room so, how many closer together."""
+
+    most: int
+    enough: int = 0
+    close: int = 0
+
+    def ways(self, labels: int, asked: int | None) -> Iterator[tuple[int, bool]]:
+        """Give how many of the labels there are to draw, and whether closer together, in the order they are tried in."""
+        few = self.most + min(self.most // 2, FEW)
+        most = labels if labels <= few else self.most
+        if asked is not None:
+            most = min(asked, labels)
+        most = max(most, 1)
+        yield from ((number, False) for number in range(most, max(min(self.enough, most), 1) - 1, -1))
+        close = min(labels, asked if asked is not None else max(self.close, most))
+        yield from ((number, True) for number in range(close, 0, -1) if self.close)
 
 
 @dataclass(frozen=True)
@@ -28,7 +62,8 @@ class Naming:
     """What is drawn: the rows, the column that is compared and the one that names, and their values in order.
 
     ``fixed`` tells that the labels were chosen; otherwise a figure draws as many of the first as it can of those
-    ``in_use``.
+    ``in_use``, at most as many as were ``asked`` for. ``close`` tells that they stand closer together than they
+    should, as the page is small.
     """
 
     rows: pd.DataFrame
@@ -40,6 +75,8 @@ class Naming:
     title: str | None
     fixed: bool
     in_use: int
+    asked: int | None
+    close: bool
 
     @property
     def about(self) -> str:
@@ -58,19 +95,19 @@ class Naming:
         """The rows of the labels drawn."""
         return self.rows[self.rows[self.of].isin(self.labels)]
 
-    def first(self, number: int) -> Self:
+    def first(self, number: int, close: bool) -> Self:
         """Return the same with the first ``number`` labels only."""
-        return replace(self, labels=self.labels[:number])
+        return replace(self, labels=self.labels[:number], close=close)
 
-    def drawn(self, draw: Callable[[Self, Size], Chart], most: int, size: Size | None) -> Chart:
-        """Return the figure of the labels chosen, or of the ``most`` first ones, or of as many as the page holds.
+    def drawn(self, draw: Callable[[Self, Size], Chart], room: Room, size: Size | None) -> Chart:
+        """Return the figure of the labels chosen, or of the most there may be, or of as many as the page holds.
 
-        Where few more than ``most`` are in use all are drawn: to leave out the last of them gains nothing.
+        Where few more than these are in use all are drawn: to leave out the last of them gains nothing.
         """
-        if self.fixed:
-            return drawn(lambda at: draw(self, at), size)
-        number = len(self.labels) if len(self.labels) <= most + min(most // 2, FEW) else most
-        return drawn(lambda at: fitting(lambda n: draw(self.first(n), at), number), size)
+        number = len(self.labels)
+        chosen = ((number, close) for close in (False, True))
+        ways = list(chosen if self.fixed else room.ways(number, self.asked))
+        return drawn(lambda at: first_fitting(lambda way: draw(self.first(*way), at), ways), size)
 
 
 def naming(
@@ -93,9 +130,10 @@ def naming(
     rows = rows[rows[by].isin(outlets)]
     of = name_column(weighed(rows))
     single_rows(rows, (by, of, *keys), wanted.draws)
-    kept = None if choice.labels is None else some(rows, of, choice.labels, wanted.draws)
+    asked = number_of(choice.labels, of, wanted.draws)
+    kept = None if choice.labels is None or asked else some(rows, of, choice.labels, wanted.draws)
     labels = kept or ranked(weighed(rows), of)
-    return Naming(rows, by, of, outlets, labels, referent, choice.title, bool(kept), len(labels))
+    return Naming(rows, by, of, outlets, labels, referent, choice.title, bool(kept), len(labels), asked, close=False)
 
 
 def in_order(rows: pd.DataFrame, **orders: list) -> pd.DataFrame:

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, sheet, wrap
+from framing.chart.canvas import Chart, Grid, Words, balanced, filled, first_fitting, line, sheet, wrap
+from framing.chart.close import WIDTHS, close_panels, close_words, closed_up
 from framing.chart.columns import Column, columns, of_total, width_of_columns, write_columns
 from framing.chart.comparing import (
     ARTICLES,
@@ -17,14 +18,15 @@ from framing.chart.comparing import (
     both,
     both_sides,
     by_difference,
+    is_clear,
     same_measure,
     story_words,
 )
 from framing.chart.key import Entry, key_height, write_key
-from framing.chart.naming import Choice, naming
+from framing.chart.naming import Choice, Room, naming
 from framing.chart.parts import SHARE, head, interval_words, name_axis, name_rows, nothing, share_axis, stack
 from framing.chart.presets import Size
-from framing.chart.style import LESS, MORE, SOFT
+from framing.chart.style import INK, LESS, MORE, SOFT
 from framing.chart.tables import Wanted, counted, remark_line, remarks, some, take, who
 
 COLUMNS = (
@@ -32,7 +34,8 @@ COLUMNS = (
     "reference_share", "reference_n", "reference_total",
 )  # fmt: skip
 WANTED = Wanted("draw_pairs", "measure.contrasts", COLUMNS, both(DIFFERENCE))
-MOST, MOST_OF_SEVERAL = 20, 8
+MOST, MOST_OF_SEVERAL, FEW = 20, 8, 4
+CLEAR = "Thick line: a clear difference; thin: not clear, or not tested."
 FIRST, SECOND = replace(MORE, marker="o"), replace(LESS, marker="s")
 
 
@@ -42,7 +45,7 @@ def draw_pairs(
     referent: str | None = None,
     outlets: Sequence[str] | None = None,
     references: Sequence[str] | None = None,
-    labels: Sequence[str] | None = None,
+    labels: Sequence[str] | int | None = None,
     title: str | None = None,
     size: Size | None = None,
 ) -> Chart:
@@ -52,8 +55,10 @@ def draw_pairs(
     cent from 0; at the right stand ``estimate``, their difference in percentage points, with its interval, and the
     counts of both. Rows run from the largest difference (in the first pair) to the smallest. Without ``labels`` at
     most twenty are drawn, eight where there are several pairs, or as many as the page holds: those that differ clearly in
-    some pair first, then by least q, then by difference; the figure says how many of how many. Name ``labels`` or fewer
-    ``outlets``, or take a wider size, to see others. A table matched by story
+    some pair first, then by least q, then by difference; the figure says how many of how many. A page too small for
+    that has the panels closer together, with as many as twenty labels: a thick line is then a clear difference, and the
+    numbers are in its data. ``labels`` may be the most to draw, or names; fewer ``outlets`` or a wider size give each
+    more room. A table matched by story
     (``measure.contrasts_by_story``) gives the same figure for the same stories.
 
     Raises ChartError for another table, several rows for one label, or more than the page holds; ChoiceError for a
@@ -70,7 +75,8 @@ def draw_pairs(
     rows = rows[rows["reference"].isin(some(rows, "reference", references, WANTED.draws))]
     choice = Choice(referent, labels, outlets, title)
     plan = Pairs(**vars(naming(rows, WANTED, choice, ("reference",), weighed=both_sides, ranked=by_difference)))
-    return plan.drawn(_draw, MOST if len(plan.pairs) <= 1 else MOST_OF_SEVERAL, size)
+    several = Room(MOST_OF_SEVERAL, enough=MOST_OF_SEVERAL, close=MOST)
+    return plan.drawn(_draw, Room(MOST, enough=FEW, close=MOST) if len(plan.pairs) <= 1 else several, size)
 
 
 def _words(plan: Pairs, data: pd.DataFrame) -> Words:
@@ -78,11 +84,11 @@ def _words(plan: Pairs, data: pd.DataFrame) -> Words:
     counted_too = "; in brackets: articles" if set(ARTICLES) <= set(data.columns) and len(plan.pairs) > 1 else ""
     notes = [
         f"Circle: {first}; square: {second}; share (%) of the mentions that characterise the referent. "
-        f"{_difference_words(data)}n: mentions with the {plan.of} of these{counted_too}."
+        f"{CLEAR if plan.close else f'{_difference_words(data)}n: mentions with the {plan.of} of these{counted_too}.'}"
     ]
     notes += plan.left_out
     notes += story_words(data)
-    notes += remark_line(data["notes"])
+    notes += close_words(plan, data) if plan.close else remark_line(data["notes"])
     whom = f"{first} and {second}" if len(plan.pairs) == 1 else f"each {plan.by} and its reference"
     said = "; ".join(
         f"{row[plan.by]} {row[plan.of]} {100 * row['share']:.0f}% and {100 * row['reference_share']:.0f}%"
@@ -121,6 +127,8 @@ def _draw(plan: Pairs, size: Size) -> Chart:
     words = _words(plan, data)
     if data[["share", "reference_share"]].isna().all(axis=None):
         return nothing(size, words, data, "Nothing can be compared here: no mention characterises the referent.")
+    if plan.close:
+        return first_fitting(lambda least: _draw_close(plan, data, words, size, least), WIDTHS)
     labels = data[plan.of].drop_duplicates().tolist()
     rows, beside, entries = stack(labels, size, 0.3 * size.width), _columns(data, size), _entries(plan, data)
     left = rows.width + 2.5 * size.scale
@@ -144,6 +152,26 @@ def _draw(plan: Pairs, size: Size) -> Chart:
         write_columns(axes, part.index, at, beside, size)
         head(axes, heads[place], size, up=1.25 * size.small)
     name_axis(panels[-1][0], SHARE, size)
+    return chart
+
+
+def _draw_close(plan: Pairs, data: pd.DataFrame, words: Words, size: Size, least: float) -> Chart:
+    """Return the figure without its columns of numbers, more panels abreast; thick lines tell what is clear."""
+    labels, entries = data[plan.of].drop_duplicates().tolist(), _entries(plan, data)
+    top = key_height(entries, size)
+    close = closed_up(plan, data, stack(labels, size, 0.3 * size.width), size, least=least, top=top)
+    chart, panels = close_panels(close, words, data, size)
+    write_key(panels[0], entries, size, left=close.grid.left, up=close.grid.heads[0])
+    for pair, axes in zip(plan.pairs, panels, strict=True):
+        part = plan.of_pair(data, pair)
+        share_axis(axes, size, most=_most(data))
+        axes.tick_params(axis="y", pad=3 * size.scale)
+        at = close.rows.middles[[labels.index(label) for label in part[plan.of]]]
+        _dots(axes, part, at, size)
+        clear = (is_clear(part) if "q" in part else part["estimate"].isna() & False).to_numpy()
+        thick = axes.hlines(at[clear], part["share"][clear], part["reference_share"][clear], color=INK, gid="clear")
+        thick.set_linewidth(1.8 * size.scale)
+    name_axis(panels[-(len(panels) % close.abreast or close.abreast)], SHARE, size)
     return chart
 
 

@@ -23,7 +23,7 @@ def draw_positions(
     table: pd.DataFrame,
     *,
     referent: str | None = None,
-    labels: Sequence[str] | None = None,
+    labels: Sequence[str] | int | None = None,
     outlets: Sequence[str] | None = None,
     title: str | None = None,
     size: Size | None = None,
@@ -32,9 +32,9 @@ def draw_positions(
 
     One block a label, one column a place (headline, first paragraph, rest), one bar an outlet (or group): the bar is
     ``estimate``, the part of the outlet's mentions of the label in that place, the line on it runs from ``low`` to
-    ``high``; beside the outlet's name stand these mentions (``total``) and their articles (``n_articles``).
-    Without ``labels`` the five most used are drawn, or as many as the page holds. ``draw_mentions`` draws the same
-    mention by mention.
+    ``high``; beside the outlet's name stand these mentions (``total``) and their articles (``n_articles``). Without
+    ``labels`` the five most used are drawn, or as many as the page holds (``labels`` may be another number, or
+    names). ``draw_mentions`` draws the same mention by mention.
 
     Raises ChartError for another table, several rows for one bar, or more than the page holds; ChoiceError for a
     referent, label or outlet that is not there.

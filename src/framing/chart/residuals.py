@@ -16,11 +16,11 @@ from framing.chart.cells import (
     write_corner,
     write_heads,
 )
-from framing.chart.naming import Choice, Naming, in_order, naming
+from framing.chart.naming import Choice, Naming, Room, in_order, naming
 from framing.chart.parts import Rows, name_rows, nothing, stack
 from framing.chart.presets import Size
 from framing.chart.style import LESS, MORE
-from framing.chart.tables import Wanted, common, remark_line, remarks, take, with_counts
+from framing.chart.tables import Wanted, common, counted, remark_line, remarks, take, with_counts
 
 COLUMNS = ("referent", "label", "measure", "n", "total", "estimate", "notes")
 WANTED = Wanted("draw_residuals", "measure.residuals", COLUMNS, ("standardised residual",))
@@ -34,7 +34,7 @@ def draw_residuals(
     table: pd.DataFrame,
     *,
     referent: str | None = None,
-    labels: Sequence[str] | None = None,
+    labels: Sequence[str] | int | None = None,
     outlets: Sequence[str] | None = None,
     title: str | None = None,
     size: Size | None = None,
@@ -45,7 +45,8 @@ def draw_residuals(
     above (+) or below (−) what the totals of outlets and labels lead one to expect, in standard deviations; its shade
     says the same, from −4 to 4. A cell without a mention, where hardly one is expected, has a dot. Beside an outlet's
     name stand its mentions (``total``) and, where the table has them, the articles these stand in (``n_articles``).
-    The residual counts mentions as if they were independent: it shows where to look, not what is clear.
+    ``labels`` may be the most to draw, or names. The residual counts mentions as if they were independent: it shows
+    where to look, not what is clear.
 
     Raises ChartError for another table, several rows for one cell, or more than the page holds; ChoiceError for a
     referent, label or outlet that is not there.
@@ -57,7 +58,7 @@ def draw_residuals(
     [1.2]
     """
     plan = naming(take(table, WANTED), WANTED, Choice(referent, labels, outlets, title))
-    return plan.drawn(_draw, MOST, size)
+    return plan.drawn(_draw, Room(MOST), size)
 
 
 def _words(plan: Naming, data: pd.DataFrame) -> Words:
@@ -101,9 +102,7 @@ def _heads(plan: Naming, cell: float, size: Size) -> Heads:
     """Return the labels over the cells; raise TooLargeError where a cell is too narrow for its number or its label."""
     heads = column_heads(plan.labels, cell, size) if cell >= text_width("−10.0", size.small) else None
     if heads is None:
-        raise TooLargeError(
-            f"no room for {len(plan.labels)} labels in {size.width:g} mm: choose fewer, or a wider size"
-        )
+        raise TooLargeError(f"no room for {counted(len(plan.labels), plan.of)} in {size.width:g} mm")
     return heads
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, sheet, wrap
-from framing.chart.naming import Choice, Naming, in_order, naming
+from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, sheet, text_width, wrap
+from framing.chart.naming import Choice, Naming, Room, in_order, naming
 from framing.chart.parts import (
     SHARE,
     Rows,
@@ -35,7 +35,7 @@ def draw_shares(
     table: pd.DataFrame,
     *,
     referent: str | None = None,
-    labels: Sequence[str] | None = None,
+    labels: Sequence[str] | int | None = None,
     outlets: Sequence[str] | None = None,
     title: str | None = None,
     size: Size | None = None,
@@ -46,9 +46,9 @@ def draw_shares(
     ``low`` to ``high``, the count beside it is ``n``; beside an outlet's name stand its mentions that characterise
     the referent (``total``) and the articles they are in. Shares run from 0 to 100 per cent, always. Without
     ``labels`` the eight most used are drawn (all where no more than twelve are in use; of labels used alike those the
-    codebook has first), or as many as the page holds, and the figure says how many are left out; ``outlets`` names
-    groups where the table compares groups. The last panel, paler, is how often the outlet characterises the referent at
-    all (measure "characterised").
+    codebook has first), or as many as the page holds, and the figure says how many are left out; ``labels`` may be the
+    most to draw, or names. ``outlets`` names groups where the table compares groups. The last panel, paler, is how
+    often the outlet characterises the referent at all (measure "characterised").
 
     Raises ChartError for another table, several rows for one bar, or more than the page holds; ChoiceError for a
     referent, label or outlet that is not there.
@@ -61,7 +61,7 @@ def draw_shares(
     """
     choice = Choice(referent, labels, outlets, title)
     plan = naming(take(table, WANTED), WANTED, choice, ("measure",), weighed=_shares)
-    return _Plan(**vars(plan)).drawn(_draw, MOST, size)
+    return _Plan(**vars(plan)).drawn(_draw, Room(MOST, enough=5, close=MOST), size)
 
 
 def _shares(rows: pd.DataFrame) -> pd.DataFrame:
@@ -120,8 +120,9 @@ def _draw(plan: _Plan, size: Size) -> Chart:
         return nothing(size, words, data, "No mention characterises this referent here.")
     rows, panels = _rows(plan, data, size), plan.panels(data)
     room = size.width - rows.width - 4 * size.scale
-    columns = balanced(len(panels), int(room // (21 * size.scale)))
-    heads = [wrap(name, room / columns - 3 * size.scale, size.text, bold=True) for name, _ in panels]
+    least, spare = _least(plan, panels, size)
+    columns = balanced(len(panels), int(room // least))
+    heads = [wrap(name, room / columns - spare, size.text, bold=True) for name, _ in panels]
     lines = [
         max(text.count("\n") + 1 for text in heads[first : first + columns]) for first in range(0, len(heads), columns)
     ]
@@ -139,6 +140,15 @@ def _draw(plan: _Plan, size: Size) -> Chart:
         head(panel, heads[place], size)
     name_axis(axes[-1][0], SHARE, size)
     return chart
+
+
+def _least(plan: _Plan, panels: list[tuple[str, pd.DataFrame]], size: Size) -> tuple[float, float]:
+    """Return the least width of a panel and what its name leaves free of it; close together no name's word is broken."""
+    usual, spare = 21 * size.scale, 0.9 * size.scale
+    if not plan.close:
+        return usual, 3 * size.scale
+    word = max(text_width(word, size.text, bold=True) for name, _ in panels for word in str(name).split())
+    return max(16 * size.scale, min(usual, word + spare + 0.1)), spare
 
 
 def _rows(plan: _Plan, data: pd.DataFrame, size: Size) -> Rows:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from framing.chart.canvas import NO_BREAK, ChartError, right_to_left
@@ -78,6 +79,18 @@ def some(table: pd.DataFrame, column: str, given: Sequence[str] | None, draws: s
     if twice:
         raise ChartError(f"{draws}: {column} {twice[0]!r} is named twice")
     return [choose(value, values, f"{draws}: {column}") for value in given]
+
+
+def number_of(given: Sequence[str] | int | None, column: str, draws: str) -> int | None:
+    """Return how many are wanted where a number stands in the place of names, None where names or nothing do.
+
+    Raises ChartError for a number below 1.
+    """
+    if isinstance(given, bool) or not isinstance(given, int | np.integer):
+        return None
+    if given < 1:
+        raise ChartError(f"{draws}: {column}s takes names, or how many to draw: 1 or more, not {given}")
+    return int(given)
 
 
 def single_rows(table: pd.DataFrame, keys: Sequence[str], draws: str) -> None:

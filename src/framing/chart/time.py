@@ -15,7 +15,7 @@ from framing.chart.canvas import (
     balanced,
     drawn,
     filled,
-    fitting,
+    first_fitting,
     line,
     sheet,
     text_width,
@@ -25,12 +25,12 @@ from framing.chart.canvas import (
 from framing.chart.dates import date_axis, period_days, period_starts
 from framing.chart.parts import SHARE, interval_words, nothing, width_of, write
 from framing.chart.presets import Size
-from framing.chart.style import INK, MARKS, MORE, RULE, SOFT
+from framing.chart.style import INK, MARKS, MM, MORE, RULE, SOFT
 from framing.chart.tables import Wanted, by_use, capital, counted, name_column, one, single_rows, some, take, unit
 from framing.errors import choose
 
 COLUMNS = ("referent", "label", "period", "measure", "n", "total", "estimate", "low", "high", "notes")
-HEIGHTS = (18.0, 14.0, 10.0)
+LAYOUTS = ((18.0, 40.0), (14.0, 40.0), (10.0, 40.0), (14.0, 30.0), (10.0, 30.0))
 SMOOTH = "smooth"
 WANTED = Wanted("draw_time", 'measure.shares(..., by=("outlet", "week"))', COLUMNS, ("share",))
 
@@ -79,7 +79,7 @@ def draw_time(
     order = data[by].map(chosen.index)
     data = data.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
     plan = _Plan(data, by, label, chosen, _days(events or {}), title)
-    return drawn(lambda at: fitting(lambda n: _draw(plan, at, HEIGHTS[-n]), len(HEIGHTS)), size)
+    return drawn(lambda at: first_fitting(lambda layout: _draw(plan, at, *layout), LAYOUTS), size)
 
 
 @dataclass(frozen=True)
@@ -167,8 +167,9 @@ def _undated(plan: _Plan) -> list[str]:
     return [f"Undated, not drawn: {'; '.join(said)}."] if said else []
 
 
-def _draw(plan: _Plan, size: Size, high: float) -> Chart:
-    columns = balanced(len(plan.outlets), int(size.width // (40 * size.scale)))
+def _draw(plan: _Plan, size: Size, high: float, wide: float) -> Chart:
+    """Return the figure with panels ``high`` and at least so ``wide``, in a journal's millimetres."""
+    columns = balanced(len(plan.outlets), int(size.width // (wide * size.scale)))
     room = size.width / columns - 8 * size.scale
     counts = _roomy(plan, room, size)
     words = _words(plan, counts)
@@ -208,12 +209,18 @@ def _axes(axes, plan: _Plan, size: Size, *, bottom: bool, first: bool) -> None:
     half = period_days(starts) / 2
     axes.set_ylim(0, 1)
     axes.set_yticks((0, 0.5, 1), ("0", "50", "100") if first else ("", "", ""), size=size.small)
-    axes.set_ylabel(SHARE if first else "", size=size.small, labelpad=1 * size.scale)
+    axes.set_ylabel(_unit(axes, size) if first else "", size=size.small, labelpad=1 * size.scale)
     axes.grid(axis="y")
     axes.set_xlim(date2num(starts.min()) - half, date2num(starts.max()) + half)
     date_axis(axes, starts, size)
     axes.tick_params(axis="x", pad=3.5 * size.scale + 1.2 * _counted_lines(plan) * size.small)
     axes.tick_params(labelbottom=bottom)
+
+
+def _unit(axes, size: Size) -> str:
+    """Return what stands beside the axis: only the unit where the panel is low."""
+    high = axes.get_position().height * axes.figure.get_size_inches()[1] / MM
+    return SHARE if text_width(SHARE, size.small) <= 0.8 * high else "%"
 
 
 def _panel(axes, plan: _Plan, outlet: str, size: Size, counts: bool) -> None:

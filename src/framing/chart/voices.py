@@ -23,7 +23,7 @@ def draw_voices(
     table: pd.DataFrame,
     *,
     referent: str | None = None,
-    labels: Sequence[str] | None = None,
+    labels: Sequence[str] | int | None = None,
     outlets: Sequence[str] | None = None,
     title: str | None = None,
     size: Size | None = None,
@@ -33,7 +33,8 @@ def draw_voices(
     One block a label, one column a voice, one bar an outlet (or group): the bar is ``estimate``, the part of the
     outlet's mentions of the label in that voice, the line on it runs from ``low`` to ``high``; beside the outlet's
     name stand these mentions (``total``) and their articles (``n_articles``). Without ``labels`` the five most used
-    are drawn, or as many as the page holds; voices nobody speaks in are left out, and said.
+    are drawn, or as many as the page holds (``labels`` may be another number, or names); voices nobody speaks in are
+    left out, and said.
 
     Raises ChartError for another table, several rows for one bar, or more than the page holds; ChoiceError for a
     referent, label or outlet that is not there.

@@ -69,11 +69,12 @@ def keyness(
     ``z``), "log ratio", "G2", "chi-square", "BIC", "%DIFF", "odds ratio", "LRC". The first two have an interval that
     takes the article as the sampling unit and p and q from it; p of G2 and chi-square is by word and its notes say so.
 
-    Returns one row a phrase x measure: outlet (or group), reference, phrase, voice and part of the words counted (referent
-    and label, where they stand in sentences with these), the values (n of ``total`` phrases of that
-    length in the target; ``n_articles`` is the number of target articles with the phrase), then reference_n,
-    reference_total, reference_articles, dp_norm, reference_dp_norm, z, prior, alpha_0, variance, compared. Ordered by
-    the first measure's estimate. Raises ChoiceError for a name that is not there, InputError where a side is empty.
+    Returns one row a phrase x measure: outlet (or group), reference, phrase, voice and part of the words counted
+    (referent and label, where they stand in sentences with these), the values (n of ``total`` phrases of that length
+    in the target; ``n_articles`` of the target's ``total_articles``, those with any phrase of that length, have it),
+    then reference_n, reference_total, reference_articles, total_articles, reference_total_articles, dp_norm,
+    reference_dp_norm, z, prior, alpha_0, variance, compared. Ordered by the first measure's estimate. Raises
+    ChoiceError for a name that is not there, InputError where a side is empty.
 
     >>> table = keyness(articles, target="A", phrases=Phrases(least=1))
     >>> table[["phrase", "n", "reference_n"]].head(2)

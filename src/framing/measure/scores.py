@@ -123,6 +123,8 @@ def _beside(counts: Counts, scoring: Scoring) -> dict:
     return {
         "reference_n": counts.counts[1], "reference_total": counts.sizes[1],
         "reference_articles": none if counts.articles is None else counts.articles[1],
+        "total_articles": none if counts.pool is None else counts.pool.units[0].astype(np.int64),
+        "reference_total_articles": none if counts.pool is None else counts.pool.units[1].astype(np.int64),
         "dp_norm": spread[0], "reference_dp_norm": spread[1],
         "prior": "pooled counts", "alpha_0": scoring.alpha_0, "variance": f"{scoring.terms} terms",
     }  # fmt: skip
