@@ -96,8 +96,26 @@ def test_check_says_everything_and_writes_nothing(tmp_path):
     done = framing("check", cwd=tmp_path)
     assert done.returncode == 1
     assert "bad.txt: error: " in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("Looked at 4 articles and 4 labels with 4 terms: 1 errors")
+    assert done.stdout.splitlines()[-1].startswith("Looked at 4 articles and 4 labels with 4 terms: 1 error, ")
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_many_terms_that_match_nothing_are_one_line_unless_all_are_asked_for(tmp_path):
+    from framing.checking import FEW, check_study, gathered
+    from framing.study import load_study
+
+    terms = ", ".join(f'"nowhere {chr(97 + k)}"' for k in range(FEW + 1))
+    write_study(tmp_path, codebook=CODEBOOK.replace('"occupied lands"', f'"occupied lands", {terms}'))
+    remarks, _ = check_study(load_study(tmp_path / "data" / "study.yaml"))
+    silent = [str(remark) for remark in remarks if "matches nothing" in str(remark)]
+    assert len(silent) > FEW
+    shown = [str(remark) for remark in gathered(remarks)]
+    (line,) = [text for text in shown if "match nothing" in text]
+    assert f"codebook.yaml: warning: {len(silent)} terms match nothing in this corpus (" in line
+    assert line.endswith("...); `framing check --all` lists each with its line")
+    assert len(shown) == len(remarks) - len(silent) + 1
+    few = [remark for remark in remarks if "matches nothing" in str(remark)][:FEW]
+    assert gathered(few) == few
 
 
 def test_check_reads_a_codebook_that_belongs_to_no_study(tmp_path):

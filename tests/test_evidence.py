@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.errors import ChoiceError, InputError
-from framing.evidence import Html, highlight, kwic, most_different_pair, side_by_side
+from framing.evidence import Html, highlight, kwic, mention_table, most_different_pair, side_by_side
 from framing.evidence.looks import looks_of
 from test_tag import articles_of, codebook_of, tag
 
@@ -35,6 +35,22 @@ def test_kwic(given_):
         ["A", "& stays; a"[1:] + " ", "breakaway region", " of “so-ca"],
     ]
     assert kwic(mentions, articles, where={"outlet": ["B"]})["match"].tolist() == ["region"]
+
+
+def test_the_mentions_are_one_table_with_outlet_date_and_context(given_):
+    articles, mentions = given_
+    mentions = mentions.assign(speaker_id=["s1", *[None] * (len(mentions) - 1)])
+    speakers = pd.DataFrame({"article_id": mentions["article_id"].iloc[:1], "speaker_id": "s1", "name": "Ms. Sign"})
+    table = mention_table(mentions, articles, speakers, width=4)
+    assert len(table) == len(mentions)
+    assert table["mention"].tolist() == mentions["surface"].tolist()
+    assert table[["start", "end"]].equals(mentions[["start", "end"]])
+    dates = articles.set_index("article_id")["date"]
+    assert table["date"].tolist() == dates[mentions["article_id"]].tolist()
+    assert table["speaker"].tolist()[0] == "Ms. Sign" and table["speaker"].isna().sum() == len(table) - 1
+    first = table[(table["part"] == "body") & (table["mention"] == "breakaway region")].iloc[0]
+    assert (first["outlet"], first["left"], first["right"]) == ("A", "The ", " <b>")
+    assert mention_table(mentions.iloc[:0], articles)["speaker"].tolist() == []
 
 
 def test_kwic_sorts_by_context(given_):

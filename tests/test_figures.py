@@ -137,6 +137,14 @@ def test_a_choice_that_is_none_lists_the_choices(sample_folder, tmp_path, option
     assert not (tmp_path / "new").exists()
 
 
+def test_every_mention_is_written_as_one_file(sample_folder, tmp_path):
+    done = framing("mentions", "all.csv", "--in", str(sample_folder), "--outlet", "Neva Bulletin", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    table = pd.read_csv(tmp_path / "all.csv")
+    assert done.stdout == f"all.csv: {len(table):,} mentions\n"
+    assert set(table["outlet"]) == {"Neva Bulletin"} and table["date"].str.fullmatch(r"\d{4}-\d\d-\d\d").all()
+
+
 def test_no_run_yet_is_said(tmp_path):
     done = framing("figures", cwd=tmp_path)
     assert done.returncode == 1

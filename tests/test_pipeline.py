@@ -172,6 +172,27 @@ def test_what_a_study_asks_for_and_a_run_cannot_measure_is_said(tmp_path, no_fig
         assert not (tmp_path / "data" / "processed" / "results" / f"{name}.csv").exists()
 
 
+def test_words_in_fewer_articles_count_where_the_study_says_so(tmp_path, no_figures):
+    texts = {"A": "The breakaway region is quiet today.", "B": "The occupied land is loud today."}
+    files = {f"{outlet}/{k}.txt": f"{text} Story {k}." for outlet, text in texts.items() for k in range(2)}
+    settings = "codebook: codebook.yaml\nwords: {{least: {}}}\n"
+    file = write_study(tmp_path, files, study=settings.format(5))
+    lines = run(load_study(file), notebooks=False)
+    why = f"stands in 5 articles of 'A' and 'B'; `words: {{least: 4}}` in {file} takes fewer"
+    assert any("result keyness_outlet: not measured: keyness: no phrase" in line and why in line for line in lines)
+    assert not any("Phrases(" in line or "Near(" in line for line in lines)
+    file.write_text(settings.format(2), encoding="utf-8")
+    run(load_study(file), notebooks=False)
+    table = pd.read_csv(file.parent / "processed" / "results" / "keyness_outlet.csv")
+    assert {"breakaway region", "occupied land"} <= set(table["phrase"])
+    assert table["n_articles"].add(table["reference_articles"]).min() == 2
+    assert set(table["total_articles"]) == set(table["reference_total_articles"]) == {2}
+    manifest = json.loads((file.parent / "processed" / "manifest.json").read_text())
+    assert manifest["settings"]["words"] == {"least": 2}
+    methods = (file.parent / "processed" / "reports" / "methods.md").read_text()
+    assert "phrases in at least 2 articles" in methods
+
+
 def test_a_referent_named_in_quotations_only_stops_nothing(tmp_path, no_figures):
     text = 'A minister said on Monday: "The breakaway region is ours, and we will not leave it."'
     file = write_study(tmp_path, {"A/x.txt": text, "B/y.txt": text}, study="codebook: codebook.yaml\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from framing.errors import ChoiceError, InputError, Problem, choose, clip, nearest, one_line
-from framing.study import Count, Study, check_outlets, load_study, study_from_options
+from framing.study import Count, Study, check_outlets, check_referent, load_study, study_from_options
 from framing.yamlfile import FileProblems
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,7 +70,7 @@ def test_every_key_is_read(load, tmp_path):
         (
             "colour: x",
             "2:1: colour: not a key here; the keys are aliases, codebook, count, events, groups, indirect, keep, processed, raw, "
-            "referent, seed, study",
+            "referent, seed, study, words",
         ),
         ("count:\n  levle: 0.9", "3:3: count.levle: not a key here; did you mean level?"),
         ("raw:", "2:1: raw: is empty; write a value, or leave the key out"),
@@ -96,6 +96,8 @@ def test_every_key_is_read(load, tmp_path):
         ("count: {level: high}", "2:9: count.level: should be a number (given: 'high')"),
         ("count: {misspelt: maybe}", "2:9: count.misspelt: should be true or false (given: 'maybe')"),
         ("count: {voice: []}", "2:9: count.voice: should have at least one entry"),
+        ("words: {least: 0}", "2:9: words.least: should be greater than or equal to 1 (given: '0')"),
+        ("words: {most: 3}", "2:9: words.most: not a key here; the keys are least"),
         ("seed: -1", "2:1: seed: should be greater than or equal to 0 (given: '-1')"),
         ("seed: one", "2:1: seed: should be a whole number (given: 'one')"),
         ("codebook: other.yaml", "2:1: 'codebook' stands twice; the first is in line 1"),
@@ -136,9 +138,26 @@ def test_outlets_in_groups_need_articles(load):
         check_outlets(study, {"BBC", "Guardian"})
     first, second = str(caught.value).split("\n")
     assert first.endswith(
-        "group 'one' names 'Gardian', which has no article; did you mean Guardian? (outlets: BBC, Guardian)"
+        "study.yaml:2:21: group 'one' names 'Gardian', which has no article; did you mean Guardian? (outlets: BBC, Guardian)"
     )
-    assert second.endswith("group 'two' names 'BBC Online', which `aliases` turns into 'BBC'; write that name")
+    assert second.endswith(
+        "study.yaml:2:37: group 'two' names 'BBC Online', which `aliases` turns into 'BBC'; write that name"
+    )
+
+
+def test_a_referent_that_the_codebook_lacks_is_told_with_its_place(load):
+    study = load("seed: 1\nreferent: teritory\n")
+    check_referent(study, ["teritory"])
+    with pytest.raises(InputError) as caught:
+        check_referent(study, ["territory", "war"])
+    assert str(caught.value).endswith(
+        "study.yaml:3:1: referent: 'teritory' is not one of: territory, war; did you mean territory?"
+    )
+
+
+def test_words_count_from_as_many_articles_as_the_study_says(load):
+    assert load("seed: 1").words.least == 3
+    assert load("words: {least: 1}").words.least == 1
 
 
 def test_a_problem_is_one_printable_line():

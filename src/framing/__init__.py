@@ -31,6 +31,7 @@ _LATER = {
         "counting_of",
         "naming",
         "one_of",
+        "phrases_of",
         "show",
         "sides",
         "spoken_by",

@@ -1,19 +1,21 @@
 """``framing check``: everything that is wrong with a study's files, and every doubt about its codebook, at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from framing.codebook import Codebook, Remark, lint, load_codebook
-from framing.codebook.lint import ERROR
-from framing.errors import ChoiceError, FramingError, Problem, choose
+from framing.codebook.lint import ERROR, SILENT
+from framing.errors import FramingError, Problem
 from framing.pipeline import Corpus, read_corpus, worded
-from framing.study import Study, check_outlets
+from framing.study import Study, check_outlets, check_referent
 from framing.tag import Tagger
 from framing.voice import find_passages
 from framing.yamlfile import FileProblems
+
+FEW = 10
 
 
 def check_codebook(path: Path) -> tuple[list[Remark], str]:
@@ -38,11 +40,26 @@ def check_study(study: Study) -> tuple[list[Remark], str]:
     if corpus is not None:
         remarks += _tried(lambda: check_outlets(study, set(corpus.articles["outlet"])))[1]
     if codebook is not None:
-        remarks += _settings(study, codebook)
+        remarks += _tried(lambda: check_referent(study, codebook.referents))[1]
         remarks += lint(study.codebook, _matches(corpus, codebook, study) if corpus is not None else None)
     if corpus is not None:
         remarks += [Remark(problem, ERROR) for problem in corpus.problems]
     return sorted(remarks, key=lambda remark: remark.severity != ERROR), _looked_at(codebook, corpus)
+
+
+def gathered(remarks: Sequence[Remark]) -> list[Remark]:
+    """Return the remarks with those on terms that match nothing as one, where there are more than a few of them.
+
+    A small corpus has no place for most terms of a large codebook; a line for each would hide the others.
+    """
+    silent = [remark for remark in remarks if remark.problem.what.endswith(SILENT)]
+    if len(silent) <= FEW:
+        return list(remarks)
+    first = ", ".join(remark.problem.what.removeprefix("term ").removesuffix(f" {SILENT}") for remark in silent[:3])
+    what = f"{len(silent)} terms match nothing in this corpus ({first} ...); `framing check --all` lists each with its line"
+    one = Remark(replace(silent[0].problem, line=0, column=0, what=what), silent[0].severity)
+    kept = [remark for remark in remarks if remark not in silent]
+    return sorted([one, *kept], key=lambda remark: remark.severity != ERROR)
 
 
 def _tried(read: Callable) -> tuple:
@@ -58,16 +75,6 @@ def _tried(read: Callable) -> tuple:
 def _problem(line: str) -> Problem:
     file, _, what = line.partition(": ")
     return Problem(file, 0, 0, what)
-
-
-def _settings(study: Study, codebook: Codebook) -> list[Remark]:
-    if study.referent is None:
-        return []
-    try:
-        choose(study.referent, codebook.referents, "referent")
-    except ChoiceError as error:
-        return [Remark(Problem(str(study.file), 0, 0, str(error)), ERROR)]
-    return []
 
 
 def _matches(corpus: Corpus, codebook: Codebook, study: Study) -> pd.DataFrame:

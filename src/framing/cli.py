@@ -53,12 +53,19 @@ def run(
 
 
 @app.command()
-def check(study: StudyFile = None, raw: Raw = None, codebook: CodebookFile = None) -> None:
+def check(
+    study: StudyFile = None,
+    raw: Raw = None,
+    codebook: CodebookFile = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="List every term that matches nothing, not their number.")
+    ] = False,
+) -> None:
     """Read study, articles and codebook and say everything that is wrong; nothing is written.
 
     With --codebook where there is no study, the codebook alone is looked at.
     """
-    from framing.checking import check_codebook, check_study
+    from framing.checking import check_codebook, check_study, gathered
     from framing.codebook.lint import ERROR, Remark
     from framing.study import DEFAULT_FILE
     from framing.yamlfile import FileProblems
@@ -68,12 +75,14 @@ def check(study: StudyFile = None, raw: Raw = None, codebook: CodebookFile = Non
         remarks, looked_at = check_codebook(codebook) if alone else check_study(_study(study, raw, codebook, None))
     except FileProblems as error:
         remarks, looked_at = [Remark(problem, ERROR) for problem in error.problems], "Looked at the study file only"
+    shown = remarks if every else gathered(remarks)
     for remark in sorted(
-        remarks, key=lambda remark: remark.severity == ERROR
+        shown, key=lambda remark: remark.severity == ERROR
     ):  # errors last, where a terminal shows them
         typer.echo(str(remark))
     errors = sum(remark.severity == ERROR for remark in remarks)
-    typer.echo(f"{looked_at}: {errors} errors, {len(remarks) - errors} warnings and notes.")
+    others = _counted(len(remarks) - errors, "warning or note", "warnings and notes")
+    typer.echo(f"{looked_at}: {_counted(errors, 'error')}, {others}.")
     if errors:
         raise typer.Exit(1)
 
@@ -109,7 +118,7 @@ def kwic(
         mentions_of(opened, wanted), opened.articles, where=where, dates=days or (None, None), sort=sort
     )
     if out is not None:
-        typer.echo(f"{', '.join(map(str, save_table(lines, out)))}: {len(lines)} lines")
+        typer.echo(f"{', '.join(map(str, save_table(lines, out)))}: {_counted(len(lines), 'line')}")
         return
     for line in lines.itertuples():
         day = "undated" if line.date != line.date else f"{line.date:%Y-%m-%d}"
@@ -117,7 +126,24 @@ def kwic(
     if not len(lines):
         labels = opened.codebook.labels()["label"].tolist()
         typer.echo(f"{wanted!r} is no label of the codebook{nearest(wanted, labels)}", err=True)
-    typer.echo(f"{len(lines)} lines")
+    typer.echo(_counted(len(lines), "line"))
+
+
+@app.command()
+def mentions(
+    out: Annotated[Path, typer.Argument(help="The file to write: .csv, .xlsx, .tex, .html or .docx.")],
+    processed: Annotated[Path, typer.Option("--in", help="The results of a run.")] = Path("data/processed"),
+    outlet: Annotated[list[str] | None, typer.Option("--outlet", help="Only this outlet; may be repeated.")] = None,
+    width: Annotated[int, typer.Option("--width", min=0, help="Characters of context on either side.")] = 60,
+) -> None:
+    """Write every mention of a run as one table to read: outlet, date, label, voice, and the words around it."""
+    from framing.evidence import mention_table
+    from framing.report import save_table
+    from framing.runs import open_run
+
+    opened = open_run(processed, outlets=outlet or ())
+    table = mention_table(opened.mentions, opened.articles, opened.speakers, width=width)
+    typer.echo(f"{', '.join(map(str, save_table(table, out)))}: {_counted(len(table), 'mention')}")
 
 
 @app.command()
@@ -239,7 +265,7 @@ def figures(  # noqa: PLR0913 (each is an option of the command)
         typer.echo(remark, err=True)
     if not saved:
         raise InputError("no figure could be drawn")
-    typer.echo(f"{folder}: {len(saved)} figures ({', '.join(saved)})")
+    typer.echo(f"{folder}: {_counted(len(saved), 'figure')} ({', '.join(saved)})")
 
 
 @app.command()
@@ -253,6 +279,10 @@ def notebooks(
         raise InputError("notebooks: say --store to write outputs into notebooks/; `framing run` runs them without")
     for path in store_outputs(notebook_folder(Path.cwd())):
         typer.echo(str(path))
+
+
+def _counted(number: int, thing: str, plural: str = "") -> str:
+    return f"{number:,} {thing if number == 1 else plural or thing + 's'}"
 
 
 def _tell(line: str) -> None:

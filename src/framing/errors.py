@@ -16,6 +16,14 @@ class InputError(FramingError):
     """A file, a table or a setting that cannot be used as it is."""
 
 
+class RareError(InputError):
+    """Nothing stands in as many articles as was asked for: ``problem`` says what; the message what takes fewer."""
+
+    def __init__(self, problem: str, setting: str) -> None:
+        super().__init__(f"{problem}; {setting} takes fewer")
+        self.problem = problem
+
+
 class ChoiceError(FramingError):
     """A name that is none of the valid ones; the message lists them all."""
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from framing import measure
 from framing.codebook import Codebook
-from framing.errors import InputError
+from framing.errors import InputError, RareError
 from framing.measure import Counting
 from framing.store import Tables
 from framing.study import Study
@@ -30,22 +30,32 @@ def measure_all(
     for by in ["outlet", "group"] if tables.articles["group"].notna().any() else ["outlet"]:
         wanted = (
             _of_each(tables, codebook, by, counting)
-            | _compared(tables, codebook, words, by, counting)
-            | _of_referent(tables, codebook, words, by, counting, referent)
+            | _compared(tables, codebook, by, counting)
+            | _of_words(tables, words, by, counting, study.words.least, referent)
+            | _of_referent(tables, codebook, by, counting, referent)
             | _over_time(tables, codebook, by, counting, study.events)
         )
         makes |= {f"{name}_{by}": make for name, make in wanted.items()}
-    return _made(makes)
+    return _made(makes, study)
 
 
-def _made(makes: Mapping[str, Make]) -> tuple[dict[str, pd.DataFrame], list[str]]:
+def _made(makes: Mapping[str, Make], study: Study) -> tuple[dict[str, pd.DataFrame], list[str]]:
     results, not_measured = {}, []
     for name, make in makes.items():
         try:
             results[name] = make()
         except InputError as error:
-            not_measured.append(f"result {name}: not measured: {error}")
+            why = f"{error.problem}{_fewer(study)}" if isinstance(error, RareError) else error
+            not_measured.append(f"result {name}: not measured: {why}")
     return results, not_measured
+
+
+def _fewer(study: Study) -> str:
+    """Return what makes words count that stand in fewer articles; nothing where one is enough already."""
+    if study.words.least == 1:
+        return ""
+    where = study.file or "a study file (`framing init` writes one)"
+    return f"; `words: {{least: {study.words.least - 1}}}` in {where} takes fewer"
 
 
 def _of_each(tables: Tables, codebook: Codebook, by: str, counting: Counting) -> dict[str, Make]:
@@ -66,7 +76,7 @@ def _of_each(tables: Tables, codebook: Codebook, by: str, counting: Counting) ->
     }
 
 
-def _compared(tables: Tables, codebook: Codebook, words: Words, by: str, counting: Counting) -> dict[str, Make]:
+def _compared(tables: Tables, codebook: Codebook, by: str, counting: Counting) -> dict[str, Make]:
     """Return what compares two or more, on the same stories too where articles have any."""
     if tables.articles[by].nunique() < 2:
         return {}
@@ -75,7 +85,6 @@ def _compared(tables: Tables, codebook: Codebook, words: Words, by: str, countin
     makes = {
         "contrasts": partial(measure.contrasts, *given, **how),
         "frame_contrasts": partial(measure.contrasts, *given, of="frame", **how),
-        "keyness": partial(_keyness, tables.articles, words, by, counting),
         "residuals": partial(measure.residuals, *given, **how),
         "readability_contrasts": partial(measure.readability_contrasts, *texts, **level),
         "readability_components": partial(measure.readability_components, *texts, **level),
@@ -88,22 +97,26 @@ def _compared(tables: Tables, codebook: Codebook, words: Words, by: str, countin
     return makes
 
 
-def _of_referent(
-    tables: Tables, codebook: Codebook, words: Words, by: str, counting: Counting, referent: str
-) -> dict[str, Make]:
-    """Return the collocates of a referent, and where three or more are compared their distances and their map."""
-    if not (tables.mentions["referent"] == referent).any():
-        return {}
-    near, given = measure.Near(counting=counting), (tables.mentions, tables.articles)
-    makes = {"collocates": partial(measure.collocates, *given, words, referent=referent, by=by, near=near)}
-    if tables.articles[by].nunique() > 2:
-        makes |= {
-            "distances": partial(measure.distances, *given, codebook, by=by, counting=counting),
-            "correspondences": partial(
-                measure.correspondences, *given, codebook, referent=referent, by=by, counting=counting
-            ),
-        }
+def _of_words(tables: Tables, words: Words, by: str, counting: Counting, least: int, referent: str) -> dict[str, Make]:
+    """Return keyness, where there are two or more, and the collocates of a referent: words in ``least`` articles."""
+    makes = {}
+    if tables.articles[by].nunique() > 1:
+        makes["keyness"] = partial(_keyness, tables.articles, words, by, counting, measure.Phrases(least=least))
+    if (tables.mentions["referent"] == referent).any():
+        near, given = measure.Near(least=least, counting=counting), (tables.mentions, tables.articles, words)
+        makes["collocates"] = partial(measure.collocates, *given, referent=referent, by=by, near=near)
     return makes
+
+
+def _of_referent(tables: Tables, codebook: Codebook, by: str, counting: Counting, referent: str) -> dict[str, Make]:
+    """Return, where three or more are compared, how far apart they stand in naming a referent, and their map."""
+    if not (tables.mentions["referent"] == referent).any() or tables.articles[by].nunique() <= 2:
+        return {}
+    given, how = (tables.mentions, tables.articles, codebook), {"by": by, "counting": counting}
+    return {
+        "distances": partial(measure.distances, *given, **how),
+        "correspondences": partial(measure.correspondences, *given, referent=referent, **how),
+    }
 
 
 def _over_time(
@@ -118,13 +131,14 @@ def _over_time(
     return {"before_after": before_after, "frame_before_after": partial(before_after, of="frame")}
 
 
-def _keyness(articles: pd.DataFrame, words: Words, by: str, counting: Counting) -> pd.DataFrame:
+def _keyness(
+    articles: pd.DataFrame, words: Words, by: str, counting: Counting, phrases: measure.Phrases
+) -> pd.DataFrame:
     """Return the keyness of each value of ``by`` against the others; of two, of the first against the second."""
     values = sorted(articles[by].dropna().unique())
     sides = [values] if len(values) == 2 else [(value, "rest") for value in values]
-    scoring = measure.Scoring(level=counting.level)
+    how = {"by": by, "phrases": phrases, "scoring": measure.Scoring(level=counting.level)}
     tables = [
-        measure.keyness(articles, words, target=target, reference=reference, by=by, scoring=scoring)
-        for target, reference in sides
+        measure.keyness(articles, words, target=target, reference=reference, **how) for target, reference in sides
     ]
     return pd.concat(tables, ignore_index=True)

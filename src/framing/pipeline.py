@@ -20,7 +20,7 @@ from framing.report import NOTEBOOKS, build_manifest, closing_lines, execute_not
 from framing.reporting import REPORT, findings_of, write_report
 from framing.runs import Run
 from framing.store import Tables
-from framing.study import Indirect, Study, check_outlets
+from framing.study import Indirect, Study, check_outlets, check_referent
 from framing.tag import Tagger
 from framing.text import Words, article_texts, read_words
 from framing.voice import find_passages
@@ -157,8 +157,7 @@ def main_referent(study: Study, mentions: pd.DataFrame, codebook: Codebook) -> s
 def _read(study: Study) -> tuple[Codebook, Corpus]:
     """Read everything a run needs, and raise what is wrong with it."""
     codebook = load_codebook(study.codebook)
-    if study.referent is not None:
-        choose(study.referent, codebook.referents, f"{study.file}: referent")
+    check_referent(study, codebook.referents)
     return codebook, read_corpus(study, codebook.language)
 
 
@@ -210,6 +209,7 @@ def _manifest(
         "indirect": study.indirect,
         "count": study.count.model_dump(mode="json"),
         "counting": counting_of(study).describe(),
+        "words": study.words.model_dump(mode="json"),
         "articles": {"tested": FEW_ARTICLES, "interval": LEAST_ARTICLES},
         "permutations": measure.Draws().permutations,
         "seed": study.seed,

@@ -33,6 +33,15 @@ def counting_of(run: Run, *, voices: str | Sequence[str] = (), level: float | No
     return measure.Counting(**told | given | ({} if level is None else {"level": level}))
 
 
+def phrases_of(run: Run) -> measure.Phrases:
+    """Return which words and phrases the run's study compares: those in as many articles as it says.
+
+    >>> fr.phrases_of(run).least  # doctest: +SKIP
+    3
+    """
+    return measure.Phrases(least=run.manifest["settings"]["words"]["least"])
+
+
 def naming(run: Run, counting: measure.Counting) -> pd.DataFrame:
     """Return the mentions that characterise the run's referent and that ``counting`` counts: bare names stay out.
 

@@ -1,7 +1,7 @@
 """``data/study.yaml`` -> the settings of a study, checked; paths in it count from the file's own folder."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from framing.errors import InputError, Problem, clip, nearest
-from framing.yamlfile import Document, read_document, validate
+from framing.errors import ChoiceError, InputError, Problem, choose, clip, nearest
+from framing.yamlfile import Document, FileProblems, read_document, validate
+from framing.yamlfile.tree import Loc, Place
 
 DEFAULT_FILE = Path("data/study.yaml")
 WHAT = "a study file (YAML); `framing init FOLDER` writes one to start from"
@@ -35,6 +36,12 @@ class Count(_Strict):
     level: Annotated[float, Field(gt=0.5, lt=1)] = 0.95
 
 
+class CountedWords(_Strict):
+    """Which words and phrases are compared and listed: those that stand in at least ``least`` articles."""
+
+    least: Annotated[int, Field(ge=1)] = 3
+
+
 class StudyFile(_Strict):
     """The keys of ``study.yaml``."""
 
@@ -49,6 +56,7 @@ class StudyFile(_Strict):
     keep: tuple[Rule, ...] = ()
     indirect: Indirect = "strict"
     count: Count = Count()
+    words: CountedWords = CountedWords()
     seed: Annotated[int, Field(ge=0)] = 20201125
 
 
@@ -58,8 +66,9 @@ class Study:
 
     ``referent`` is the main referent (None: the one with most mentions). ``groups`` maps a group to its outlets.
     ``events`` maps a date (2020-11-25) to what happened. ``keep`` lists cleaning rules that are left out.
-    ``indirect`` says what is taken for indirect speech (docs/voices.md). ``file`` is
-    None for a study made of options.
+    ``indirect`` says what is taken for indirect speech (docs/voices.md). ``words`` says in how many articles a word or
+    phrase stands that keyness and collocates are of. ``file`` is None for a study made of options; ``places`` says
+    where in it each setting stands.
 
     Raises InputError for results that would lie among the articles, where the next run would read them.
     """
@@ -76,12 +85,18 @@ class Study:
     keep: tuple[str, ...] = ()
     indirect: Indirect = "strict"
     count: Count = field(default_factory=Count)
+    words: CountedWords = field(default_factory=CountedWords)
     seed: int = 20201125
+    places: Mapping[Loc, Place] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.processed.resolve().is_relative_to(self.raw.resolve()):
             what = f"lies in the folder of articles, {self.raw}; put the results into a folder of their own"
             raise InputError(f"{self.processed}: {what}")
+
+    def problem(self, loc: Loc, what: str) -> Problem:
+        """Return what is wrong with the setting at ``loc``, with its line and column where it stands in a file."""
+        return Document(str(self.file or self.title), places=dict(self.places)).problem(loc, what)
 
     def group_of(self, outlet: str) -> str | None:
         """Return the group an outlet stands in, or None."""
@@ -113,6 +128,8 @@ def load_study(path: str | Path = DEFAULT_FILE) -> Study:
         file=path,
         **settings.model_dump(include={"referent", "aliases", "groups", "events", "keep", "indirect", "seed"}),
         count=settings.count,
+        words=settings.words,
+        places=document.places,
     )
 
 
@@ -126,15 +143,25 @@ def study_from_options(raw: Path, codebook: Path, processed: Path) -> Study:
 
 
 def check_outlets(study: Study, outlets: set[str]) -> None:
-    """Raise InputError when the study's groups name outlets that have no article, with a line for each."""
-    lines = [
-        f"{study.file}: group {group!r} names {outlet!r}, {_why_none(study, outlet, outlets)}"
+    """Raise FileProblems when the study's groups name outlets that have no article, with a line for each."""
+    problems = [
+        study.problem(("groups", group, i), f"group {group!r} names {outlet!r}, {_why_none(study, outlet, outlets)}")
         for group, members in study.groups.items()
-        for outlet in members
+        for i, outlet in enumerate(members)
         if outlet not in outlets
     ]
-    if lines:
-        raise InputError("\n".join(lines))
+    if problems:
+        raise FileProblems(problems)
+
+
+def check_referent(study: Study, referents: Collection[str]) -> None:
+    """Raise FileProblems when the study names a referent that its codebook does not have."""
+    if study.referent is None:
+        return
+    try:
+        choose(study.referent, referents, "referent")
+    except ChoiceError as error:
+        raise FileProblems([study.problem(("referent",), str(error))]) from None
 
 
 def _why_none(study: Study, outlet: str, outlets: set[str]) -> str:

@@ -23,6 +23,7 @@ from framing.text import read_words
 from framing.yamlfile import Document, FileProblems
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
+SILENT = "matches nothing in this corpus"
 MANY, TIMES_THE_USUAL, SHOWN = 50, 10, 12
 _ENDINGS = re.compile(
     "(|s|es|e|ed|d|er|ers|or|ors|ing|ings|ion|ions|ation|ations|al|ally|ly|ism|ist|ists|ment|ments|ity|ies|y|ied|ying|"
@@ -137,7 +138,7 @@ def _in_corpus(codebook: Codebook, document: Document, matches: pd.DataFrame) ->
     for loc, referent, label, term in placed(codebook):
         rows = groups.get((referent, label, term.term))
         if rows is None:
-            yield Remark(document.problem(loc, f"term {term.term!r} matches nothing in this corpus"))
+            yield Remark(document.problem(loc, f"term {term.term!r} {SILENT}"))
             continue
         counted = rows[rows["outcome"] == "counts"]
         if not len(counted):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.errors import InputError
+from framing.errors import RareError
 from framing.measure.cells import article_axis, one_name
 from framing.measure.counting import DEFAULT, Counting
 from framing.measure.formulas.keyness import log_odds_given
@@ -93,7 +93,7 @@ def collocates(
     ]
     without = [value for value, table in zip(axis.values, tables, strict=True) if not len(table)]
     if len(without) == len(tables):
-        raise InputError(f"collocates: {_too_few(near)} of any {by}; Near(least=...) takes fewer")
+        raise RareError(f"collocates: {_too_few(near)} of any {by}", "Near(least=...)")
     said = f"{_too_few(near)}: {', '.join(without)}" if without else ""
     return with_note(joined(tables), "; ".join(filter(None, (axis.left_out, said))))
 

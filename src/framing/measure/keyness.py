@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing import schema
-from framing.errors import InputError, choose
+from framing.errors import InputError, RareError, choose
 from framing.measure.cells import article_axis, need, need_filled
 from framing.measure.counting import some_of
 from framing.measure.formulas.pool import Entries, lay, pool
@@ -89,9 +89,10 @@ def keyness(
     _check_words(text, cell, (target, reference))
     counts = _counts(text, cell, phrases)
     if not len(counts.phrase):
-        raise InputError(
+        raise RareError(
             f"keyness: no phrase of {phrases.lengths[0]} to {phrases.lengths[1]} words stands in {phrases.least} articles of "
-            f"{target!r} and {reference!r}; Phrases(least=...) takes fewer"
+            f"{target!r} and {reference!r}",
+            "Phrases(least=...)",
         )
     about = words.about if isinstance(words, Selected) else {"voice": "all"}
     keys = {by: target, "reference": reference, "part": "+".join(phrases.parts), **about}

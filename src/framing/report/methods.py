@@ -207,7 +207,7 @@ def _statistics(manifest: Mapping, told: Mapping[str, dict]) -> list[str]:
     return [
         *measured(measures),
         *_over_time(manifest, told),
-        *_keyness(told),
+        *_keyness(manifest, told),
         *bounded(intervals, measures),
         f"All intervals have a level of {level * 100:g} %." if intervals else "",
         *_tests(manifest, told),
@@ -231,11 +231,12 @@ def _is_keyness(one: Mapping) -> bool:
     return {"prior", "alpha_0", "variance"} <= set(one)
 
 
-def _keyness(told: Mapping[str, dict]) -> list[str]:
+def _keyness(manifest: Mapping, told: Mapping[str, dict]) -> list[str]:
+    least = count(manifest["settings"]["words"]["least"], "article")
     settings = {(one["prior"], one["alpha_0"], one["variance"]) for one in told.values() if _is_keyness(one)}
     return [
         f"Keyness of phrases is the log-odds ratio with an informative Dirichlet prior {cite('monroe2008')} "
-        f"(prior: {prior}, α₀ = {alpha:g}; variance of {variance})."
+        f"(prior: {prior}, α₀ = {alpha:g}; variance of {variance}; phrases in at least {least})."
         for prior, alpha, variance in sorted(settings)
     ]
 

@@ -100,6 +100,7 @@ def manifest_part(manifest: Mapping) -> str:
         "Groups": "; ".join(f"{name}: {', '.join(of)}" for name, of in settings["groups"].items()) or "none",
         "Events": "; ".join(f"{when}: {what}" for when, what in settings["events"].items()) or "none",
         "Cleaning left out": ", ".join(settings["keep"]) or "nothing",
+        "Words and phrases": f"in at least {count(settings['words']['least'], 'article')}",
         "Seed": settings["seed"],
         "Software": ", ".join([f"framing {manifest['framing']}", f"Python {manifest['python']}", *_packages(manifest)]),
     }
