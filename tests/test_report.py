@@ -124,6 +124,23 @@ def test_tables_of_the_report_are_files_too(sample_folder):
     assert found == {f"{name}.{ending}" for name in names for ending in ("csv", "xlsx", "tex", "html", "docx")}
 
 
+def test_headings_of_evidence_stay_with_their_lines_on_paper(sample_folder):
+    page = (sample_folder / "reports" / "report.html").read_text(encoding="utf-8")
+    evidence = page[page.index('id="evidence"') : page.index('id="methods"')]
+    assert (
+        evidence.count("<h4>")
+        == len(re.findall(r'<div class="together"><h4>.*?</h4><table class="kwic">', evidence))
+        > 1
+    )
+    assert evidence.count('<div class="lead"><h3>') >= 1
+    paper = page[page.index("@media print") :]
+    assert ".lead, .together { break-inside: avoid; }" in paper
+    assert re.search(r"h3, h4, \.lead, summary.* \{ break-after: avoid; \}", paper)
+    assert not re.search(r"^ +(table )?tbody tr:nth", paper, re.M), (
+        "rules for the rows of all tables break the lines apart"
+    )
+
+
 def test_evidence_of_every_finding_by_outlet(sample):
     page = report_of(sample.folder)
     text = page.text[page.text.index("“statehood” in context") :]

@@ -228,7 +228,8 @@ def _behind(run: Run, counted: pd.DataFrame, rows: Sequence[Mapping], *, first: 
     of = not_bare(run, counted[(counted["referent"] == referent) & (counted[column] == name)])
     told = "".join(f"<p>{sentence(measure.sentence(row))}</p>" for row in rows)
     leading = set().union(*(_of_finding(run, row) for row in rows))
-    return f"<h3>{escape(f'“{name}” for {referent}')}</h3>{told}{_lines(run, of, name, leading, shown=first)}"
+    head = f"<h3>{escape(f'“{name}” for {referent}')}</h3>"
+    return f'<div class="lead">{head}{told}</div>{_lines(run, of, name, leading, shown=first)}'
 
 
 def _of_finding(run: Run, row: Mapping) -> set[str]:
@@ -258,7 +259,7 @@ def _lines(run: Run, mentions: pd.DataFrame, name: str, leading: set[str], *, sh
         few = own.iloc[own.groupby("article_id").cumcount().argsort(kind="stable")[:LINES]]
         lines = concordance(evidence.kwic(few, run.articles, width=WIDTH), WIDTH)
         number = f"{LINES} of {len(own)}" if len(own) > LINES else str(len(own))
-        parts.append(f"<h4><bdi>{escape(outlet)}</bdi> ({number})</h4>{lines}")
+        parts.append(f'<div class="together"><h4><bdi>{escape(outlet)}</bdi> ({number})</h4>{lines}</div>')
     parts += [f"<p>No mention in {', '.join(silent)}.</p>"] if silent else []
     return folded(f"“{name}” in context, by outlet ({count(len(mentions), 'mention')})", "\n".join(parts), shown=shown)
 
