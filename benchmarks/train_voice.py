@@ -17,9 +17,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from voice_corpus import Corpus, find_corpora, is_held_out, read_corpus
 from voice_fit import Encoder, choice, join, logistic
-from voice_gold import Lead, attributed, cut_source, find_heads, gold_sources, lead_of
+from voice_gold import Lead, attributed, cut_source, find_heads, gold_sources, lead_of, true_candidates
 
-from framing.voice import cues, edges, phrases, sources, stretches, weights
+from framing.voice import cues, edges, phrases, sources, stretches, titles, weights
 from framing.voice.pairing import find_quotes
 from framing.voice.stream import read_stream
 
@@ -31,17 +31,17 @@ AROUND = (
     "lp_far+np_far+lp"
 ).split()
 SOURCE = (
-    "order order+cue_p1 order+cue_n1 order+led order+form order+head order+p1 order+sort order+commas order+gap order+passed "
-    "order+verbs order+quotes order+bracket order+opens order+phrase order+spoken order+led+cue_p1 order+led+commas head head+h1 "
-    "p1 p1+head p2+p1 h1+h2 own own+led commas+gap passed+verbs+commas opens+commas+passed opens+head spoken sort+head sort+p1 "
-    "form+p1 form+head head+cue_p1 quotes+led p1+phrase phrase+cue_p1 led+commas+verbs+passed p1+order+cue_p1 gap+passed "
-    "tail next tail+next next+after next+far far far+commas far+passed led_next led_next+order next+head next+p1 "
-    "led_next+commas+far c1+c2+c3 order+c1+c2 far+c1+c2 next+cue_p1 head+order+cue_p1 far+cue_p2+cue_p1 p1+next+order "
-    "opens+next opens+far led+far "
-    "head_class h1_class tail_class next_class p1_class cue_class+order cue_class+p1 cue_class+head cue_class+head_class "
-    "tail_class+next_class next_class+next tail_class+order next_class+order head_class+order p1_class+head p1+head_class "
-    "p1_class+head_class head_class+h1_class next_class+far next_class+cue_class tail_class+cue_class cue_p1_class "
-    "cue_p1_class+far tail_class+commas+far cue_p1_class+cue_class cue_p1_class+order h1_class+head"
+    "order+cue_n1 order+led order+head order+p1 order+sort order+commas order+gap order+verbs order+quotes order+bracket "
+    "order+opens order+phrase order+spoken order+led+commas head head+h1 p1 p1+head p2+p1 h1+h2 own+led commas+gap "
+    "passed+verbs+commas opens+commas+passed opens+head spoken sort+p1 head+cue_p1 p1+phrase phrase+cue_p1 "
+    "led+commas+verbs+passed gap+passed tail tail+next next+after far+commas led_next led_next+order next+head next+p1 "
+    "led_next+commas+far next+cue_p1 opens+next opens+far led+far head_class h1_class tail_class next_class p1_class "
+    "cue_class+order cue_class+p1 cue_class+head_class tail_class+next_class tail_class+order p1_class+head "
+    "p1_class+head_class next_class+cue_class cue_p1_class+order head_tag h1_tag tail_tag p1_tag head_tag+h1_tag "
+    "tail_tag+next_tag next_tag+after_tag p1_tag+head_tag p2_tag+p1_tag next_tag+far cue_tag+order next_tag+order "
+    "head_tag+order tail_tag+next_tag+after_tag cue_tag+far cue_tag+cue_p1_tag+order p1_tag+tail_tag+next_tag "
+    "p2_tag+p1_tag+head_tag finite finite+order finite+commas finite+cue_tag finite+next_tag finite+passed+commas "
+    "finite+p1_tag finite_in+order finite+next_tag+cue_tag"
 ).split()
 PHRASE = (
     "form next_form p1 p2 p3 n1 n2 words+case words+spoken spoken sentence spoken+sentence article ending+n1 ending single "
@@ -58,14 +58,15 @@ GAP = (
     "far+rest sort+far before_origin+n1 origin+p1 n1+np_far g1+h1+h2+h3 h1+h2+h3+h4 g2+g1+h1+h2 verbs+n1 verbs+h1+h2+h3 "
     "commas+h1+h2+h3 verbs+commas+h1 verbs+p1"
 ).split()
-SOURCE_END = [
-    *GAP,
-    *"side+n1 side+p1 side+n1+p1 cue_p1+n1 cue_p1+p1 side+rest side+rest+n1 cue_p1+rest cue_p1+commas side+form+n1 "
-    "cue_p1+n1+n2 cue_p1+commas+n1 cue_p1+verbs+n1 cue_n1+n1 side+commas+n1 side+far+n1 cue_p1+far "
-    "n1_class p1_class n2_class side+n1_class side+n1_class+n1 side+p1_class side+n1_class+n2 n1_class+p1 n1+p1_class "
-    "n1_class+p1_class n1_class+n2_class n1+n2_class p2_class+p1_class cue_class+n1 cue_class+n1_class n1_class+far "
-    "commas+n1_class verbs+n1_class cue_p1+n1_class".split(),
-]
+SOURCE_END = (
+    "form n2 n3 p1+p2 n1+far p1+far commas+n1 commas+p1 passed+n1 bracket+p1 ahead+n1 here+p1 far+rest sort+far "
+    "before_origin+n1 origin+p1 g2+g1+h1+h2 verbs+commas+h1 verbs+p1 side+p1 cue_p1+p1 side+rest cue_p1+commas cue_n1+n1 "
+    "side+commas+n1 cue_p1+far p1_class n2_class side+n1_class side+p1_class side+n1_class+n2 n1_class+p1 n1+p1_class "
+    "n1_class+p1_class cue_class+n1 cue_class+n1_class commas+n1_class verbs+n1_class n1_tag p1_tag n2_tag p1_tag+n1_tag "
+    "n1_tag+n2_tag p2_tag+p1_tag n1_tag+n2_tag+n3_tag side+n1_tag side+p1_tag+n1_tag n1_tag+far cue_p1_tag+n1_tag "
+    "cue_tag+n1_tag commas+n1_tag verbs+n1_tag p1_tag+n1_tag+n2_tag finite finite+n1_tag finite_rest+n1_tag "
+    "finite_rest+side+commas finite+n1 finite_rest+n1_tag+n2_tag finite_rest+rest finite_rest+commas+n1_tag"
+).split()
 
 
 def cue_table(shares: dict[str, tuple[float, int]]) -> list[dict]:
@@ -192,13 +193,12 @@ class Trainer:
         """Fit which candidate of a cue is its source, along the stretches found."""
         led = sources.find_led(led_by)
         true = gold_sources(self.stream, self.leads, led_by)
-        candidates = sources.find_candidates(self.around, led.cue)
+        candidates = sources.find_candidates(self.around, led)
         seen = sources.columns(self.around, led, self.spoken, candidates)
-        first = np.array([true.get(cue, (-1, -1))[0] for cue in led.cue.tolist()])
-        label = candidates.unit == first[candidates.item]
+        label = true_candidates(candidates, led.cue, true)
         use = np.bincount(candidates.item, label, len(led.cue))[candidates.item] > 0
         columns = {name: values[use] for name, values in seen.items()}
-        encoder = Encoder(SOURCE, sources.columns_of(len(self.forms) - 1)).fit(columns)
+        encoder = Encoder(SOURCE, sources.columns_of()).fit(columns)
         fit = choice(encoder.matrix(columns), candidates.item[use], label[use], strength=0.1)
         self.out += encoder.rows("source", fit, self.forms, least=0.04)
         print("source", use.sum(), label.sum(), file=sys.stderr)
@@ -207,19 +207,19 @@ class Trainer:
         """Return the coefficients of where a source ends."""
         pairs = [(lead.head, *cut_source(lead.source, lead.head)) for lead in self.leads if lead.source]
         head, first, last = (list(column) for column in zip(*pairs, strict=True))
-        return self._edge("source_end", head, first, last, SOURCE_END, strength=0.3)
+        return self._edge("source_end", head, first, last, SOURCE_END, strength=0.15, least=0.03)
 
     def _phrases(self) -> None:
         """Fit which short quoted phrases are someone's words: those mostly inside annotated content."""
         columns = phrases.columns(self.stream, self.quotes, self.found, self.spoken)
         unit, first, last = phrases.outermost(self.stream, self.quotes)
         words = phrases.word_counts(self.stream, first, last)
-        title = phrases.find_titles(self.stream, first, last)
+        title = titles.find_titles(self.stream, first, last)
         use = (words <= phrases.SHORT) & ~title & self.use[self.article[unit]]
         columns = {name: values[use] for name, values in columns.items()}
         encoder = Encoder(PHRASE, phrases.columns_of(len(self.forms) - 1), 3).fit(columns)
         label = attributed(self.corpus, first, last)[use]
-        fit = LogisticRegression(C=0.05, solver="liblinear", random_state=0).fit(encoder.matrix(columns), label)
+        fit = LogisticRegression(C=0.03, solver="liblinear", random_state=0).fit(encoder.matrix(columns), label)
         self.out += encoder.rows("phrase", fit, self.forms, least=0.02)
         print("phrase", len(label), label.sum(), file=sys.stderr)
 
@@ -231,6 +231,7 @@ class Trainer:
         edge: list[int],
         templates: Sequence[str] = GAP,
         strength: float = 0.1,
+        least: float = 0.08,
     ) -> list[dict]:
         route = edges.ROUTES[name]
         cue, origin, edge = (np.array(x, dtype=np.int64) for x in (cue, origin, edge))
@@ -243,7 +244,7 @@ class Trainer:
         encoder = Encoder(list(templates), edges.columns_of(len(self.forms) - 1)).fit(seen)
         label = kept.gap == edge[kept.item]
         print(name, len(label), label.sum(), file=sys.stderr)
-        return encoder.rows(name, logistic(strength).fit(encoder.matrix(seen), label), self.forms)
+        return encoder.rows(name, logistic(strength).fit(encoder.matrix(seen), label), self.forms, least)
 
 
 def write(folder: Path, table: list[dict], model: list[dict]) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from voice_corpus import Attribution, Corpus
 
 from framing.voice import kinds, stretches
+from framing.voice.sources import Candidates
 from framing.voice.stream import Stream
 
 
@@ -103,6 +104,15 @@ def gold_sources(stream: Stream, leads: list[Lead], found: stretches.Stretches) 
             if share >= 0.5 and share > best.get(cue, (0.0,))[0]:
                 best[cue] = share, cut_source(lead.source, cue)
     return {cue: source for cue, (_, source) in best.items()}
+
+
+def true_candidates(found: Candidates, cue: np.ndarray, true: dict[int, tuple[int, int]]) -> np.ndarray:
+    """Tell which candidates begin the annotated source of their cue; where none does, the first that stands within it."""
+    first, last = np.array([true.get(unit, (-1, -1)) for unit in cue.tolist()]).reshape(-1, 2).T
+    inside = (found.unit >= first[found.item]) & (found.unit < last[found.item])
+    nearest = np.full(len(cue), np.iinfo(np.int64).max)
+    np.minimum.at(nearest, found.item[inside], found.unit[inside])
+    return inside & (found.unit == nearest[found.item])
 
 
 def attributed(corpus: Corpus, first: np.ndarray, last: np.ndarray) -> np.ndarray:

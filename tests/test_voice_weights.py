@@ -8,7 +8,7 @@ from framing.voice import cues, edges, phrases, sources, weights
 HOW_MANY = len(cues.table().rows)
 COLUMNS = {
     "right": cues.columns_of(HOW_MANY),
-    "source": sources.columns_of(HOW_MANY),
+    "source": sources.columns_of(),
     "source_end": edges.columns_of(HOW_MANY),
     "phrase": phrases.columns_of(HOW_MANY),
 }

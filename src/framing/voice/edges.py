@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.voice import classes, kinds
+from framing.voice import classes, kinds, tags
 from framing.voice.cues import distance
 from framing.voice.stream import Stream
 from framing.voice.weights import CUE, GROUP, KIND, Column, Columns, Model
@@ -43,14 +43,17 @@ def columns_of(n_cues: int) -> dict[str, Column]:
         **{name: Column(GROUP, len(kinds.GROUPS)) for name in ("g2", "g1", "h1", "h2", "h3", "h4")},
         "verbs": Column("number", 4),
         **{name: Column("number", size) for name, size in sizes.items()},
+        "finite": Column("number", 4),
+        "finite_rest": Column("number", 5),
         **classes.columns_of("cue_class p2_class p1_class n1_class n2_class"),
+        **tags.columns_of("cue_tag cue_p1_tag p2_tag p1_tag n1_tag n2_tag n3_tag"),
     }
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What every walk of a batch reads: the stream, its cues, running counts of commas, cues, open brackets, verbs
-    and quotations.
+    """What every walk of a batch reads: the stream, its cues, running counts of commas, cues, open brackets, verbs,
+    quotations and finite verbs (by their tags).
 
     ``next_stop`` is the nearest stop behind each unit, ``stop_from`` the unit itself where it is one. ``breaks`` tells
     before which units a phrase may end: not before a plain noun, an article or the like, unless a stop or a quotation
@@ -65,6 +68,7 @@ class Surroundings:
     brackets: np.ndarray
     verbs: np.ndarray
     quotes: np.ndarray
+    finite: np.ndarray
     next_stop: np.ndarray
     stop_from: np.ndarray
     breaks: np.ndarray
@@ -84,6 +88,7 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
             opened - closed,
             kinds.among(stream.group, _VERBS),
             stream.folded,
+            np.isin(stream.tags, tags.FINITE),
         )
     ]
     breaks = np.append(~kinds.among(stream.group, _WITHIN), True)
@@ -110,7 +115,7 @@ class Route:
 
     ``near`` gaps are looked at first; the rest only of walks that are then still more than ``LOST`` likely to go on.
     Where ``breaks`` is set, a walk stops only at gaps between phrases (see ``Surroundings.breaks``); where ``classes``
-    is, the model reads the classes of words too.
+    is, the model reads the classes and tags of words too.
     """
 
     way: int
@@ -167,19 +172,26 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
         "ahead": np.minimum(around.cues[np.minimum(gap + 4, high)] - passed, 1),
         "here": around.cues[np.minimum(gap + 1, high)] - passed,
         "bracket": np.sign(around.brackets[gap] - around.brackets[origin].take(item)) + 1,
-        **(_of_source(stream, place, walk, origin, cue) if route.classes else {}),
+        **(_of_source(around, place, walk, origin, cue) if route.classes else {}),
     }
 
 
-def _of_source(stream: Stream, place: np.ndarray, walk: Walk, origin: np.ndarray, cue: np.ndarray) -> Columns:
-    """Return what else a source's end is told by: the side it stands on, what stands beside the cue, and classes."""
-    near, here = {"p2_class": -2, "p1_class": -1, "n1_class": 0, "n2_class": 1}, cue + stream.shift[cue]
+def _of_source(around: Surroundings, place: np.ndarray, walk: Walk, origin: np.ndarray, cue: np.ndarray) -> Columns:
+    """Return what else a source's end is told by: the side it stands on, what stands beside the cue, classes and tags."""
+    stream, near = around.stream, {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2}
+    here = cue + stream.shift[cue]
+    finite, ahead = around.finite[walk.gap], cue.take(walk.item) - walk.gap
     return {
         "side": (cue > origin).astype(np.int64).take(walk.item),
         "cue_p1": stream.kinds_at(here, -1).take(walk.item),
         "cue_n1": stream.kinds_at(here, 1).take(walk.item),
         "cue_class": stream.classes[cue].take(walk.item),
-        **{name: stream.classes_at(place, step) for name, step in near.items()},
+        "cue_tag": stream.tags[cue].take(walk.item),
+        "cue_p1_tag": stream.tags_at(here, -1).take(walk.item),
+        "finite": np.minimum(finite - around.finite[origin].take(walk.item), 3),
+        "finite_rest": np.where(ahead > 0, np.minimum(around.finite[cue].take(walk.item) - finite, 3), 4),
+        **{f"{name}_class": stream.classes_at(place, step) for name, step in near.items() if name != "n3"},
+        **{f"{name}_tag": stream.tags_at(place, step) for name, step in near.items()},
     }
 
 

@@ -1,8 +1,7 @@
 """What a quoted phrase is: someone's words, a title, or a word held at arm's length.
 
-A phrase of more than five words is a quotation. A title shows by its capitals and by a word for a work beside it, or
-by "titled" before it, or by the word for a work right before three words or more. What "so-called" stands before is
-held at arm's length. Any other short phrase is a quotation or scare quotes by a linear model of its surroundings
+A phrase of more than five words is a quotation, unless it is a title (see ``titles``). What "so-called" stands before
+is held at arm's length. Any other short phrase is a quotation or scare quotes by a linear model of its surroundings
 (data/ weights.csv, model ``phrase``); between ``SCARE`` and ``SPOKEN`` the answer is ``unclear``.
 """
 
@@ -17,27 +16,13 @@ from framing.voice.cues import Cues, distance, strong, table
 from framing.voice.marks import SINGLE, Quotes
 from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Spoken
+from framing.voice.titles import find_titles
 from framing.voice.weights import CUE, KIND, Column, Columns, Model, load_model
 
-SPOKEN, SCARE = 0.815, 0.375
-TITLED = frozenset("titled entitled headlined subtitled captioned".split())
-WORKS = frozenset(
-    "resolution resolutions book books novel film movie documentary song album play article essay report paper study poem "
-    "memoir treaty declaration motion bill law decree series show programme program newspaper magazine "
-    "shows films movies songs albums plays novels poems paintings hits column editorial op-ed "
-    "painting podcast episode single track opera musical autobiography biography bestseller best-seller chapter sitcom drama "
-    "comedy headline pamphlet manifesto exhibition blog ballad anthem hymn sketch video ad commercial".split()
-)
-NAMED = frozenset(
-    "resolution resolutions book novel film movie documentary song album article essay paper poem memoir treaty declaration "
-    "motion bill law decree programme magazine painting podcast opera autobiography biography pamphlet manifesto exhibition "
-    "law act directive brochure monograph thesis lecture".split()
-)
+SPOKEN, SCARE = 0.815, 0.4
 SO_CALLED = frozenset(("so-called", "self-styled", "self-proclaimed"))
 FIRST_PERSON = frozenset("i i'm i've i'll i'd me my mine we we're we've we'll us our ours you your you're".split())
-SMALL = frozenset("a an the of on in to for and or but by with from at as into over nor vs is be not".split())
-vocabulary.enter(TITLED, NAMED, SO_CALLED, FIRST_PERSON, SMALL)
-LONGEST = 40
+vocabulary.enter(SO_CALLED, FIRST_PERSON)
 _LEVELS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85)
 
 
@@ -208,49 +193,3 @@ def find_phrases(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) ->
     chance = np.where(words > SHORT, 1.0, _model().probability(seen))
     so_called = stream.tokens.among(SO_CALLED)[stream.form[np.maximum(unit - 1, 0)]] & (unit > stream.low[unit])
     return Phrases(unit, words, title, np.where(so_called & (words <= SHORT), 0.0, chance))
-
-
-def find_titles(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Tell which of the token ranges ``first:last`` between marks are titles of works."""
-    tokens = stream.tokens
-    opens = np.searchsorted(tokens.text, tokens.text[first])
-    flags = tokens.among(TITLED)[tokens.form]
-    titled = np.zeros(len(first), dtype=bool)
-    for back in (2, 3):
-        titled |= flags[np.maximum(first - back, opens)]
-    small = tokens.small & ~tokens.among(SMALL)
-    total = np.concatenate(([0], np.cumsum(small[tokens.form])))
-    named = tokens.among(NAMED)[tokens.form[np.maximum(first - 2, opens)]] & tokens.capital[tokens.form[first]]
-    maybe = ((total[last] == total[first]) | titled | named) & (last - first <= LONGEST)
-    title = np.zeros(len(first), dtype=bool)
-    for row in np.flatnonzero(maybe).tolist():
-        title[row] = _is_title(stream, int(opens[row]), int(first[row]), int(last[row]))
-    return title
-
-
-def _is_title(stream: Stream, opens: int, first: int, last: int) -> bool:
-    """Tell whether the tokens ``first:last`` between marks are a title; ``opens`` is the first token of their text."""
-    spelt, plain, form = stream.tokens.forms, stream.tokens.plain_forms, stream.tokens.form
-    before = [plain[number] for number in form[max(first - 5, opens) : max(first - 1, opens)].tolist()]
-    if any(word in TITLED for word in before[-2:]) and (before[-1] in TITLED or before[-1] in ",:"):
-        return True
-    words = [spelt[number] for number in form[first:last].tolist() if spelt[number][0].isalnum()]
-    if len(words) > 2 and before[-1:] and before[-1] in NAMED and words[0][0].isupper():
-        return True
-    if not words or not _capitals(words):
-        return False
-    return any(word in WORKS for word in before[-4:]) or (len(words) > 1 and _is_shown(stream, first, last, before))
-
-
-def _is_shown(stream: Stream, first: int, last: int, before: list[str]) -> bool:
-    """Tell whether a capitalised phrase has an owner before it (NBC's "Meet the Press") or an author after it."""
-    tokens, text = stream.tokens, stream.tokens.text
-    kind = stream.kinds_of_forms[tokens.form[first - 2]] if before else -1
-    owner = (before[-1:] in (["'"], ["’"]) or kind == kinds.ID["CAPPOSS"]) and before[-2:-1] != ["the"]
-    author = last + 2 < len(tokens) and tokens.spelling(last + 1) == "by" and tokens.spelling(last + 2)[0].isupper()
-    return owner or (author and text[last + 2] == text[first] and before[-1:] != ["the"])
-
-
-def _capitals(words: list[str]) -> bool:
-    capital = [word[0].isupper() or word[0].isdigit() for word in words]
-    return capital[0] and all(good or word in SMALL for good, word in zip(capital, words, strict=True))

@@ -1,7 +1,8 @@
 """Where the source of a cue stands, and how far it goes.
 
 Every place of the cue's sentence where a noun phrase may begin is a candidate: the eight before the cue, the first of
-the sentence and the three after the cue. A linear model of what stands around a candidate, and between it and the
+the sentence, the three after the cue, and the first behind what it leads ("Noting that the vote was close, Lee ...").
+A linear model of what stands around a candidate, and between it and the
 cue, ranks them; a walk to the right says where the source that begins there ends.
 """
 
@@ -10,17 +11,17 @@ from functools import cache
 
 import numpy as np
 
-from framing.voice import classes, cues, kinds
+from framing.voice import classes, cues, kinds, tags
 from framing.voice.cues import distance
 from framing.voice.edges import Surroundings
 from framing.voice.lexicon import ACCUSING, HEARING, SAYING
 from framing.voice.names import OPENERS
 from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches, edge
-from framing.voice.weights import CUE, GROUP, KIND, Column, Columns, Model, load_model
+from framing.voice.weights import GROUP, KIND, Column, Columns, Model, load_model
 
 BEFORE, AFTER = 8, 3
-ORDERS = BEFORE + AFTER + 1
+ORDERS = BEFORE + AFTER + 2
 LEAST = -4.0
 _CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8)
 _OPENERS = [
@@ -54,19 +55,19 @@ _PLAIN, _APART = (
 )
 
 
-def columns_of(n_cues: int) -> dict[str, Column]:
+def columns_of() -> dict[str, Column]:
     """Return what the columns of a candidate hold; ``led``: 1 speech on the cue's right, 2 on its left, 3 on both sides."""
-    by_kind = "p1 p2 head h1 h2 tail next cue_p1 cue_p2 cue_n1".split()
+    by_kind = "p1 p2 head h1 h2 tail next cue_p1 cue_n1".split()
     sizes = {
         "order": ORDERS, "led": 4, "sort": 32, "gap": 10, "commas": 5, "passed": 4, "verbs": 4, "quotes": 3, "bracket": 3,
-        "own": 2, "spoken": 6, "opens": 3, "phrase": 10, "far": 10, "led_next": 3,
+        "own": 2, "spoken": 6, "opens": 3, "phrase": 10, "far": 10, "led_next": 3, "finite": 5, "finite_in": 3,
     }  # fmt: skip
     return {
-        "form": Column(CUE, n_cues + 1),
+        "after": Column(GROUP, len(kinds.GROUPS)),
         **{name: Column(KIND, kinds.N_KINDS) for name in by_kind},
-        **{name: Column(GROUP, len(kinds.GROUPS)) for name in ("after", "c1", "c2", "c3")},
         **{name: Column("number", size) for name, size in sizes.items()},
         **classes.columns_of("cue_class cue_p1_class p1_class head_class h1_class tail_class next_class"),
+        **tags.columns_of("cue_tag cue_p1_tag p2_tag p1_tag head_tag h1_tag tail_tag next_tag after_tag"),
     }
 
 
@@ -91,7 +92,7 @@ class Candidates:
 
 @cache
 def _model() -> Model:
-    return load_model("source", columns_of(len(cues.table().rows)))
+    return load_model("source", columns_of())
 
 
 def find_led(stretches: Stretches) -> Led:
@@ -107,7 +108,7 @@ def find_led(stretches: Stretches) -> Led:
 
 def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.ndarray, np.ndarray]:
     """Return the units ``first:last`` of the source of each cue; an empty range where there is none."""
-    found = find_candidates(around, led.cue)
+    found = find_candidates(around, led)
     score = _model().score(columns(around, led, spoken, found))
     score[_is_place_of_saying(around.stream, led.cue[found.item], found.unit)] = LEAST
     first = _past_openers(around.stream, likeliest(found, score, len(led.cue)))
@@ -187,22 +188,26 @@ def _behind(flags: np.ndarray) -> np.ndarray:
     return np.concatenate(([False], flags[:-1]))
 
 
-def find_candidates(around: Surroundings, cue: np.ndarray) -> Candidates:
-    """Return the candidates of the cues ``cue``."""
-    stream = around.stream
+def find_candidates(around: Surroundings, led: Led) -> Candidates:
+    """Return the candidates of the cues of ``led``."""
+    stream, cue = around.stream, led.cue
     at = np.flatnonzero(find_starts(stream, around.row))
     low, here = np.searchsorted(at, stream.low[cue]), np.searchsorted(at, cue)
     after = np.searchsorted(at, cue, side="right")
-    high = np.minimum(np.searchsorted(at, stream.high[cue]), after + AFTER)
+    end = np.searchsorted(at, stream.high[cue])
+    high = np.minimum(end, after + AFTER)
     near = np.maximum(low, here - BEFORE)
-    extra = (low < near).astype(np.int64)
-    size = extra + (here - near) + (high - after)
+    past = np.maximum(np.searchsorted(at, led.last[0]), high)
+    first = (low < near).astype(np.int64)
+    size = first + (here - near) + (high - after) + ((led.last[0] >= 0) & (past < end))
     item = np.repeat(np.arange(len(cue)), size)
-    step = np.arange(len(item)) - np.repeat(np.cumsum(size) - size, size) - extra[item]
-    behind = step >= (here - near)[item]
+    step = np.arange(len(item)) - np.repeat(np.cumsum(size) - size, size) - first[item]
+    behind, beyond = step >= (here - near)[item], step >= (here - near + high - after)[item]
     place = np.where(step < 0, low[item], near[item] + step + np.where(behind, (after - here)[item], 0))
+    place[beyond] = past[item[beyond]]
     order = np.where(behind, place - after[item] + BEFORE, here[item] - place - 1)
-    return Candidates(item, at[place], np.where(step < 0, ORDERS - 1, order))
+    order[step < 0], order[beyond] = BEFORE + AFTER, BEFORE + AFTER + 1
+    return Candidates(item, at[place], order)
 
 
 def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -> Columns:
@@ -218,11 +223,13 @@ def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -
         **{name: values.take(item) for name, values in _of_cue(around, led).items()},
         **{name: stream.kinds_at(here, step) for name, step in near.items()},
         **{f"{name}_class": stream.classes_at(here, near[name]) for name in ("p1", "head", "h1")},
+        **{f"{name}_tag": stream.tags_at(here, near[name]) for name in ("p2", "p1", "head", "h1")},
         "tail": stream.kinds_at(behind, -1),
         "next": stream.kinds_at(behind),
         "after": stream.groups_at(behind, 1),
         "tail_class": stream.classes_at(behind, -1),
         "next_class": stream.classes_at(behind),
+        **{f"{name}_tag": stream.tags_at(behind, step) for name, step in (("tail", -1), ("next", 0), ("after", 1))},
         "far": np.where(ends <= cue, distance(np.maximum(cue - ends + 1, 0)), 0),
         "led_next": np.where(ends == cue, 2, np.diff(around.cues, append=around.cues[-1])[ends]),
         "order": found.order,
@@ -230,6 +237,8 @@ def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -
         "commas": np.minimum(around.commas[right] - around.commas[left], 4),
         "passed": np.minimum(around.cues[right] - around.cues[left], 3),
         "verbs": np.minimum(around.verbs[right] - around.verbs[left], 3),
+        "finite": np.minimum(around.finite[right] - around.finite[left], 4),
+        "finite_in": np.minimum(around.finite[ends] - around.finite[unit], 2),
         "quotes": np.minimum(around.quotes[right] - around.quotes[left], 2),
         "bracket": np.sign(around.brackets[cue] - around.brackets[unit]) + 1,
         "own": _is_led(led, unit, item).astype(np.int64),
@@ -243,15 +252,14 @@ def _of_cue(around: Surroundings, led: Led) -> Columns:
     """Return what stands around each cue."""
     stream, row, place = around.stream, around.row[led.cue], led.cue + around.stream.shift[led.cue]
     return {
-        "form": row,
         "sort": around.sort[row],
         "led": led.side,
-        **{f"c{step}": stream.groups_at(place, -step) for step in (1, 2, 3)},
-        "cue_p2": stream.kinds_at(place, -2),
         "cue_p1": stream.kinds_at(place, -1),
         "cue_n1": stream.kinds_at(place, 1),
         "cue_class": stream.classes[led.cue],
         "cue_p1_class": stream.classes_at(place, -1),
+        "cue_tag": stream.tags[led.cue],
+        "cue_p1_tag": stream.tags_at(place, -1),
     }
 
 

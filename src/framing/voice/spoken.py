@@ -1,6 +1,5 @@
 """From marks and cues to passages: what is quoted, what is reported, and whose words they are."""
 
-from bisect import bisect_left
 from itertools import repeat
 from typing import NamedTuple
 
@@ -13,27 +12,25 @@ from framing.voice.lexicon import ASIDE, SAYING, STATING, TELLING
 from framing.voice.marks import Quotes
 from framing.voice.nesting import EDGING, VOICE, Passages, nest, together
 from framing.voice.people import Cast
-from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases, find_titles
+from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases
 from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Stretches, find_stretches, survey
+from framing.voice.titles import find_titles
+from framing.voice.unled import Unled, with_clauses
 
 FEWEST = 2
-BETWEEN = 0.6
+BETWEEN, APART = 0.6, 0.9
+FURTHEST = 20
 _EDGING = [kinds.ID[f"p:{mark}"] for mark in EDGING]
 _JOINING = [kinds.ID[f"w:{word}"] for word in ("that", "and", "or", "but")]
 _PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it they he she we i you this".split()]
 _BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were having".split()]
 _COMMA = kinds.ID["p:,"]
 _ADDING = frozenset(("adding",))
-_TELLING = SAYING | STATING
-vocabulary.enter(_ADDING, _TELLING)
+vocabulary.enter(_ADDING)
 _BEFORE_ADDING = [_COMMA, *(kinds.ID[name] for name in ("w:and", "p:—", "p:–", "p:--", "p:-", "p:;", *kinds.QUOTED))]
 _HEARERS = [kinds.GROUPS.index(name) for name in ("the", "name", "title", "possessive")]
 _LONGEST_HEARER = 5
-_DASHES = [kinds.ID[f"p:{mark}"] for mark in ("-", "--", "—", "–")]
-_NAMES = [kinds.GROUPS.index(name) for name in ("name", "title")]
-_END = kinds.GROUPS.index("END")
-_LONGEST_NAME = 6
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _CLAUSE = [
     kinds.ID[f"w:{word}"]
@@ -64,6 +61,7 @@ def find_spoken(stream: Stream, quotes: Quotes, indirect: str) -> Found:
     found = find_cues(stream)
     around = survey(stream, found)
     stretches, spoken = find_stretches(around, found)
+    stretches = with_clauses(around, stretches)
     leads, cast = find_leads(around, stretches, spoken)
     phrases = find_phrases(stream, quotes, found, spoken)
     outer = _outer(stream, quotes, phrases, _owners(stream, stretches), (leads, cast))
@@ -76,8 +74,8 @@ def find_spoken(stream: Stream, quotes: Quotes, indirect: str) -> Found:
 
 
 def _owners(stream: Stream, stretches: Stretches) -> dict[int, int]:
-    """Return for each folded quotation the unit of the cue that most likely leads it; every other quotation between
-    them makes that less likely."""
+    """Return for each folded quotation the unit of the cue that most likely leads it; every word between them makes that
+    a little less likely, every other quotation much."""
     owner: dict[int, int] = {}
     best: dict[int, float] = {}
     quotes = np.flatnonzero(stream.folded)
@@ -88,8 +86,9 @@ def _owners(stream: Stream, stretches: Stretches) -> dict[int, int]:
     for a, b, cue, chance, here in zip(*(column.tolist() for column in columns), strict=True):
         for place, unit in enumerate(quotes[a:b].tolist(), start=a):
             between = place - here if place >= here else here - 1 - place
-            if chance * BETWEEN**between > best.get(unit, 0.0):
-                best[unit], owner[unit] = chance * BETWEEN**between, cue
+            likely = chance * BETWEEN**between * APART ** min(abs(unit - cue), FURTHEST)
+            if likely > best.get(unit, 0.0):
+                best[unit], owner[unit] = likely, cue
     return owner
 
 
@@ -105,15 +104,12 @@ def _outer(
     spoken = voices == VOICE["quotation"]
     owned = spoken & (cue >= 0)
     found = np.where(owned, leads.rows(cue), -1)
-    told, signed = _told(stream, leads), _signed(stream)
-    before: tuple[int, int] | None = None
+    unled, before = Unled(stream, led), None
     rows = np.flatnonzero(spoken)
     columns = (rows, *(column[rows] for column in (phrases.unit, last, phrases.words > SHORT, found)))
     for row, unit, end, long, lead in zip(*(column.tolist() for column in columns), strict=True):
-        if lead < 0 and unit in signed:
-            found[row] = _signature(stream, led, unit + 2, signed[unit])
-        elif lead < 0:
-            found[row] = _carried(stream, unit, before, told)
+        if lead < 0:
+            found[row] = unled.lead(unit, before)
         if long or found[row] >= 0:
             before = end, int(found[row])
     return Passages(first, last, voices, found, owned)
@@ -149,59 +145,6 @@ def _voices(phrases: Phrases, chance: np.ndarray) -> np.ndarray:
     short = np.where(chance <= SCARE, VOICE["scare"], VOICE["unclear"])
     spoken = (phrases.words > SHORT) | (chance >= SPOKEN)
     return np.where(phrases.title, VOICE["title"], np.where(spoken, VOICE["quotation"], short))
-
-
-def _told(stream: Stream, leads: Leads) -> tuple[list[int], list[int]]:
-    """Return the cues that surely tell of speech and have a speaker: their units in order, and their leads."""
-    known = np.array([speaker is not None for speaker in leads.speaker[: len(leads.unit)]], dtype=bool)
-    rows = np.flatnonzero(known & stream.tokens.among(_TELLING)[stream.form[leads.unit]])
-    return leads.unit[rows].tolist(), rows.tolist()
-
-
-def _carried(stream: Stream, unit: int, before: tuple[int, int] | None, told: tuple[list[int], list[int]]) -> int:
-    """Return the lead that goes on in a quotation that no cue leads: who spoke last, in its paragraph or the one before.
-
-    ``before`` is the last token of the quotation before it, and its lead.
-    """
-    units, leads = told
-    row, here = bisect_left(units, unit) - 1, int(stream.first[unit])
-    cue = int(stream.first[units[row]]) if row >= 0 else -1
-    if cue >= 0 and (before is None or cue > before[0]) and _near(stream, cue, here):
-        return leads[row]
-    if before is not None and _near(stream, before[0] - 1, here):
-        return before[1]
-    return -1
-
-
-def _signed(stream: Stream) -> dict[int, int]:
-    """Return the quotations with a name behind a dash in the next paragraph ("- Ann Lee."), and where the name ends."""
-    text = stream.text
-    follows = stream.folded[:-2] & (text[:-2] == text[2:])
-    follows &= kinds.among(stream.kind[1:-1], _DASHES) & kinds.among(stream.group[2:], _NAMES)
-    paragraph = stream.tokens.paragraph[stream.first]
-    signed: dict[int, int] = {}
-    for unit in np.flatnonzero(follows).tolist():
-        end = unit + 2
-        while end < min(len(stream), unit + 2 + _LONGEST_NAME) and paragraph[end] == paragraph[unit + 2]:
-            end += 1
-        named = [kind for kind in stream.group[unit + 2 : end].tolist() if kind not in _NAMES]
-        apart = paragraph[unit + 1] == paragraph[unit + 2] == paragraph[unit] + 1
-        if apart and named in ([], [_END]) and (end == len(stream) or paragraph[end] != paragraph[unit + 2]):
-            signed[unit] = end - len(named)
-    return signed
-
-
-def _signature(stream: Stream, led: tuple[Leads, Cast], first: int, last: int) -> int:
-    """Return the lead of a quotation that the units ``first:last`` sign."""
-    (leads, cast), tokens = led, stream.tokens
-    speaker = cast.resolve(first, last, int(tokens.text[stream.first[first]]) // 2)
-    return leads.add(int(tokens.start[stream.first[first]]), int(tokens.end[stream.last[last - 1] - 1]), speaker)
-
-
-def _near(stream: Stream, earlier: int, later: int) -> bool:
-    """Tell whether a token stands in the paragraph of an earlier one, or in the next paragraph."""
-    paragraph, text = stream.tokens.paragraph, stream.tokens.text
-    return bool(text[later] == text[earlier] and paragraph[later] - paragraph[earlier] <= 1)
 
 
 def _inner(stream: Stream, quotes: Quotes) -> Passages:

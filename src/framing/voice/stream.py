@@ -5,10 +5,11 @@ from functools import cached_property
 
 import numpy as np
 
-from framing.voice import kinds, vocabulary
+from framing.voice import kinds, tags, vocabulary
 from framing.voice.lexicon import SAYING, STATING
 from framing.voice.marks import Quotes
 from framing.voice.spelling import kinds_of_words
+from framing.voice.tags import tags_of
 from framing.voice.tokens import Tokens
 
 SHORT, ROOM = 5, 4
@@ -63,6 +64,16 @@ class Stream:
     def classes(self) -> np.ndarray:
         """The class of each word, 0 for marks and folded quotations."""
         return np.where(self.folded, 0, self.tokens.classes[self.form])
+
+    @cached_property
+    def tags(self) -> np.ndarray:
+        """The part of speech of each word (see ``tags``), MARK for marks and folded quotations."""
+        tokens = self.tokens
+        size = tokens.n_words
+        plain = vocabulary.tags_by_number()[tokens.numbers[:size]]
+        words = tags_of(tokens.keys, plain, tokens.capital[:size], self.kinds_of_forms[:size])
+        by_form = np.append(words, np.full(len(tokens.forms) - size, tags.MARK))
+        return np.where(self.folded, tags.MARK, by_form[self.form])
 
     @cached_property
     def next_quote(self) -> np.ndarray:
@@ -140,6 +151,12 @@ class Stream:
         spread[self.index + self.shift + ROOM] = self.classes
         return spread
 
+    @cached_property
+    def _spread_tags(self) -> np.ndarray:
+        spread = np.full(len(self._spread_kinds), tags.OUTSIDE)
+        spread[self.index + self.shift + ROOM] = self.tags
+        return spread
+
     def kinds_at(self, place: np.ndarray, step: int = 0) -> np.ndarray:
         """Return the kinds of the units ``step`` units behind some: BEGIN or END where they lie outside the sentence.
 
@@ -154,6 +171,10 @@ class Stream:
     def classes_at(self, place: np.ndarray, step: int = 0) -> np.ndarray:
         """Return the classes of units, as ``kinds_at`` their kinds, 0 outside the sentence."""
         return self._spread_classes[ROOM + step :].take(place)
+
+    def tags_at(self, place: np.ndarray, step: int = 0) -> np.ndarray:
+        """Return the tags of units, as ``kinds_at`` their kinds, OUTSIDE outside the sentence."""
+        return self._spread_tags[ROOM + step :].take(place)
 
 
 def read_stream(tokens: Tokens, quotes: Quotes) -> Stream:

@@ -13,6 +13,7 @@ from framing.text import Numbering
 from framing.voice import kinds
 from framing.voice.classes import known_classes
 from framing.voice.keys import numbering
+from framing.voice.tags import known_tags
 
 _DATED = (*kinds.DAYS, *kinds.MONTHS)
 _OF_KINDS = (*kinds.FUNCTION, *kinds.TITLES, *kinds.ROLES, *_DATED, *(f"{word}'s" for word in _DATED))
@@ -29,7 +30,7 @@ def enter(*lists: Iterable[str]) -> None:
 @cache
 def _numbers() -> dict[str, int]:
     """Return the number of each word, from 1."""
-    words = dict.fromkeys((*_OF_KINDS, *sorted(_entered), *known_classes()))
+    words = dict.fromkeys((*_OF_KINDS, *sorted(_entered), *known_classes(), *known_tags()))
     return dict(zip(words, range(1, len(words) + 1), strict=True))
 
 
@@ -56,6 +57,13 @@ def classes_by_number() -> np.ndarray:
     """Return the class of each word by its number."""
     classes = known_classes()
     return np.array([0, *(classes.get(word, 0) for word in _numbers())], dtype=np.int64)
+
+
+@cache
+def tags_by_number() -> np.ndarray:
+    """Return the tag that the table gives each word, by its number; 0 where it gives none."""
+    tags = known_tags()
+    return np.array([0, *(tags.get(word, 0) for word in _numbers())], dtype=np.int64)
 
 
 @cache
