@@ -39,7 +39,7 @@ def test_every_study_made_up_is_tested(script):
     assert set(script.STUDIES) == set(SHORT)
 
 
-@pytest.mark.parametrize("name", ["corpus", "residuals_group", "pairs_group", "collocates_group", "distances_outlet"])
+@pytest.mark.parametrize("name", ["corpus", "collocates_group", "distances_outlet"])
 def test_the_files_of_figures_hold_what_they_promise(script, sample_drawn, name):
     ((_, plan, table),) = figures.drawable(sample_drawn.results, sample_drawn.subject, [name])
     figure = plan.draw(table, size=chart.page("screen", "single"))
