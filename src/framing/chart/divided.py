@@ -49,7 +49,7 @@ class Said:
 def draw_divided(table: pd.DataFrame, wanted: Wanted, said: Said, choice: Choice, size: Size | None) -> Chart:
     """Return the figure of a table whose rows are outlets x labels x ``said.column``, with the choices made."""
     plan = naming(take(table, wanted), wanted, choice, (said.column,))
-    return _Plan(**vars(plan), said=said).drawn(_draw, Room(MOST), size)
+    return _Plan(**vars(plan), said=said).drawn(_draw, Room(MOST, enough=2, close=MOST), size)
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _draw(plan: _Plan, size: Size) -> Chart:
 
 def _column_lines(plan: _Plan, left: float, size: Size) -> int:
     """Return how many lines the longest name of a column takes."""
-    room = (size.width - left - 3 * size.scale) / len(plan.columns) - 2.2 * size.scale
+    room = (size.width - left - 3 * size.scale) / len(plan.columns) - 0.4 * size.scale
     names = [plan.said.names.get(name, name) for name in plan.columns]
     return max(wrap(name, room, size.small).count("\n") + 1 for name in names)
 
@@ -136,7 +136,7 @@ def _rows(plan: _Plan, data: pd.DataFrame, label: str, size: Size) -> Rows:
         total, articles = (mine[name].max() if len(mine) else 0 for name in ("total", "n_articles"))
         letter = letters.get(common(mine["notes"]), "")
         names.append(with_counts(outlet, f"{total:,.0f}; {articles:,.0f}{' ' * bool(letter)}{letter}"))
-    return stack(names, size, 0.4 * size.width)
+    return stack(names, size, (0.28 if plan.close else 0.4) * size.width)
 
 
 def _panel(axes, plan: _Plan, part: pd.DataFrame, rows: Rows, size: Size) -> None:
@@ -153,5 +153,5 @@ def _label_name(axes, label: str, left: float, size: Size) -> None:
 
 def _column_name(axes, name: str, lines: int, size: Size) -> None:
     """Write a voice (or place) over its column, above the lines that name the first label."""
-    text, up = wrap(name, width_of(axes), size.small), 1.5 * size.scale + 1.22 * lines * size.text
+    text, up = wrap(name, width_of(axes) + 1.8 * size.scale, size.small), 1.5 * size.scale + 1.22 * lines * size.text
     write(axes, text, (0, 1), (0, up), size=size.small, color=INK, va="bottom", linespacing=1.0)

@@ -52,9 +52,12 @@ class Room:
         if asked is not None:
             most = min(asked, labels)
         most = max(most, 1)
-        yield from ((number, False) for number in range(most, max(min(self.enough, most), 1) - 1, -1))
-        close = min(labels, asked if asked is not None else max(self.close, most))
-        yield from ((number, True) for number in range(close, 0, -1) if self.close)
+        least = max(min(self.enough, most), 1)
+        close = min(labels, asked if asked is not None else max(self.close, most)) if self.close else 0
+        yield from ((number, False) for number in range(most, least - 1, -1))
+        yield from ((number, True) for number in range(close, 1, -1))
+        yield from ((number, False) for number in range(least - 1, 0, -1))
+        yield from [(1, True)] * bool(close)
 
 
 @dataclass(frozen=True)
