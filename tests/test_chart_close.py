@@ -79,6 +79,13 @@ def test_no_word_over_closer_panels_is_broken():
     assert {word for head in heads for word in head.split()} <= whole
 
 
+def test_a_long_name_over_a_week_by_week_panel_is_whole_on_half_a_page():
+    name = "Pneumonoultramicroscopicsilicovolcanoconiosisartigeneinanutshell"
+    weeks = pd.concat([shares([name]).assign(period=f"2020-W{week}") for week in (46, 47)], ignore_index=True)
+    figure = chart.draw_time(weeks, label="republic", size=chart.page("a4", "half"))
+    assert chart.misfits(figure) == []
+
+
 @pytest.mark.parametrize(
     ("draw", "table", "column"),
     [

@@ -170,7 +170,8 @@ def _undated(plan: _Plan) -> list[str]:
 def _draw(plan: _Plan, size: Size, high: float, wide: float) -> Chart:
     """Return the figure with panels ``high`` and at least so ``wide``, in a journal's millimetres."""
     columns = balanced(len(plan.outlets), int(size.width // (wide * size.scale)))
-    room = size.width / columns - 8 * size.scale
+    left = 6 * size.scale + line(size, size.small)
+    room = min(size.width / columns - 8 * size.scale, size.width - left - 4 * size.scale)
     counts = _roomy(plan, room, size)
     words = _words(plan, counts)
     if plan.dated["estimate"].isna().all():
@@ -181,7 +182,7 @@ def _draw(plan: _Plan, size: Size, high: float, wide: float) -> Chart:
     lines = max(name.count("\n") + 1 for name in names)
     above = lines * line(size, size.text) + (line(size, size.small) if letters else 0) + 1.2 * size.scale
     grid = Grid(
-        (high * size.scale,) * deep, columns, left=6 * size.scale + line(size, size.small), right=1 * size.scale, head=above,
+        (high * size.scale,) * deep, columns, left, right=1 * size.scale, head=above,
         foot=_counted_lines(plan) * line(size, size.small) + 2.2 * size.scale, gap=3 * size.scale,
         ticks=2.2 * line(size, size.small) + 1 * size.scale,
     )  # fmt: skip
