@@ -3,10 +3,11 @@
 import gzip
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from framing.text import article_texts, read_words
-from framing.voice import find_passages, kinds, sources, stretches, tags
+from framing.voice import echoes, find_passages, kinds, phrases, sources, stretches, tags
 from framing.voice.cues import find_cues
 from framing.voice.pairing import find_quotes
 from framing.voice.stream import read_stream
@@ -140,3 +141,35 @@ def test_works_are_titles_by_what_stands_beside_them(text, title):
 )
 def test_capitals_alone_make_no_title(text):
     assert "title" not in [voice for voice, *_ in voices(text)]
+
+
+def echoes_in(text):
+    tokens = read_tokens(read_words(article_texts(articles_of(text))))
+    quotes = find_quotes(tokens)
+    stream = read_stream(tokens, quotes)
+    _, first, last = phrases.outermost(stream, quotes)
+    words = phrases.word_counts(stream, first, last)
+    spelt = [tokens.joined[tokens.start[a] : tokens.end[b - 1]] for a, b in zip(first, last, strict=True)]
+    return dict(zip(spelt, echoes.find_echoes(stream, first, last, words).tolist(), strict=True))
+
+
+def test_an_echo_is_where_else_the_words_of_a_phrase_stand_in_the_article():
+    text = (
+        'A "Dirty War" it was. "We never wanted a dirty war, nor any of it," she said. The "road map" is old: the road map of '
+        'May. The "lone" word and the "dirty" one. Dirty "both ways" it is, "not both ways, never, not at all".'
+    )
+    assert echoes_in(text + ' Both ways.') == {
+        "Dirty War": echoes.QUOTED, "We never wanted a dirty war, nor any of it,": 0, "road map": echoes.OWN, "lone": 0,
+        "dirty": echoes.QUOTED + echoes.OWN, "both ways": echoes.QUOTED + echoes.OWN, "not both ways, never, not at all": 0,
+    }  # fmt: skip
+
+
+def test_words_of_another_article_are_no_echo():
+    articles = articles_of('The "road map" is old.')
+    other = articles_of("The road map of May is older than the road.").assign(article_id="b")
+    both = pd.concat([articles, other], ignore_index=True)
+    tokens = read_tokens(read_words(article_texts(both)))
+    quotes = find_quotes(tokens)
+    stream = read_stream(tokens, quotes)
+    _, first, last = phrases.outermost(stream, quotes)
+    assert echoes.find_echoes(stream, first, last, phrases.word_counts(stream, first, last)).tolist() == [0]

@@ -11,15 +11,16 @@ from functools import cache
 
 import numpy as np
 
-from framing.voice import classes, kinds, vocabulary
+from framing.voice import classes, kinds, tags, vocabulary
 from framing.voice.cues import Cues, distance, strong, table
+from framing.voice.echoes import find_echoes
 from framing.voice.marks import SINGLE, Quotes
 from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Spoken
 from framing.voice.titles import find_titles
 from framing.voice.weights import CUE, KIND, Column, Columns, Model, load_model
 
-SPOKEN, SCARE = 0.815, 0.4
+SPOKEN, SCARE = 0.82, 0.375
 SO_CALLED = frozenset(("so-called", "self-styled", "self-proclaimed"))
 FIRST_PERSON = frozenset("i i'm i've i'll i'd me my mine we we're we've we'll us our ours you your you're".split())
 vocabulary.enter(SO_CALLED, FIRST_PERSON)
@@ -31,13 +32,14 @@ def columns_of(n_cues: int) -> dict[str, Column]:
     sizes = {
         "words": 6, "case": 4, "ending": 3, "single": 2, "repeated": 2, "quotes": 4, "long": 2, "spoken": 10, "sentence": 10,
         "article": 10, "cue_before": 10, "cue_after": 10, "begins": 2, "closes": 2, "owner_sort": 32, "owner_far": 21,
-        "person": 2, "earlier": 10, "later": 10,
+        "person": 2, "earlier": 10, "later": 10, "echo": 4, "verbs": 3,
     }  # fmt: skip
     return {
         **{name: Column(CUE, n_cues + 1) for name in ("form", "next_form", "owner")},
         **{name: Column(KIND, kinds.N_KINDS) for name in ("p1", "p2", "p3", "n1", "n2", "head", "tail")},
         **{name: Column("number", size) for name, size in sizes.items()},
         **classes.columns_of("p2_class p1_class n1_class head_class tail_class owner_class"),
+        **tags.columns_of("p2_tag p1_tag n1_tag n2_tag head_tag tail_tag owner_tag"),
     }
 
 
@@ -65,7 +67,7 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
     words = word_counts(stream, first, last)
     leads = strong(found.row, table())
     before, after = stream.before(leads)[unit], stream.after(leads)[unit]
-    by_form, by_class = stream.kinds_of_forms, stream.tokens.classes
+    edges = {"head": stream.tokens.form[first], "tail": stream.tokens.form[last - 1]}
     highest = _highest(stream, spoken.chance)
     near = {"p3": -3, "p2": -2, "p1": -1, "n1": 1, "n2": 2}
     return {
@@ -74,15 +76,17 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
         **{name: stream.kinds_at(place, step) for name, step in near.items()},
         **_owner(stream, unit, found, spoken),
         **{f"{name}_class": stream.classes_at(place, near[name]) for name in ("p2", "p1", "n1")},
-        "head_class": by_class[stream.tokens.form[first]],
-        "tail_class": by_class[stream.tokens.form[last - 1]],
-        "head": by_form[stream.tokens.form[first]],
-        "tail": by_form[stream.tokens.form[last - 1]],
+        **{f"{name}_tag": stream.tags_at(place, near[name]) for name in ("p2", "p1", "n1", "n2")},
+        **{name: stream.kinds_of_forms[form] for name, form in edges.items()},
+        **{f"{name}_class": stream.tokens.classes[form] for name, form in edges.items()},
+        **{f"{name}_tag": stream.tags_of_forms[form] for name, form in edges.items()},
         "words": np.minimum(words, 5),
         "case": _case(stream, first, last, words),
         "ending": (stream.kind[unit] - kinds.FIRST_QUOTED) // 2 % 3,
         "single": (quotes.family[stream.quote[unit]] == SINGLE).astype(np.int64),
         "repeated": _repeated(stream, first, last, words),
+        "echo": find_echoes(stream, first, last, words),
+        "verbs": _verbs(stream, first, last),
         **_company(stream, unit, words),
         "spoken": np.digitize(spoken.chance[unit], _LEVELS),
         "sentence": np.digitize(highest[stream.sentence[unit]], _LEVELS),
@@ -105,6 +109,7 @@ def _owner(stream: Stream, unit: np.ndarray, found: Cues, spoken: Spoken) -> Col
     led = np.where(owner >= 0, stream.classes[owner], 0)
     return {
         "owner_class": led,
+        "owner_tag": np.where(owner >= 0, stream.tags[owner], tags.MARK),
         "owner": row,
         "owner_sort": table().sort[row],
         "owner_far": np.where(owner >= 0, far, 20),
@@ -137,6 +142,12 @@ def _first_person(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.nda
     """Tell which phrases hold "I", "we" or the like: words that an outlet does not use of itself."""
     total = np.concatenate(([0], np.cumsum(stream.tokens.among(FIRST_PERSON)[stream.tokens.form])))
     return np.minimum(total[last] - total[first], 1)
+
+
+def _verbs(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return how many verbs phrases hold, two for more."""
+    total = np.concatenate(([0], np.cumsum(np.isin(stream.tags_of_forms, tags.VERBS)[stream.tokens.form])))
+    return np.minimum(total[last] - total[first], 2)
 
 
 def _repeated(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray) -> np.ndarray:

@@ -66,14 +66,18 @@ class Stream:
         return np.where(self.folded, 0, self.tokens.classes[self.form])
 
     @cached_property
-    def tags(self) -> np.ndarray:
-        """The part of speech of each word (see ``tags``), MARK for marks and folded quotations."""
+    def tags_of_forms(self) -> np.ndarray:
+        """The part of speech of each form of a word (see ``tags``), MARK of marks."""
         tokens = self.tokens
         size = tokens.n_words
         plain = vocabulary.tags_by_number()[tokens.numbers[:size]]
         words = tags_of(tokens.keys, plain, tokens.capital[:size], self.kinds_of_forms[:size])
-        by_form = np.append(words, np.full(len(tokens.forms) - size, tags.MARK))
-        return np.where(self.folded, tags.MARK, by_form[self.form])
+        return np.append(words, np.full(len(tokens.forms) - size, tags.MARK))
+
+    @cached_property
+    def tags(self) -> np.ndarray:
+        """The part of speech of each word, MARK for marks and folded quotations."""
+        return np.where(self.folded, tags.MARK, self.tags_of_forms[self.form])
 
     @cached_property
     def next_quote(self) -> np.ndarray:

@@ -22,6 +22,7 @@ TAGS = (
 ID = {tag: number for number, tag in enumerate(TAGS)}
 MARK, OUTSIDE = ID["MARK"], ID["OUTSIDE"]
 FINITE = [ID[tag] for tag in ("MD", "VBD", "VBP", "VBZ")]
+VERBS = [*FINITE, ID["VB"]]
 FILE = resources.files("framing.voice").joinpath("data", "tags.txt.gz")
 _BY_SHAPE = {
     "CAP": "NNP", "CAPPOSS": "POS", "NUM": "CD", "ED": "VBD", "ING": "VBG", "LY": "RB", "S": "NNS", "POSS": "POS", "LOW": "NN",
