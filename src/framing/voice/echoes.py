@@ -20,7 +20,7 @@ def find_echoes(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.n
     article = tokens.text[word] // 2
     quoted = _held(len(tokens), first[words > SHORT], last[words > SHORT])[word]
     own = np.searchsorted(word, first)
-    for size in range(1, SHORT + 1):
+    for size in set(words[(words > 0) & (words <= SHORT)].tolist()):
         rows = np.flatnonzero(words == size)
         places = _alike(spelt, own[rows], size)
         places = places[article[places] == article[places + size - 1]]
