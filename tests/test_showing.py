@@ -116,3 +116,8 @@ def test_a_table_is_shown_as_it_is_printed_or_said_to_be_empty(sample):
     assert ">Measure<" in fr.show(counts)
     wide = sample.articles.groupby("outlet")[["n_words"]].agg(["min", "max"])
     assert ">N words min<" in fr.show(wide)
+
+
+def test_what_is_said_is_a_paragraph_a_line(capsys):
+    fr.say("5 % of <b>\nand more")
+    assert capsys.readouterr().out == "<p>5 % of &lt;b&gt;</p><p>and more</p>\n"

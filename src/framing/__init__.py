@@ -32,6 +32,7 @@ _LATER = {
         "naming",
         "one_of",
         "phrases_of",
+        "say",
         "show",
         "sides",
         "spoken_by",

@@ -108,6 +108,19 @@ def usual_measure(readability: pd.DataFrame, wanted: str = "") -> str:
     return max(SCORES, key=lambda name: counts.get(name, 0))
 
 
+def say(text: str) -> None:
+    """Show text as it is read in a notebook: a paragraph a line, broken between words where the page ends.
+
+    What ``print`` writes, JupyterLab breaks within words.
+
+    >>> fr.say("6 sides are compared.")
+    <p>6 sides are compared.</p>
+    """
+    from IPython.display import display
+
+    display(Html("".join(_paragraph(line) for line in text.splitlines())))
+
+
 def show(table: pd.DataFrame, nothing: str = "Nothing was found.", *, most: int = 20) -> Html:
     """Return a table as it is read: plain headings, percentages, and below it what its numbers are.
 

@@ -125,7 +125,8 @@ def _legend(mentions: pd.DataFrame, looks: Looks) -> str:
 def _uses(both: list[tuple[pd.Series, pd.DataFrame]], looks: Looks) -> str:
     """Return a table of both articles: the labels each uses, by frame."""
     frames = [*looks, *([NO_NAME] if any(own["frame"].isna().any() for _, own in both) else [])]
-    head = "".join(f'<th scope="col">{_facts(article)}</th>' for article, _ in both)
+    side = 'scope="col" style="text-align: left"'
+    head = "".join(f"<th {side}>{_facts(article)}</th>" for article, _ in both)
     rows = []
     for frame in frames:
         cells = [_labels(own[own["frame"].fillna(NO_NAME) == frame]) for _, own in both]
@@ -134,7 +135,7 @@ def _uses(both: list[tuple[pd.Series, pd.DataFrame]], looks: Looks) -> str:
             rows.append(f'<tr><th scope="row" style="text-align: left">{sample(frame, looks)}</th>{used}</tr>')
     if not rows:
         return "<p>No name of the codebook stands in either article.</p>"
-    head = f'<thead><tr style="text-align: left"><th scope="col">frame</th>{head}</tr></thead>'
+    head = f"<thead><tr><th {side}>frame</th>{head}</tr></thead>"
     return f'<table class="framing-uses" style="margin-bottom: 1em">{head}<tbody>{"".join(rows)}</tbody></table>'
 
 

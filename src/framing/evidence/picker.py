@@ -10,7 +10,11 @@ from framing.evidence.highlight import NO_FORMULA
 from framing.evidence.kwic import Choice, kwic
 
 COLUMNS = ("label", "outlet", "date", "voice", "left", "match", "right")
-STYLE = {"left": "text-align: right", "match": "font-weight: bold; text-align: center", "right": "text-align: left"}
+STYLE = {
+    "date": "text-align: left; white-space: nowrap",
+    "left": "text-align: right",
+    "match": "font-weight: bold; text-align: center",
+}
 SCRIPT = """\
 (() => {
   for (const box of document.querySelectorAll("#IDENTITY")) {
@@ -92,11 +96,16 @@ def _table(lines: pd.DataFrame) -> str:
     days = lines["date"].dt.strftime("%Y-%m-%d").fillna("undated")
     texts = lines.assign(date=days)
     rows = "\n".join(_row(row) for row in texts.to_dict("records"))
-    heads = "".join(f"<th>{name}</th>" for name in COLUMNS)
+    heads = "".join(f'<th style="{_style(name)}">{name}</th>' for name in COLUMNS)
     head = f"<thead><tr>{heads}</tr></thead>"
     return f'<div style="max-height: 28em; overflow: auto"><table>{head}<tbody>\n{rows}\n</tbody></table></div>'
 
 
 def _row(row: dict) -> str:
-    cells = (f'<td dir="auto" style="{STYLE.get(name, "")}">{escape(str(row[name]))}</td>' for name in COLUMNS)
-    return f"<tr>{''.join(cells)}</tr>".replace(' style=""', "")
+    cells = (f'<td dir="auto" style="{_style(name)}">{escape(str(row[name]))}</td>' for name in COLUMNS)
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _style(name: str) -> str:
+    """Return how a column stands; said in each cell, as a notebook has rules of its own for tables."""
+    return STYLE.get(name, "text-align: left")
