@@ -28,7 +28,9 @@ PACKAGE = Path(weights.__file__).parent / "data"
 AROUND = (
     "form form+n1 form+p1 form+lp form+np n1 n2 n3 p1 p2 p3 n1+n2 p1+p2 p1+n1 sort+n1 sort+p1 sort+np lp+lp_far lp+segment "
     "cue_far+last_cue cue_far+p1 sort+cue_far sort+that_far sort+quote_after sort+position sort+rest np+after_stop p1+lp "
-    "lp_far+np_far+lp"
+    "lp_far+np_far+lp "
+    "tag p1_tag n1_tag p2_tag+p1_tag n1_tag+n2_tag form+n1_tag form+p1_tag p1_tag+n1_tag p2_tag+p1_tag+n1_tag "
+    "p1_tag+n1_tag+n2_tag n1_tag+n2_tag+n3_tag sort+n1_tag sort+p1_tag tag+p1_tag+n1_tag tag+n1_tag+n2_tag"
 ).split()
 SOURCE = (
     "order+cue_n1 order+led order+head order+p1 order+sort order+commas order+gap order+verbs order+quotes order+bracket "

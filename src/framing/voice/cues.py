@@ -11,7 +11,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from framing.text import Numbering
-from framing.voice import kinds
+from framing.voice import kinds, tags
 from framing.voice.keys import numbering
 from framing.voice.stream import Stream
 from framing.voice.weights import CUE, KIND, Column, Columns, Model, cue_table, load_model
@@ -61,6 +61,9 @@ def make_table(rows: dict[str, int], share: np.ndarray, count: np.ndarray) -> Ta
     return Table(rows, share, count, np.digitize(share, _SHARES) * 4 + np.array(endings))
 
 
+_TAGGED = {"p2": -2, "p1": -1, "n1": 1, "n2": 2, "n3": 3}
+
+
 def columns_of(n_cues: int) -> dict[str, Column]:
     """Return what the columns around a candidate hold."""
     by_kind = "p1 p2 p3 n1 n2 n3 lp np segment before_stop after_stop last_cue".split()
@@ -72,6 +75,7 @@ def columns_of(n_cues: int) -> dict[str, Column]:
         **{name: Column("number", 10) for name in by_distance},
         "quotes": Column("number", 3),
         "capital": Column("number", 2),
+        **tags.columns_of("p2_tag p1_tag tag n1_tag n2_tag n3_tag"),
     }
 
 
@@ -118,6 +122,8 @@ def columns(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
         "form": row[unit],
         "sort": cues.sort[row[unit]],
         **around,
+        "tag": stream.tags[unit],
+        **{f"{name}_tag": stream.tags_at(place, step) for name, step in _TAGGED.items()},
         **_stops(stream, unit, low, high),
         **_others(stream, unit, row, cues),
         "capital": _capitals(stream)[unit],
