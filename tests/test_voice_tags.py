@@ -173,3 +173,36 @@ def test_words_of_another_article_are_no_echo():
     stream = read_stream(tokens, quotes)
     _, first, last = phrases.outermost(stream, quotes)
     assert echoes.find_echoes(stream, first, last, phrases.word_counts(stream, first, last)).tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("US officials said the talks were over.", "US officials"),
+        ("Rights groups said the talks were over.", "rights groups"),
+        ("Mrs May said it was late in Lom.", "May"),
+        ("Lee today said it was late in Lom.", "Lee"),
+        ("The alliance said it was late in Lom.", "alliance"),
+        ("Dee's deputy, Ann Lee of Lom, said it was late by then.", "Ann Lee"),
+    ],
+)
+def test_who_is_somebody_is_named(text, name):
+    _, speakers = find_passages(articles_of(text))
+    assert [spelt.removeprefix("The ") for spelt in speakers["name"]] in ([name], [name.capitalize()])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Dee's deputy, Ann Lee, said the towns have a duty.", "the towns have a duty"),
+        ("It was late, said Dr. Ann Lee, former acting director of the centre.", "It was late"),
+        ("It was late by then, said the mayor, who left.", "It was late by then"),
+    ],
+)
+def test_nobody_is_reported_to_say_their_own_name(text, said):
+    assert [surface for voice, surface, _ in voices(text) if voice == "reported"] == [said]
+
+
+def test_a_subject_between_stops_behind_its_verb_is_not_reported():
+    text = "On Monday, says the headmaster, the questions began in all the classes."
+    assert not [surface for _, surface, _ in voices(text) if "headmaster" in surface]

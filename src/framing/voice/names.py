@@ -14,6 +14,7 @@ HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame mme miss prof rev hon".s
 PARTICLES = frozenset("van von de der den del della di du da la le al el bin ibn ben abu".split())
 ROLE_KINDS = frozenset(kinds.ID[kind] for kind in ("ROLE", "TITLE", "CAPROLE"))
 _NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
+_MONTHS = [kinds.ID["MONTH"], kinds.ID["w:may"]]
 _INNER = [number for name, number in kinds.ID.items() if name.startswith("w:")]
 _ARTICLES = frozenset(kinds.ID[f"w:{word}"] for word in ("a", "an", "the", "his", "her", "their"))
 _LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within")]
@@ -58,6 +59,8 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     named &= ~(stream.tokens.among(OPENERS)[stream.form] & (stream.index == stream.low))
     same = stream.low[1:] == stream.low[:-1]
     inner = upper & kinds.among(stream.kind, _INNER) & ~stream.tokens.among(frozenset("i"))[stream.form]
+    month = kinds.among(stream.kind, _MONTHS) & upper
+    named[1:] |= month[1:] & (stream.kind[:-1] == kinds.ID["TITLE"]) & upper[:-1] & same
     particle |= inner & ~kinds.among(stream.kind, _NAMING) & ~stream.tokens.spelt.shouted[stream.form]
     if len(named) > 2:
         named[1:-1] |= particle[1:-1] & named[:-2] & named[2:] & same[:-1] & same[1:]

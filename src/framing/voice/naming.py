@@ -32,6 +32,9 @@ _NO_NAMES = _NO_PART | QUANTITIES
 _TITLE = kinds.ID["TITLE"]
 _CAPITALS = frozenset(kinds.ID[kind] for kind in ("CAP", "ALLCAP", "CAPROLE", "CAPPOSS"))
 _JOINING = ("of", "for", "on")
+_FROM = ("of", "from")
+_WHEN = frozenset(("today", "yesterday", "tonight"))
+_OF_KIND = frozenset("rights photo video print image newsletter policy privacy".split())
 _PARTICIPLES = frozenset((kinds.ID["ED"], kinds.ID["ING"]))
 
 
@@ -100,6 +103,8 @@ class Naming:
         """Return where the head of a source ends: before its first preposition, comma or relative clause."""
         names = self.names
         for unit in range(first + 1, last):
+            if names.low(unit) in _WHEN:
+                return unit
             if names.kind[unit] in _BREAKS:
                 named = names.word(unit - 1)[0].isupper() and unit + 1 < last and names.word(unit + 1)[0].isupper()
                 body = names.low(unit - 1) in BODIES or names.is_office(unit)
@@ -126,7 +131,10 @@ class Naming:
         """Tell whether a description in the units ``first:end`` is one of somebody, not of a thing or a page's furniture."""
         names = self.names
         noun, opening = names.low(self._noun(first, end)), names.low(first)
-        if opening in FURNITURE or (opening in NOBODY and opening not in _DETERMINERS):
+        acronym = len(opening) > 1 and names.word(first).isupper()
+        if opening in FURNITURE and not (opening in _OF_KIND and end - first > 1 and can_speak(noun)):
+            return False
+        if opening in NOBODY and opening not in _DETERMINERS and not acronym:
             return False
         if noun in QUANTITIES or can_speak(noun):
             return True
@@ -143,6 +151,9 @@ class Naming:
         """Return whose name closes the source behind a comma: "his wife, Ann Lee"; not a place behind a place."""
         names = self.names
         number = names.ending_at(last)
+        if number is None or names.word(names.first[number] - 1) in _FROM:
+            last = next((unit for unit in range(last - 1, first, -1) if names.word(unit) in _FROM), last)
+            number = names.ending_at(last)
         if number is None or names.first[number] - 1 <= first or names.kind[names.first[number] - 1] != _COMMA:
             return None
         before = names.kind[names.first[number] - 2]

@@ -44,7 +44,9 @@ _MORE = frozenset(
     "third thousand dozen transcript treaty tribunal troop tweet tycoon user verdict video volunteer white wing witness "
     "woman man youth zealot lady gentleman gentlemen men women children clergy detainee diplomat tenant accused affidavit "
     "charter constitution statute publisher magazine journal channel think-tank lobby dictionary two-thirds three-quarters "
-    "one-third faithful victim teenager toddler assailant combatant claimant complainant informant accomplice culprit captive "
+    "one-third faithful victim teenager toddler "
+    "assailant combatant claimant complainant informant accomplice culprit captive "
+    "alliance tally blueprint provocateur entrepreneur "
     "hostage bride bridegroom twin niece nephew aunt uncle grandson granddaughter envoy monk bishop archbishop cardinal imam "
     "sheikh ayatollah patriarch marine sergeant lieutenant corporal cadet apprentice exile fugitive dissident".split()
 )

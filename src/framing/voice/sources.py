@@ -36,6 +36,7 @@ _OPENERS = [
 _JOINERS = [kinds.ID[name] for name in ("w:but", "w:and", "w:so", "w:or", "w:that", "w:if", "w:as", "w:while")]
 
 
+_SMALL = [number for name, number in kinds.ID.items() if name.startswith("w:")]
 _PLACES = [kinds.ID[f"w:{word}"] for word in ("in", "on", "at", "during")]
 _BEING = [kinds.ID[f"w:{word}"] for word in "was were been being be is are am".split() if f"w:{word}" in kinds.ID]
 _ARTICLES = [kinds.ID[f"w:{word}"] for word in "the a an his her their".split()]
@@ -115,7 +116,11 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     last = np.zeros(len(led.cue), dtype=np.int64)
     some = np.flatnonzero(first >= 0)
     last[some] = edge("source_end").find(around, first[some], led.cue[some])
+    last = _to_name_end(around.stream, led.cue, last)
     first = _to_subject(around.stream, first, last)
+    inverted, end = _inverted(around, led.cue)
+    inverted &= first != led.cue + 1
+    first, last = np.where(inverted, led.cue + 1, first), np.where(inverted, end, last)
     last = np.where(_is_told(around.stream, led.cue) & (first < led.cue), 0, last)
     alone = (last - first == 1) & (first >= 0)
     kind = around.stream.kind[np.maximum(first, 0)]
@@ -132,10 +137,33 @@ def _is_place_of_saying(stream: Stream, cue: np.ndarray, unit: np.ndarray) -> np
     return (placed | blamed) & (unit > cue)
 
 
+def _inverted(around: Surroundings, cue: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Tell which cues stand before their subject between stops: ", says the headmaster, "; and where that ends."""
+    stream = around.stream
+    behind = np.minimum(cue + 1, len(stream) - 1)
+    opens = kinds.among(stream.group[behind], [*_DETERMINERS, *_NAMES]) & (behind > cue)
+    end = phrase_ends(stream, around.row)[behind]
+    stops = stream.stop[np.maximum(cue - 1, 0)] & stream.stop[np.minimum(end, len(stream) - 1)] & (end > behind)
+    inside = (cue > stream.low[cue]) & (end < stream.high[cue])
+    return opens & stops & inside & stream.tokens.among(SAYING)[stream.form[cue]], end
+
+
 def _is_told(stream: Stream, cue: np.ndarray) -> np.ndarray:
     """Tell which cues are passives whose subject hears what is said: "the workers were told that"."""
     heard = stream.tokens.among(HEARING)[stream.form[cue]]
     return heard & kinds.among(stream.kind[np.maximum(cue - 1, 0)], _BEING) & (cue > stream.low[cue])
+
+
+def _to_name_end(stream: Stream, cue: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return where sources end that would end within a name, before a small word with a capital: "Cards Against Humanity".
+
+    Where the cue has a capital too, as in headlines, capitals tell nothing.
+    """
+    upper = (stream.tokens.capital[stream.form] & ~stream.folded) & (stream.form < stream.tokens.n_words)
+    gap = np.minimum(last, len(stream) - 2)
+    inside = upper[gap - 1] & upper[gap] & upper[gap + 1] & kinds.among(stream.kind[gap], _SMALL)
+    inside &= (last > 0) & (last + 1 < stream.high[cue]) & ~upper[cue] & ((cue < last) | (last + 1 < cue))
+    return np.where(inside, last + 2, last)
 
 
 def _to_subject(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:

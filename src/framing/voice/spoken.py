@@ -27,7 +27,8 @@ _PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it the
 _BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were having".split()]
 _COMMA = kinds.ID["p:,"]
 _ADDING = frozenset(("adding",))
-vocabulary.enter(_ADDING)
+_MORE = frozenset(("who", "whose", "which"))
+vocabulary.enter(_ADDING, _MORE)
 _BEFORE_ADDING = [_COMMA, *(kinds.ID[name] for name in ("w:and", "p:—", "p:–", "p:--", "p:-", "p:;", *kinds.QUOTED))]
 _HEARERS = [kinds.GROUPS.index(name) for name in ("the", "name", "title", "possessive")]
 _LONGEST_HEARER = 5
@@ -176,11 +177,34 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
     first, last = stretches.first[kept], stretches.last[kept] - 1
     first = np.where(solid[first], first, stream.after(solid)[first])
     last = np.where(solid[last], last, stream.before(solid)[last])
-    first, last = stream.first[first], stream.last[last]
+    lead = leads.rows(stretches.cue[kept])
+    first, last = _outside_source(stream, leads, lead, stream.first[first], stream.last[last])
     rows = np.unique(first * (len(stream.tokens) + 1) + last, return_index=True)[1]
-    voice = np.full(len(rows), VOICE["reported"])
-    lead = leads.rows(stretches.cue[kept][rows])
+    rows = rows[last[rows] > first[rows]]
+    voice, lead = np.full(len(rows), VOICE["reported"]), lead[rows]
     return Passages(first[rows], last[rows], voice, lead, np.ones(len(rows), dtype=bool))
+
+
+def _outside_source(
+    stream: Stream, leads: Leads, lead: np.ndarray, first: np.ndarray, last: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the tokens ``first:last`` of what is reported without those of its own source at either end: nobody is
+    reported to say their name; an empty range where nothing else is left, or what is said more of the source: ", who left".
+    """
+    known = len(leads.unit)
+    begin, end = (np.array(column[:known], dtype=np.int64)[lead] for column in (leads.start, leads.end))
+    opens = np.searchsorted(stream.tokens.start, begin)
+    closes = np.searchsorted(stream.tokens.end, end, side="right")
+    overlap = (begin >= 0) & (opens < last) & (closes > first)
+    within = overlap & (first >= opens)
+    behind = overlap & ~within & (last <= closes)
+    form = np.append(stream.tokens.form, 0)
+    stops = form >= stream.tokens.n_words
+    closes = np.minimum(closes, last)
+    closes += stops[closes]
+    closes = np.where(stream.tokens.among(_MORE)[form[np.minimum(closes, len(form) - 1)]], last, closes)
+    last = np.where(behind, opens - stops[np.maximum(opens - 1, 0)], last)
+    return np.where(within, np.minimum(closes, last), first), last
 
 
 def _is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
