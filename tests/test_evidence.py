@@ -67,6 +67,8 @@ def test_kwic_by_date(given_):
     assert set(kwic(mentions, articles, dates=(None, "2020-11-25"))["outlet"]) == {"A"}
     with pytest.raises(InputError, match="2020-11-25"):
         kwic(mentions, articles, dates=("soon", None))
+    with pytest.raises(InputError, match="2020-12-01 is after 2020-11-25; write the first day before the last"):
+        kwic(mentions, articles, dates=("2020-12-01", "2020-11-25"))
 
 
 def test_kwic_refuses_what_it_does_not_know(given_):

@@ -68,6 +68,21 @@ def test_kwic_on_the_command_line(sample_folder, tmp_path):
     )
 
 
+def test_kwic_says_why_there_is_no_line(sample_folder, sample, tmp_path):
+    asked = ("kwic", "breakaway region", "--in", str(sample_folder))
+    number = len(mentions_of(sample, "breakaway region"))
+    done = framing(*asked, "--dates", "2021-01-01", "2021-01-31", "--outlet", "Caspian Ledger", cwd=tmp_path)
+    filters = "outlet Caspian Ledger, dates 2021-01-01 to 2021-01-31"
+    assert done.stderr == f"'breakaway region': none of its {number} mentions is left with {filters}\n"
+    assert (done.returncode, done.stdout) == (0, "0 lines\n")
+    done = framing(*asked, "--dates", "2021-01-31", "2021-01-01", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "dates: 2021-01-31 is after 2021-01-01; write the first day before the last\n"
+    done = framing("kwic", "breakaway regoin", "--in", str(sample_folder), "--voice", "scare", cwd=tmp_path)
+    assert "is no label of the codebook" in done.stderr
+    assert "did you mean breakaway region?" in done.stderr
+
+
 def test_codebooks_go_out_and_come_back(sample_folder, tmp_path):
     book = str(sample_folder / "codebook.yaml")
     done = framing("codebook", "export", book, "--to", "csv", "--out", "book.csv", cwd=tmp_path)

@@ -1,6 +1,7 @@
 """The command ``framing``."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -114,19 +115,30 @@ def kwic(
     for name, chosen in where.items():
         for item in chosen:
             choose(item, known[name], name)
-    lines = concordance(
-        mentions_of(opened, wanted), opened.articles, where=where, dates=days or (None, None), sort=sort
-    )
+    found = mentions_of(opened, wanted)
+    lines = concordance(found, opened.articles, where=where, dates=days or (None, None), sort=sort)
+    if lines.empty:
+        labels = opened.codebook.labels()["label"].tolist()
+        typer.echo(_why_nothing(wanted, labels, len(found), where | ({"dates": days} if days else {})), err=True)
     if out is not None:
         typer.echo(f"{', '.join(map(str, save_table(lines, out)))}: {_counted(len(lines), 'line')}")
         return
     for line in lines.itertuples():
         day = "undated" if line.date != line.date else f"{line.date:%Y-%m-%d}"
         typer.echo(f"{line.outlet:<20.20} {day:<10} {line.voice:<9}  {line.left:>40}[{line.match}]{line.right}")
-    if not len(lines):
-        labels = opened.codebook.labels()["label"].tolist()
-        typer.echo(f"{wanted!r} is no label of the codebook{nearest(wanted, labels)}", err=True)
     typer.echo(_counted(len(lines), "line"))
+
+
+def _why_nothing(wanted: str, labels: list[str], found: int, filters: dict[str, Sequence[str]]) -> str:
+    """Say why there is no line: nothing left after the filters, nothing in the run, or no such label."""
+    given = ", ".join(
+        f"{name} {' to '.join(items) if name == 'dates' else ' or '.join(items)}" for name, items in filters.items()
+    )
+    if found:
+        return f"{wanted!r}: none of its {_counted(found, 'mention')} is left with {given}"
+    if wanted in labels:
+        return f"{wanted!r} is a label of the codebook without a mention in this run"
+    return f"{wanted!r} is no label of the codebook, and as a pattern it finds nothing{nearest(wanted, labels)}"
 
 
 @app.command()

@@ -29,8 +29,8 @@ def kwic(
     by article), "right" (by what follows) or "left" (by what comes before, its last word first). ``width`` is the
     number of characters on either side; line ends show as spaces.
 
-    Raises ChoiceError for an unknown sort, column or value, InputError for a day that is none and for mentions of
-    articles that are not there.
+    Raises ChoiceError for an unknown sort, column or value, InputError for a day that is none, for a last day before
+    the first, and for mentions of articles that are not there.
 
     >>> kwic(mentions, articles, where={"label": "breakaway region"})[["left", "match", "right"]]  # doctest: +SKIP
     """
@@ -53,10 +53,13 @@ def _kept(lines: pd.DataFrame, column: str, wanted: Choice) -> pd.Series:
 
 
 def _between(lines: pd.DataFrame, first: str | None, last: str | None) -> pd.DataFrame:
+    begin, end = (None if day is None else _day(day) for day in (first, last))
+    if begin is not None and end is not None and begin > end:
+        raise InputError(f"dates: {first} is after {last}; write the first day before the last")
     day = lines["date"].dt.normalize()
-    if first is not None:
-        lines = lines[day.loc[lines.index] >= _day(first)]
-    return lines if last is None else lines[day.loc[lines.index] <= _day(last)]
+    if begin is not None:
+        lines = lines[day.loc[lines.index] >= begin]
+    return lines if end is None else lines[day.loc[lines.index] <= end]
 
 
 def _day(text: str) -> pd.Timestamp:
