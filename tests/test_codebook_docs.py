@@ -55,6 +55,11 @@ def test_examples_of_distance_and_negation(term, distant, negated):
     assert found[["distance", "negated"]].to_numpy().tolist() == [[True, False], [False, True]]
 
 
+@pytest.mark.parametrize(("term", "denied", "used"), rows_under("Denied or used"))
+def test_examples_of_names_denied_and_used(term, denied, used):
+    assert tag(codebook_of(term_of(term)), denied, used)["negated"].tolist() == [True, False]
+
+
 def test_the_file_shown_is_a_codebook(tmp_path):
     path = tmp_path / "codebook.yaml"
     path.write_text(re.search("```yaml\n(.*?)```", TEXT, re.S).group(1), encoding="utf-8")

@@ -157,10 +157,50 @@ def test_distance(text, distant):
         ("it is a republic, not a region", False),
         ("not only a republic", False),
         ("he did not say a word in the republic", False),
+        ("they call it a region, not a republic", True),
+        ("it is no republic", True),
+        ("it’s no republic", True),
+        ("it was never a republic", True),
+        ("it has never been a republic", True),
+        ("it can’t be a republic", True),
+        ("it will not be a republic", True),
+        ("it is neither an enclave nor a republic", True),
+        ("France does not recognise it as the republic", True),
+        ("France doesn't recognise Karabakh as a republic", True),
+        ("Baku does not call it a republic", True),
+        ("it is no recognised republic", True),
     ],
 )
 def test_negation(text, negated):
     assert tag(codebook_of("republic"), text)["negated"].tolist() == [negated]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France does not recognize the republic",
+        "France doesn’t recognise the republic",
+        "Paris will not recognise its republic",
+        "has not recognised this republic",
+        "after which no republic will remain",
+        "No republic is expected",
+        "there might be no republic at all",
+        "there is no republic",
+        "there’s no republic",
+        "there isn't a republic",
+        "there will not be a republic",
+        "there has never been a republic",
+        "there was not a recognised republic",
+        "no recognised republic took part",
+        "one who did not republic",
+        "he didn't republic",
+        "Armenia, not the republic, signed it",
+        "neither Baku nor the republic was asked",
+        "he left without the republic",
+    ],
+)
+def test_a_name_that_is_used_is_not_negated(text):
+    assert tag(codebook_of("republic"), text)["negated"].tolist() == [False]
 
 
 def test_negation_in_russian():

@@ -6,16 +6,26 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Context:
     """Patterns of one language: ``distance`` may stand in or shortly before a mention; ``negation`` right before it;
-    ``denial`` shortly before it, with an adjective or two between."""
+    ``denial`` shortly before it, with an adjective or two between. A negation or denial that ends where one of
+    ``absence`` ends says that something is not there, or not done, and not that it is called so: it negates nothing.
+
+    English denies a name where it is predicated: after a copula ("is no", "are not"), with an indefinite article ("not
+    a") or with "as" ("not recognised as the"). A name with "the", "its" or "this" before it, or the object of a verb, is
+    used ("does not recognise the"), and so is one of what there is none of ("no ... is expected", "there is no").
+    """
 
     distance: tuple[str, ...] = ()
     negation: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
+    absence: tuple[str, ...] = ()
 
 
 REACH_OF_DISTANCE = 3
 REACH_OF_DENIAL = 2
 _WHO = "(it|he|she|they|we|Armenia|Azerbaijan|Armenians|Azerbaijanis|Baku|Yerevan|Moscow|some|many|others|critics)"
+_BE = "(is|are|was|were|be|been|being|am|become|becomes|became|remain|remains|remained)"
+_IT_IS = "(it's|this's|that's|he's|she's|they're|we're|you're|I'm)"
+_NO = "(not|never|don't|doesn't|didn't|won't|wouldn't|can't|cannot|couldn't)"
 
 CONTEXTS = {
     "en": Context(
@@ -27,18 +37,26 @@ CONTEXTS = {
             "what ...4 (describe|describes|described) as", "what ...4 (refer|refers|referred) to as",
         ),
         negation=(
-            "not [a|an|the|any|that]", "no [such|longer]", "no longer [a|an|the]", "nor [a|an|the]",
-            "neither [a|an|the]", "never [a|an|the]", "without [a|an|any]",
-            "cannot be [a|an|the]",
+            "not [a|an|any]", f"{_BE} no", f"{_IT_IS} no", "no such", f"{_BE} (never|no longer)", f"{_IT_IS} no longer",
+            "(never|no longer|neither|nor) (a|an)", f"{_BE} neither [a|an]", f"{_BE} neither ...3 nor [a|an]",
+            "cannot be [a|an]", f"{_NO} (be|been|become|exist as) (a|an)",
+            "(isn|wasn|aren|weren|ain)'t [a|an|any]", "(won|wouldn|can|couldn)'t (be|become|exist as) [a|an]",
             "(not|never) [been] (internationally|officially|formally) (recognised|recognized) as [a|an|the]",
             "(not|never|neither|nor|no longer) [been] (recognised|recognized|considered|regarded|seen|accepted|treated)"
             " [internationally] as [a|an|the]",
-            "(not|never) [been] (recognise|recognize|consider|call|accept) [it|this|them] [as] [a|an|the]",
-            "(isn|wasn|aren|weren|ain|doesn|don|didn|won|wouldn|can|couldn)'t"
-            " [be|become|recognise|recognize|exist as] [a|an|the|any]",
+            f"{_NO} (recognise|recognize|accept|regard) ...3 as [a|an|the]",
+            f"{_NO} (consider|call) (it|this|that|them) [a|an|the]",
         ),
         denial=(
-            "not (a|an|any)", "no such", "no [internationally] (recognised|recognized)", "never (a|an)", "nor (a|an)",
+            "not (a|an|any)", "no such", f"{_BE} no [internationally] (recognised|recognized)", "never (a|an)",
+            "nor (a|an)",
+        ),
+        absence=(
+            "(do|does|did|will|would|shall|should|can|could|may|might|must|has|have|had|to) not",
+            f"there ...2 {_BE} (no|not|never) [longer] [a|an|any] [internationally] [recognised|recognized]",
+            "there's (no|not) [longer] [a|an|any] [internationally] [recognised|recognized]",
+            "there (isn|wasn|aren|weren|ain)'t [a|an|any]", "there ...2 (not|never|cannot) (be|been) [a|an|any]",
+            "there (won|wouldn|can|couldn)'t be [a|an]",
         ),
     ),
     "ru": Context(

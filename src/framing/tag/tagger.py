@@ -37,9 +37,9 @@ class Tagger:
             for pattern in term.patterns():
                 self._number(term, pattern)
         context = context_of(codebook.language)
-        self._distance, self._negation, self._denial = (
+        self._distance, self._negation, self._denial, self._absence = (
             [self._numbers.setdefault((pattern, False, False), len(self._numbers)) for pattern in patterns]
-            for patterns in (context.distance, context.negation, context.denial)
+            for patterns in (context.distance, context.negation, context.denial, context.absence)
         )
         self._conditional = [number for number, term in enumerate(self._terms) if is_conditional(term)]
         self._voiced = [number for number, term in enumerate(self._terms) if term.voices]
@@ -170,9 +170,12 @@ class Tagger:
 
     def _negated(self, batch: Batch, places: Places) -> np.ndarray:
         """Tell for each place whether a negation ends right before it, or a denial shortly before."""
-        ends = batch.of_any(self._negation)[1]
-        negated = batch.among(places.first - 1, ends) & batch.joined(places.first)
-        return negated | batch.follows_behind(places.first, batch.of_any(self._denial)[1], REACH_OF_DENIAL)
+        absent = batch.of_any(self._absence)[1]
+        negations, denials = (
+            np.setdiff1d(batch.of_any(numbers)[1], absent) for numbers in (self._negation, self._denial)
+        )
+        negated = batch.among(places.first - 1, negations) & batch.joined(places.first)
+        return negated | batch.follows_behind(places.first, denials, REACH_OF_DENIAL)
 
     def settle(self, mentions: pd.DataFrame) -> pd.DataFrame:
         """Return the mentions of all batches without those whose misspelt word is a word of its own in the corpus.
