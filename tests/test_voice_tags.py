@@ -206,3 +206,11 @@ def test_nobody_is_reported_to_say_their_own_name(text, said):
 def test_a_subject_between_stops_behind_its_verb_is_not_reported():
     text = "On Monday, says the headmaster, the questions began in all the classes."
     assert not [surface for _, surface, _ in voices(text) if "headmaster" in surface]
+
+
+def test_who_stands_before_a_verb_is_its_source_whoever_stands_behind_it():
+    text = (
+        '"The wall is old," Daniel Dee, a sociologist at Lom, told ProNews. "It is clearly unfair and will always be."'
+    )
+    passages, _ = find_passages(articles_of(text))
+    assert set(passages["speaker"].dropna()) == {"Daniel Dee, a sociologist at Lom"}

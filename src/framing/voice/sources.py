@@ -119,7 +119,7 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     last = _to_name_end(around.stream, led.cue, last)
     first = _to_subject(around.stream, first, last)
     inverted, end = _inverted(around, led.cue)
-    inverted &= first != led.cue + 1
+    inverted &= (first > led.cue + 1) | (first < 0)
     first, last = np.where(inverted, led.cue + 1, first), np.where(inverted, end, last)
     last = np.where(_is_told(around.stream, led.cue) & (first < led.cue), 0, last)
     alone = (last - first == 1) & (first >= 0)
