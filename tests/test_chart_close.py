@@ -72,7 +72,7 @@ def test_a_larger_page_keeps_the_numbers_beside_the_rows():
 
 def test_no_word_over_closer_panels_is_broken():
     table = shares(SIX, labels=[*MANY, "unrecognised republic"])
-    figure = chart.draw_shares(table, size=chart.page("slides", "half"))
+    figure = chart.draw_shares(table, labels=2, size=chart.page("slides", "half"))
     heads = [text.get_text() for text in figure.findobj(Text) if text.get_weight() == "bold"]
     whole = {word for name in (*table["label"], figure.drawing.words.title) for word in name.split()}
     assert "unrecognised\nrepublic" in heads

@@ -1,5 +1,7 @@
 """Charts tested by the data of their artists: what is drawn is what the table says."""
 
+import contextlib
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -136,6 +138,41 @@ def test_shares_draw_the_most_used_and_say_what_is_left_out():
     assert "12 other labels not drawn." in one.drawing.words.notes
 
 
+def test_the_label_an_outlet_uses_most_is_drawn_though_others_are_more_used_in_all():
+    table = shares(labels=(many := [f"label {i:02d}" for i in range(13)]))
+    own = (table["outlet"] == OUTLETS[0]) & (table["label"] == "label 00")
+    table.loc[own, ["n", "estimate"]] = 9 * table.loc[table["outlet"] == OUTLETS[0], "n"].max(), 0.9
+    table.loc[(table["outlet"] != OUTLETS[0]) & (table["label"] == "label 00"), "n"] = 0
+    table.loc[table["label"] != "label 00", "n"] *= 20
+    table.loc[own, "n"] *= 20
+    table.loc[table["label"] == "label 01", "n"] = 1
+    assert "label 00" in drawn_labels(figure := chart.draw_shares(table)), many
+    assert f"{OUTLETS[0]} label 00 90%" in figure.drawing.words.alt
+    seldom = table.assign(n=table["n"].where(own, table["n"] * 100))
+    seldom.loc[own, "n"] = seldom.loc[seldom["outlet"] == OUTLETS[0], "n"].max() + 1
+    figure = chart.draw_shares(seldom)
+    assert drawn_labels(figure) == [*many[:5:-1], "label 00"]
+    assert any("that some outlet uses most" in note for note in figure.drawing.words.notes)
+    some = chart.draw_shares(seldom, labels=["label 12"])
+    assert "Most used of those drawn:" in some.drawing.words.alt and "label 00" not in some.drawing.words.alt
+
+
+@pytest.mark.parametrize("draw", [chart.draw_shares, chart.draw_contrasts])
+def test_a_page_with_room_for_fewer_than_three_of_many_labels_is_refused(draw):
+    many = [f"label {i:02d}" for i in range(22)]
+    pairs = tuple((f"outlet {i}", "rest") for i in range(6))
+    table = shares([f"outlet {i}" for i in range(9)], many)
+    if draw is chart.draw_contrasts:
+        table = contrasts(tuple(0.3 - i / 50 for i in range(22)), pairs, labels=many)
+    heights = range(10, 300, 5)
+    drawn = []
+    for height in heights:
+        with contextlib.suppress(chart.TooLargeError):
+            size = chart.Size(**vars(chart.page("screen")) | {"height": height})
+            drawn.append(len(drawn_labels(draw(table, size=size))))
+    assert 0 < len(drawn) < len(heights) and min(drawn) >= 3
+
+
 def test_labels_used_alike_stand_as_in_the_codebook_and_a_few_more_are_all_drawn():
     many = ["zeal", "self-proclaimed entity", "entity", "attic", *map(str, range(9))]
     table = shares(labels=many).assign(n=1)
@@ -248,6 +285,17 @@ def test_marks_of_keyness_stand_at_frequency_and_score():
     assert "log scale" in axes.get_xlabel()
     more = next(line for line in marks if line.get_gid() == "more")
     assert len(more.get_xdata()) == ((table["q"] <= 0.05) & (table["estimate"] > 0)).sum()
+
+
+def test_keyness_says_where_no_phrase_is_clear():
+    table, said = keyness(), "No phrase is clearly more in either (q at most 0.05)."
+    clear, unclear, untested = (chart.draw_keyness(table.assign(q=q)).drawing.words for q in (0.01, 0.6, np.nan))
+    assert said in unclear.notes and said in unclear.alt
+    assert said not in clear.notes and "No phrase" not in clear.alt
+    assert "No phrase was tested." in untested.notes and "No phrase was tested." in untested.alt
+    other = table.assign(q=0.6, outlet="Gazette")
+    both = chart.draw_keyness(pd.concat([table.assign(q=0.01), other])).drawing.words
+    assert f"{said[:-1]}: Gazette against the rest." in both.notes
 
 
 def test_names_on_keyness_do_not_overlap():

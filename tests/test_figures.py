@@ -69,8 +69,8 @@ def test_captions_tell_what_was_found(sample_folder):
     for row in clear.to_dict("records"):
         assert fr.sentence(row) in caption
     unclear = clear.assign(q=0.9)
-    assert figures.finding(unclear, "territory") == "No difference is clear at q of at most 0.05."
-    assert figures.finding(unclear.assign(q=None), "territory") == "No difference could be tested."
+    assert figures.finding(unclear, "territory", unclear) == "No difference is clear at q of at most 0.05."
+    assert figures.finding(unclear.assign(q=None), "territory", unclear) == "No difference could be tested."
 
 
 def test_figures_are_made_again_in_a_journals_size(sample_folder, tmp_path):

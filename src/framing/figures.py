@@ -11,10 +11,12 @@ import pandas as pd
 
 from framing import chart, measure, store
 from framing.errors import InputError, choose
-from framing.narrowing import ALL, Narrowed, how_to_narrow
+from framing.narrowing import ALL, BY, OF, Narrowed, how_to_narrow
 from framing.store import Tables
 
 SAID = 2
+ALL_OTHERS = {"rest", "before"}
+"""References that are no outlet or group of their own."""
 
 
 @dataclass(frozen=True)
@@ -165,14 +167,33 @@ def about(manifest: dict) -> chart.About:
     )
 
 
-def finding(table: pd.DataFrame, referent: str) -> str:
-    """Return the clearest contrasts of a referent in words, for a caption; a sentence that says so where none is."""
-    rows = table[table["referent"] == referent]
+def finding(table: pd.DataFrame, referent: str, shown: pd.DataFrame) -> str:
+    """Return the clearest contrasts of a referent in words, for a caption; a sentence that says so where none is.
+
+    Told are those of what is ``shown``: the rows a figure draws, which may hold some outlets and labels only.
+    """
+    of_referent = table[table["referent"] == referent]
+    rows = _shown(of_referent, shown)
+    drawn = " drawn" if len(rows) < len(of_referent) else ""
     if rows["q"].isna().all():
-        return "No difference could be tested."
+        return f"No difference{drawn} could be tested."
     clear = measure.clearest(rows, k=SAID)
     said = [measure.sentence(row) for row in clear.to_dict("records")]
-    return " ".join(said) or f"No difference is clear at q of at most {1 - rows['level'].dropna().iloc[0]:.2g}."
+    limit = 1 - rows["level"].dropna().iloc[0]
+    return " ".join(said) or f"No difference{drawn} is clear at q of at most {limit:.2g}."
+
+
+def _shown(rows: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    """Return the contrasts of the outlets (or groups) and labels (or frames) that a figure shows."""
+    for column in (*BY, *OF):
+        if column not in rows or column not in shown or rows[column].isna().all():
+            continue
+        there = set(shown[column].dropna())
+        if column in BY:
+            there |= set(shown["reference"].dropna()) if "reference" in shown else set()
+            rows = rows[rows["reference"].isin(there | ALL_OTHERS)]
+        rows = rows[rows[column].isin(there)]
+    return rows
 
 
 def draw_all(
@@ -191,10 +212,11 @@ def draw_all(
     """
     saved, left_out = [], []
     for name, plan, table in drawable(results, subject, only):
-        told = finding(results[plan.contrasts], subject.referent) if plan.contrasts in results else ""
         given = narrowed.arguments(plan.draw, table)
         try:
             figure = plan.draw(table, size=export.size(plan.wide), **given)
+            contrasts, shown = results.get(plan.contrasts), figure.drawing.data
+            told = "" if contrasts is None else finding(contrasts, subject.referent, shown)
             chart.save_figure(figure, name, folder=folder, formats=export.formats, about=replace(about, finding=told))
             saved.append(name)
         except chart.ChartError as error:

@@ -26,7 +26,7 @@ from framing.chart.comparing import (
     sides,
     story_words,
 )
-from framing.chart.naming import Choice, Room, naming
+from framing.chart.naming import LEAST, Choice, Room, naming
 from framing.chart.parts import (
     head,
     interval_note,
@@ -90,8 +90,8 @@ def draw_contrasts(
     plan = _Plan(
         **vars(naming(rows, WANTED, choice, ("reference",), weighed=both_sides, ranked=by_difference)), measure=measure
     )
-    several = Room(MOST_OF_SEVERAL, enough=MOST_OF_SEVERAL, close=MOST_CLOSE)
-    return plan.drawn(_draw, Room(MOST, enough=FEW, close=MOST) if len(plan.pairs) <= 1 else several, size)
+    several = Room(MOST_OF_SEVERAL, enough=MOST_OF_SEVERAL, close=MOST_CLOSE, least=LEAST)
+    return plan.drawn(_draw, Room(MOST, enough=FEW, close=MOST, least=LEAST) if len(plan.pairs) <= 1 else several, size)
 
 
 @dataclass(frozen=True)

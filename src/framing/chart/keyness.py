@@ -168,7 +168,8 @@ def _words(plan: _Plan) -> Words:
         else f"each {plan.by} apart from its reference"
     )
     sides = "; ".join(_sizes(plan.of(pair), pair) for pair in pairs)
-    notes = [f"{_marks(plan)} Words: {sides}."]
+    unclear = _unclear(plan)
+    notes = [f"{_marks(plan)} Words: {sides}.", *unclear]
     notes += (
         [f"{capital('; '.join(said))}." for said in [said_of_all(data["notes"])] if said] if "notes" in data else []
     )
@@ -176,7 +177,7 @@ def _words(plan: _Plan) -> Words:
     measure = data["measure"].iloc[0]
     compared = "; ".join(" against ".join(_with_articles(plan.of(pair), pair)) for pair in pairs).replace(NO_BREAK, " ")
     alt = f"Scatter plot of {measure} against frequency, {compared}. Above zero is more in {pairs[0][0]}. "
-    alt += f"Named: {'; '.join(tops) or 'none'}."
+    alt += f"{' '.join([*unclear, ''])}Named: {'; '.join(tops) or 'none'}."
     return Words(title or f"Which phrases set {whom}?", tuple(notes), f"{capital(measure)}: {compared}.", alt)
 
 
@@ -201,11 +202,22 @@ def _marks(plan: _Plan) -> str:
     alone = int(_alone(data).sum())
     open_ = f"; open: only one side has it ({alone:,})" if alone else ""
     lines = f" Lines: {interval_words(data)}." if data["low"].notna().any() else ""
-    first = "clear ones first, then " if tested else ""
+    first = "clear ones first, then " if clear else ""
     which = f"{first}the farthest out, at most {plan.most} on either side" if plan.most else "those chosen"
     named = int(data["named"].sum())
     room = f" ({named:,} of {plan.wanted:,}; the others have no room)" if named < plan.wanted else ""
     return f"Each mark is one of {counted(len(data), 'phrase')}; {triangles}{open_}.{lines} Named: {which}{room}."
+
+
+def _unclear(plan: _Plan) -> list[str]:
+    """Return the sentence that says where no phrase is clear, in a list; an empty one where some is in every pair."""
+    if plan.data["q"].isna().all():
+        return ["No phrase was tested."]
+    without = [pair for pair in plan.pairs if not (plan.of(pair)["q"] <= plan.limit + 1e-12).any()]
+    some_ = 0 < len(without) < len(plan.pairs)
+    whom = "; ".join(f"{first} against {who(second)}" for first, second in without) if some_ else ""
+    said = f"No phrase is clearly more in either (q at most {plan.limit:g})"
+    return [f"{said}{f': {whom}' if whom else ''}."] if without else []
 
 
 def _alone(rows: pd.DataFrame) -> pd.Series:

@@ -22,6 +22,7 @@ from framing.chart.tables import (
 )
 
 FEW = 4
+LEAST = 3
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class Room:
-    """How many labels a figure draws at most and, where fewer than ``enough`` find room so, how many closer together."""
+    """How many labels a figure draws at most and, where fewer than ``enough`` find room so, how many closer together.
+
+    Never fewer than ``least``, unless there are or were asked for no more: one label of many tells too little.
+    """
 
     most: int
     enough: int = 0
     close: int = 0
+    least: int = 1
 
     def ways(self, labels: int, asked: int | None) -> Iterator[tuple[int, bool]]:
         """Give how many of the labels there are to draw, and whether closer together, in the order they are tried in."""
@@ -52,12 +57,13 @@ class Room:
         if asked is not None:
             most = min(asked, labels)
         most = max(most, 1)
-        least = max(min(self.enough, most), 1)
+        floor = min(self.least, most)
+        least = max(min(self.enough, most), floor)
         close = min(labels, asked if asked is not None else max(self.close, most)) if self.close else 0
         yield from ((number, False) for number in range(most, least - 1, -1))
-        yield from ((number, True) for number in range(close, 1, -1))
-        yield from ((number, False) for number in range(least - 1, 0, -1))
-        yield from [(1, True)] * bool(close)
+        yield from ((number, True) for number in range(close, max(floor, 2) - 1, -1))
+        yield from ((number, False) for number in range(least - 1, floor - 1, -1))
+        yield from [(1, True)] * bool(close and floor == 1)
 
 
 @dataclass(frozen=True)

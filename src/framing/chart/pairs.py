@@ -23,7 +23,7 @@ from framing.chart.comparing import (
     story_words,
 )
 from framing.chart.key import Entry, key_height, write_key
-from framing.chart.naming import Choice, Room, naming
+from framing.chart.naming import LEAST, Choice, Room, naming
 from framing.chart.parts import SHARE, head, interval_words, name_axis, name_rows, nothing, share_axis, stack
 from framing.chart.presets import Size
 from framing.chart.style import INK, LESS, MORE, SOFT
@@ -75,8 +75,8 @@ def draw_pairs(
     rows = rows[rows["reference"].isin(some(rows, "reference", references, WANTED.draws))]
     choice = Choice(referent, labels, outlets, title)
     plan = Pairs(**vars(naming(rows, WANTED, choice, ("reference",), weighed=both_sides, ranked=by_difference)))
-    several = Room(MOST_OF_SEVERAL, enough=MOST_OF_SEVERAL, close=MOST)
-    return plan.drawn(_draw, Room(MOST, enough=FEW, close=MOST) if len(plan.pairs) <= 1 else several, size)
+    several = Room(MOST_OF_SEVERAL, enough=MOST_OF_SEVERAL, close=MOST, least=LEAST)
+    return plan.drawn(_draw, Room(MOST, enough=FEW, close=MOST, least=LEAST) if len(plan.pairs) <= 1 else several, size)
 
 
 def _words(plan: Pairs, data: pd.DataFrame) -> Words:

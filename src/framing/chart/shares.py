@@ -1,12 +1,13 @@
 """Shares of naming by outlet: one panel a label, one bar an outlet, its interval on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import pandas as pd
 
 from framing.chart.canvas import Chart, Grid, Words, balanced, filled, line, sheet, text_width, wrap
-from framing.chart.naming import Choice, Naming, Room, in_order, naming
+from framing.chart.naming import LEAST, Choice, Naming, Room, in_order, naming
 from framing.chart.parts import (
     SHARE,
     Rows,
@@ -23,7 +24,17 @@ from framing.chart.parts import (
 )
 from framing.chart.presets import Size
 from framing.chart.style import BAR, PALE_BAR
-from framing.chart.tables import Wanted, common, counted, remark_line, remarks, take, with_counts
+from framing.chart.tables import (
+    Wanted,
+    by_use,
+    common,
+    counted,
+    remark_line,
+    remarks,
+    take,
+    unit,
+    with_counts,
+)
 
 COLUMNS = ("referent", "label", "measure", "n", "total", "n_articles", "estimate", "low", "high", "notes")
 WANTED = Wanted("draw_shares", "measure.shares", COLUMNS, ("share", "characterised"))
@@ -45,10 +56,10 @@ def draw_shares(
     One panel a label (or frame), one bar an outlet: the bar is the column ``estimate``, the line on it runs from
     ``low`` to ``high``, the count beside it is ``n``; beside an outlet's name stand its mentions that characterise
     the referent (``total``) and the articles they are in. Shares run from 0 to 100 per cent, always. Without
-    ``labels`` the eight most used are drawn (all where no more than twelve are in use; of labels used alike those the
-    codebook has first), or as many as the page holds, and the figure says how many are left out; ``labels`` may be the
-    most to draw, or names. ``outlets`` names groups where the table compares groups. The last panel, paler, is how
-    often the outlet characterises the referent at all (measure "characterised").
+    ``labels`` eight are drawn (all where no more than twelve are in use), or as many as the page holds: the one each
+    outlet uses most, then the most used (of labels used alike those the codebook has first), and the figure says how
+    many are left out; ``labels`` may be the most to draw, or names. ``outlets`` names groups where the table compares
+    groups. The last panel, paler, is how often the outlet characterises the referent at all (measure "characterised").
 
     Raises ChartError for another table, several rows for one bar, or more than the page holds; ChoiceError for a
     referent, label or outlet that is not there.
@@ -60,17 +71,47 @@ def draw_shares(
     [0.75]
     """
     choice = Choice(referent, labels, outlets, title)
-    plan = naming(take(table, WANTED), WANTED, choice, ("measure",), weighed=_shares)
-    return _Plan(**vars(plan)).drawn(_draw, Room(MOST, enough=5, close=MOST), size)
+    plan = naming(take(table, WANTED), WANTED, choice, ("measure",), weighed=_shares, ranked=_ranked)
+    return _Plan(**vars(plan)).drawn(_draw, Room(MOST, enough=5, close=MOST, least=LEAST), size)
 
 
 def _shares(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["measure"] == "share"]
 
 
+def _tops(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the row of each outlet's most used label, the largest share first; outlets that use none have no row."""
+    used = rows[rows["n"] > 0].dropna(subset="estimate")
+    tops = used.sort_values("n", ascending=False, kind="stable").drop_duplicates(by)
+    return tops.sort_values("estimate", ascending=False, kind="stable")
+
+
+def _ranked(rows: pd.DataFrame, of: str) -> list[str]:
+    """Return the labels in the order they are kept in: first those some outlet uses most, then the most used."""
+    tops = set(_tops(rows, unit(rows, WANTED.draws))[of])
+    return sorted(by_use(rows, of), key=lambda label: label not in tops)
+
+
 @dataclass(frozen=True)
 class _Plan(Naming):
     """What is drawn, in panels: the labels, then how often the referent is characterised at all."""
+
+    @property
+    def _used(self) -> list[str]:
+        return by_use(_shares(self.rows), self.of)
+
+    def first(self, number: int, close: bool) -> Self:
+        """Return the same with the first ``number`` labels only, the most used of these first, or as they were named."""
+        labels = self.labels if self.fixed else sorted(self.labels[:number], key=self._used.index)
+        return replace(self, labels=labels, close=close)
+
+    @property
+    def left_out(self) -> list[str]:
+        """The note that says how many labels are not drawn; where those drawn are not the most used, which they are."""
+        if self.fixed or self.labels == self._used[: len(self.labels)]:
+            return super().left_out
+        omitted = counted(self.rows[self.of].nunique() - len(self.labels), self.of)
+        return [f"{omitted} not drawn: first those come that some {self.by} uses most, then the most used."]
 
     @property
     def data(self) -> pd.DataFrame:
@@ -105,11 +146,13 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
 
 def _alt(plan: _Plan, share: pd.DataFrame) -> str:
     by, of = plan.by, plan.of
-    tops = share.dropna(subset="estimate").sort_values("estimate", ascending=False, kind="stable").drop_duplicates(by)
+    tops = _tops(_shares(plan.rows), by)
+    every = tops[of].isin(plan.labels).all()
+    tops = tops if every else _tops(share, by)
     named = "; ".join(f"{row[by]} {row[of]} {100 * row['estimate']:.0f}%" for _, row in tops.iterrows())
     return (
         f"Bar chart with intervals. {counted(len(plan.labels), of)} for {plan.referent or 'a referent'} by "
-        f"{counted(len(plan.outlets), by)}. Most used: {named or 'none'}."
+        f"{counted(len(plan.outlets), by)}. Most used{'' if every else ' of those drawn'}: {named or 'none'}."
     )
 
 
