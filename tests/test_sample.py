@@ -123,5 +123,5 @@ def test_closing_lines(sample_folder):
     closing = (sample_folder / "closing.txt").read_text(encoding="utf-8")
     assert "exactly the same text" in closing
     assert "(1 undated)" in closing
-    assert "Clearest findings:" in closing
+    assert "Clearest findings (frames before names, groups before outlets; then by how far" in closing
     assert "95 % interval of the difference" in closing

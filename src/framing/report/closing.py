@@ -6,6 +6,7 @@ from pathlib import Path
 
 SHOWN = 8
 ALIKE = 3
+ORDER = "(frames before names, groups before outlets; then by how far the interval stays from no difference)"
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,8 @@ def counted(manifest: Mapping) -> str:
 
 def _findings(findings: Findings, manifest: dict) -> list[str]:
     said = in_words(findings, manifest)
-    lines = [f"Clearest findings: {said.lead}".rstrip(), *_numbered(said.sentences)]
+    order = f" {ORDER}" if len(findings.clear) > 1 else ""
+    lines = [f"Clearest findings{order}: {said.lead}".rstrip(), *_numbered(said.sentences)]
     return [*lines, f"  {counted(manifest)}"] if manifest["counts"]["mentions"] else lines
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from framing.report.closing import Findings, counted, in_words, same_text
+from framing.report.closing import ORDER, Findings, counted, in_words, same_text
 from framing.report.methods import count, day
 from framing.report.page import Heading, folded, paragraphs, sentence
 
@@ -37,7 +37,8 @@ def findings_part(findings: Findings, manifest: dict) -> str:
     lead = f"<p>{sentence(said.lead[:1].upper() + said.lead[1:])}</p>" if said.lead else ""
     items = "".join(f"<li>{sentence(text)}</li>" for text in said.sentences)
     found = f'<ol class="findings">{items}</ol>' if items else ""
-    return f'{lead}{found}<p class="notes">{sentence(counted(manifest))}</p>'
+    order = f"In order {ORDER[1:-1]}. " if len(findings.clear) > 1 else ""
+    return f'{lead}{found}<p class="notes">{sentence(order + counted(manifest))}</p>'
 
 
 def missing(manifest: Mapping) -> list[str]:
