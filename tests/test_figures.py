@@ -73,6 +73,21 @@ def test_captions_tell_what_was_found(sample_folder):
     assert figures.finding(unclear.assign(q=None), "territory", unclear) == "No difference could be tested."
 
 
+def test_captions_of_some_outlets_or_labels_tell_of_no_others(sample_folder, tmp_path):
+    table = store.read_result(sample_folder, "contrasts_outlet").query("referent == 'territory'")
+    found = fr.clearest(table, k=1).iloc[0]
+    others = [name for name in table["outlet"].unique() if name != found["outlet"]][:2]
+    labels = [name for name in table.query("n > 0")["label"].unique() if name != found["label"]][:3]
+    for number, narrowed in enumerate((Narrowed(outlets=others), Narrowed(labels=labels), Narrowed())):
+        folder, _, _ = figures.draw_again(
+            sample_folder, figures.Export(formats=("svg",)), out=tmp_path / str(number), only=["shares_outlet"],
+            narrowed=narrowed,
+        )  # fmt: skip
+        assert (fr.sentence(found) in (folder / "shares_outlet.caption.md").read_text()) == (not narrowed)
+    one = table[table["label"] == found["label"]]
+    assert figures.finding(table, "territory", one[one["outlet"].isin(others)]).count(found["outlet"]) == 0
+
+
 def test_figures_are_made_again_in_a_journals_size(sample_folder, tmp_path):
     done = framing(
         "figures", "--in", str(sample_folder), "--journal", "nature", "--width", "double", "--format", "svg,tiff",
