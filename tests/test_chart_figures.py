@@ -271,7 +271,7 @@ def test_bars_of_voices_are_the_tables_estimates():
     for axes, voice in zip(figure.axes, ("narration", "reported", "quotation"), strict=True):
         wanted = table[(table["label"] == "republic") & (table["voice"] == voice)]
         assert [bar.get_width() for bar in axes.patches] == wanted["estimate"].tolist()
-    assert "Nothing is spoken as scare here." in figure.drawing.words.notes
+    assert "No label drawn is spoken as scare." in figure.drawing.words.notes
 
 
 def test_marks_of_keyness_stand_at_frequency_and_score():

@@ -83,7 +83,7 @@ def _words(plan: _Plan, data: pd.DataFrame) -> Words:
         )
     ]
     notes += plan.left_out
-    notes += [f"{said.nothing} {listed(silent, 'or')} here."] if silent else []
+    notes += [f"{said.nothing} {listed(silent, 'or')}."] if silent else []
     notes += remark_line(data["notes"])
     caption = f"{said.about} each {of}, by {by} ({counted(data['n'].sum(), 'mention')})."
     sums = data.groupby(said.column, sort=False)["n"].sum()

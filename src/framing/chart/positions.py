@@ -15,7 +15,7 @@ COLUMNS = ("referent", "label", "position", "measure", "n", "total", "n_articles
 WANTED = Wanted("draw_positions", "measure.positions", COLUMNS, ("position share",))
 SAID = Said(
     column="position", question="where in the article does each {of} stand?", inside="in this place",
-    anywhere="in any place", nothing="Nothing stands in the", about="Where articles have",
+    anywhere="in any place", nothing="No label drawn stands in the", about="Where articles have",
 )  # fmt: skip
 
 

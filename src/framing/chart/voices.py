@@ -15,7 +15,7 @@ COLUMNS = ("referent", "label", "voice", "measure", "n", "total", "n_articles", 
 WANTED = Wanted("draw_voices", "measure.voices", COLUMNS, ("voice share",))
 SAID = Said(
     column="voice", question="in whose voice is each {of} spoken?", inside="in this voice", anywhere="in any voice",
-    nothing="Nothing is spoken as", about="Who speaks", names={"scare": "scare quote"},
+    nothing="No label drawn is spoken as", about="Who speaks", names={"scare": "scare quote"},
 )  # fmt: skip
 
 
