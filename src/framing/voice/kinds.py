@@ -60,6 +60,7 @@ ID = {name: number for number, name in enumerate(NAMES)}
 BEGIN, END = 0, 1
 N_KINDS = len(NAMES)
 FIRST_SHAPE = ID["CAP"]
+FUNCTION_KINDS = [number for name, number in ID.items() if name.startswith("w:")]
 STOPS = [ID[f"p:{mark}"] for mark in (",", ":", ";", "(", ")", "—", "–", "--", "-", ".", "?", "!", "[", "]")]
 FIRST_QUOTED = ID[QUOTED[0]]
 LONG_QUOTED = [ID[name] for name in QUOTED if "long" in name]

@@ -15,7 +15,6 @@ PARTICLES = frozenset("van von de der den del della di du da la le al el bin ibn
 ROLE_KINDS = frozenset(kinds.ID[kind] for kind in ("ROLE", "TITLE", "CAPROLE"))
 _NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
 _MONTHS = [kinds.ID["MONTH"], kinds.ID["w:may"]]
-_INNER = [number for name, number in kinds.ID.items() if name.startswith("w:")]
 _ARTICLES = frozenset(kinds.ID[f"w:{word}"] for word in ("a", "an", "the", "his", "her", "their"))
 _LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within")]
 OPENERS = frozenset(
@@ -58,7 +57,7 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     particle = (stream.tokens.among(PARTICLES) & ~stream.tokens.capital)[stream.form]
     named &= ~(stream.tokens.among(OPENERS)[stream.form] & (stream.index == stream.low))
     same = stream.low[1:] == stream.low[:-1]
-    inner = upper & kinds.among(stream.kind, _INNER) & ~stream.tokens.among(frozenset("i"))[stream.form]
+    inner = upper & kinds.among(stream.kind, kinds.FUNCTION_KINDS) & ~stream.tokens.among(frozenset("i"))[stream.form]
     month = kinds.among(stream.kind, _MONTHS) & upper
     named[1:] |= month[1:] & (stream.kind[:-1] == kinds.ID["TITLE"]) & upper[:-1] & same
     particle |= inner & ~kinds.among(stream.kind, _NAMING) & ~stream.tokens.spelt.shouted[stream.form]

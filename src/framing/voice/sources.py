@@ -1,7 +1,7 @@
 """Where the source of a cue stands, and how far it goes.
 
 Every place of the cue's sentence where a noun phrase may begin is a candidate: the eight before the cue, the first of
-the sentence, the three after the cue, and the first behind what it leads ("Noting that the vote was close, Lee ...").
+the sentence, the three after the cue, and the first behind what it leads ("While explaining why they would strike, Lee ...").
 A linear model of what stands around a candidate, and between it and the
 cue, ranks them; a walk to the right says where the source that begins there ends.
 """
@@ -36,7 +36,6 @@ _OPENERS = [
 _JOINERS = [kinds.ID[name] for name in ("w:but", "w:and", "w:so", "w:or", "w:that", "w:if", "w:as", "w:while")]
 
 
-_SMALL = [number for name, number in kinds.ID.items() if name.startswith("w:")]
 _PLACES = [kinds.ID[f"w:{word}"] for word in ("in", "on", "at", "during")]
 _BEING = [kinds.ID[f"w:{word}"] for word in "was were been being be is are am".split() if f"w:{word}" in kinds.ID]
 _ARTICLES = [kinds.ID[f"w:{word}"] for word in "the a an his her their".split()]
@@ -161,7 +160,7 @@ def _to_name_end(stream: Stream, cue: np.ndarray, last: np.ndarray) -> np.ndarra
     """
     upper = (stream.tokens.capital[stream.form] & ~stream.folded) & (stream.form < stream.tokens.n_words)
     gap = np.minimum(last, len(stream) - 2)
-    inside = upper[gap - 1] & upper[gap] & upper[gap + 1] & kinds.among(stream.kind[gap], _SMALL)
+    inside = upper[gap - 1] & upper[gap] & upper[gap + 1] & kinds.among(stream.kind[gap], kinds.FUNCTION_KINDS)
     inside &= (last > 0) & (last + 1 < stream.high[cue]) & ~upper[cue] & ((cue < last) | (last + 1 < cue))
     return np.where(inside, last + 2, last)
 
