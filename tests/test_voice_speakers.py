@@ -167,3 +167,11 @@ def test_a_name_behind_a_dash_in_the_next_paragraph_signs_a_quotation():
 def test_the_first_noun_of_a_role_tells_which_pronoun_fits(role):
     text = f'Joe Ray said it rained. Ann Lee, the {role}, said it snowed. They left. "It will be late," she said.'
     assert names(text) == ["Joe Ray", "Ann Lee", "Ann Lee"]
+
+
+def test_a_quotation_within_a_quotation_has_its_speaker_and_no_cue_of_its_own():
+    text = "\"Every member of this house will vote 'no' on the motion,\" Ann Lee said."
+    passages, _ = find_passages(articles_of(text))
+    assert names(text) == ["Ann Lee", "Ann Lee"]
+    assert passages["level"].tolist() == [1, 2]
+    assert passages["cue"].isna().tolist() == [False, True]

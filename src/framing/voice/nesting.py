@@ -43,7 +43,8 @@ def together(parts: list[Passages]) -> Passages:
 
 def nest(tokens: Tokens, passages: Passages) -> tuple[Passages, np.ndarray]:
     """Return the passages in order, and how many hold each, itself included; where two cross, the earlier one ends where
-    the later begins. What holds a passage may change its voice."""
+    the later begins. What holds a passage may change its voice; a quotation that nothing leads has the lead of the
+    quotation that holds it."""
     order = np.lexsort((passages.voice != VOICE["reported"], -passages.last, passages.first))
     passages = passages.take(order)
     last = _cut(tokens, passages.first, passages.last)
@@ -51,7 +52,8 @@ def nest(tokens: Tokens, passages: Passages) -> tuple[Passages, np.ndarray]:
     passages = passages._replace(last=last).take(kept)
     rank = np.arange(1, len(passages.first) + 1)
     level = rank - np.searchsorted(np.sort(passages.last), passages.first, side="right")
-    return passages._replace(voice=_changed(passages.voice, level)), level
+    voice, lead = _within(passages, level)
+    return passages._replace(voice=voice, lead=lead), level
 
 
 def _cut(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -77,9 +79,9 @@ def _cut(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return np.array(ends, dtype=np.int64)
 
 
-def _changed(voice: np.ndarray, level: np.ndarray) -> np.ndarray:
-    """Return the voices as what holds the passages changes them."""
-    voices, levels = voice.tolist(), level.tolist()
+def _within(passages: Passages, level: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the voices and leads of passages as what holds them changes them."""
+    voices, leads, levels = passages.voice.tolist(), passages.lead.tolist(), level.tolist()
     holder: dict[int, int] = {}
     for row in np.flatnonzero(level > 1).tolist():
         before = row - 1
@@ -87,4 +89,6 @@ def _changed(voice: np.ndarray, level: np.ndarray) -> np.ndarray:
             before = holder[before]
         holder[row] = before
         voices[row] = _WITHIN.get((voices[before], voices[row]), voices[row])
-    return np.array(voices, dtype=np.int64)
+        if leads[row] < 0 and voices[before] == voices[row] == VOICE["quotation"]:
+            leads[row] = leads[before]
+    return np.array(voices, dtype=np.int64), np.array(leads, dtype=np.int64)

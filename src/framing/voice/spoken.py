@@ -149,7 +149,7 @@ def _voices(phrases: Phrases, chance: np.ndarray) -> np.ndarray:
 
 
 def _inner(stream: Stream, quotes: Quotes) -> Passages:
-    """Return the quotations within quotations: a speaker's own, unless they stand in a title (see ``nest``)."""
+    """Return the quotations within quotations: a speaker's own, unless they stand in a title; ``nest`` tells whose."""
     inner = quotes.level > 1
     first, last = quotes.open[inner] + 1, quotes.close[inner]
     voice = np.where(find_titles(stream, first, last), VOICE["title"], VOICE["quotation"])
