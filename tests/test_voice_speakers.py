@@ -162,6 +162,25 @@ def test_a_name_behind_a_dash_in_the_next_paragraph_signs_a_quotation():
 
 
 @pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("\n\nAnn Lee, The Daily Post", "Ann Lee"),
+        ("\n\n— Ann Lee, The Week", "Ann Lee"),
+        ("\n\nAnn Lee and Bob Ray, Post", "Ann Lee"),
+        ("\n\nEditorial Board, Post", "Editorial Board"),
+        (" — Ann Lee, Daily Post", "Ann Lee"),
+        (" – Ann Lee, an analyst at the bank", "Ann Lee"),
+        ("\n\nThe Road To Nowhere", "Tom Brown"),
+        ("\n\nAnn Lee, who met Tom Brown, was late.", "Tom Brown"),
+        (" — Ann Lee, it seems, was late.", "Tom Brown"),
+    ],
+)
+def test_a_line_of_names_below_a_quotation_or_behind_a_dash_signs_it(line, name):
+    text = f'Tom Brown said that it rained.\n\n"The road has been closed since Monday morning."{line}\n\nThe town is quiet.'
+    assert names(text) == ["Tom Brown", name]
+
+
+@pytest.mark.parametrize(
     "role", ["mother of a congressman", "wife of a king", "widow and wife of a prince", "daughter of a spokesman"]
 )
 def test_the_first_noun_of_a_role_tells_which_pronoun_fits(role):

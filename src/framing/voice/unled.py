@@ -9,6 +9,7 @@ from framing.voice.edges import Surroundings
 from framing.voice.leads import Leads
 from framing.voice.lexicon import SAYING, STATING
 from framing.voice.people import Cast
+from framing.voice.signatures import find_signatures
 from framing.voice.stream import Stream
 from framing.voice.stretches import Stretches
 
@@ -18,10 +19,6 @@ _TELLING = SAYING | STATING
 vocabulary.enter(_TELLING)
 _GOES_ON = [kinds.ID[kind] for kind in kinds.QUOTED if "-" not in kind]
 _RELATIVE = [kinds.ID[f"w:{word}"] for word in ("who", "which", "that", "whom", "whose", "and", "but", "or")]
-_DASHES = [kinds.ID[f"p:{mark}"] for mark in ("-", "--", "—", "–")]
-_NAMES = [kinds.GROUPS.index(name) for name in ("name", "title")]
-_END = kinds.GROUPS.index("END")
-_LONGEST_NAME = 6
 
 
 def with_clauses(around: Surroundings, stretches: Stretches) -> Stretches:
@@ -53,7 +50,7 @@ class Unled:
 
     def __init__(self, stream: Stream, led: tuple[Leads, Cast]):
         self.stream, (self.leads, self.cast) = stream, led
-        self.signed = _signed(stream)
+        self.signed = find_signatures(stream)
         known = np.array([speaker is not None for speaker in self.leads.speaker[: len(self.leads.unit)]], dtype=bool)
         begins = np.array(self.leads.start[: len(known)], dtype=np.int64)
         at = np.searchsorted(stream.tokens.start[stream.first], begins)
@@ -71,7 +68,7 @@ class Unled:
         ``before`` is the last token of the quotation before it, and its lead.
         """
         if unit in self.signed:
-            return self._signature(unit + 2, self.signed[unit])
+            return self._signature(*self.signed[unit])
         here, since = int(self.stream.first[unit]), -1 if before is None else before[0]
         told, acted = self._last(self.told_at, unit, since), self._last(self.acted_at, unit, since)
         if acted >= 0 and self._is_right_before(self.acted_at[acted], unit):
@@ -108,21 +105,3 @@ class Unled:
         speaker = self.cast.resolve(first, last, int(stream.text[first]) // 2)
         begin, end = int(tokens.start[stream.first[first]]), int(tokens.end[stream.last[last - 1] - 1])
         return self.leads.add(begin, end, speaker)
-
-
-def _signed(stream: Stream) -> dict[int, int]:
-    """Return the quotations with a name behind a dash in the next paragraph ("- Ann Lee."), and where the name ends."""
-    text = stream.text
-    follows = stream.folded[:-2] & (text[:-2] == text[2:])
-    follows &= kinds.among(stream.kind[1:-1], _DASHES) & kinds.among(stream.group[2:], _NAMES)
-    paragraph = stream.tokens.paragraph[stream.first]
-    signed: dict[int, int] = {}
-    for unit in np.flatnonzero(follows).tolist():
-        end = unit + 2
-        while end < min(len(stream), unit + 2 + _LONGEST_NAME) and paragraph[end] == paragraph[unit + 2]:
-            end += 1
-        named = [kind for kind in stream.group[unit + 2 : end].tolist() if kind not in _NAMES]
-        apart = paragraph[unit + 1] == paragraph[unit + 2] == paragraph[unit] + 1
-        if apart and named in ([], [_END]) and (end == len(stream) or paragraph[end] != paragraph[unit + 2]):
-            signed[unit] = end - len(named)
-    return signed

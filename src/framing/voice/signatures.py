@@ -1,0 +1,59 @@
+"""Lines that sign a quotation: "- Ann Lee." or "Ann Lee, The Daily Post" in the paragraph below it, or behind it and a dash.
+
+Below a quotation that ends its paragraph, a paragraph signs it that holds names only: behind a dash, or with a comma
+("Ann Lee and Bob Ray, The Daily Post"). In the same paragraph, a dash and a name sign it that nothing follows but a comma
+and what is no clause ("— Ann Lee, an analyst at Ray's").
+"""
+
+import numpy as np
+
+from framing.voice import kinds, tags, vocabulary
+from framing.voice.stream import Stream
+
+_DASHES = [kinds.ID[f"p:{mark}"] for mark in ("-", "--", "—", "–")]
+_STOP = kinds.ID["p:."]
+_COMMA = kinds.ID["p:,"]
+_CAPITALS = kinds.ID["ALLCAP"]
+_STATED = [kinds.ID[kind] for kind in kinds.QUOTED if "." in kind]
+_AND = [kinds.ID["w:and"], kinds.ID["p:&"]]
+_JOINING = frozenset("and of the for & de la le von van der del".split())
+_LONGEST = 24
+vocabulary.enter(_JOINING)
+
+
+def find_signatures(stream: Stream) -> dict[int, tuple[int, int]]:
+    """Return the quotations that a line signs, by their unit, with the units ``first:last`` of the first name."""
+    text, paragraph = stream.text, stream.tokens.paragraph[stream.first]
+    names = stream.tokens.capital[stream.form] & ~stream.folded & (stream.form < stream.tokens.n_words)
+    ends = np.append((paragraph[1:] != paragraph[:-1]) | (text[1:] != text[:-1]), True)
+    dashed = np.append(kinds.among(stream.kind[1:], _DASHES), False)
+    behind = np.flatnonzero(stream.folded & (ends | (dashed & kinds.among(stream.kind, _STATED))))
+    inside = names | stream.tokens.among(_JOINING)[stream.form] | (stream.kind == _COMMA)
+    stop = stream.after(ends | np.append(stream.folded[1:], False))
+    signed: dict[int, tuple[int, int]] = {}
+    for unit in behind[behind + 2 < len(stream)].tolist():
+        first = unit + 1 + int(dashed[unit])
+        last = int(stop[first - 1]) + 1
+        if text[first] != text[unit] or last - first > _LONGEST or last > len(stream) or not ends[last - 1]:
+            continue
+        last -= int(stream.kind[last - 1] == _STOP and dashed[unit])
+        upper = not dashed[unit] and bool((stream.kind[first : first + 2] == _CAPITALS).all())
+        whole = last > first and not upper and bool(names[[first, last - 1]].all() and inside[first:last].all())
+        comma = first + _offset(stream.kind[first:last] == _COMMA)
+        below = bool(ends[unit]) and paragraph[first] == paragraph[unit] + 1
+        if (below and whole and (dashed[unit] or comma < last)) or (
+            not ends[unit] and _is_described(stream, names, first, comma, last)
+        ):
+            signed[unit] = first, min(comma, first + _offset(kinds.among(stream.kind[first:last], _AND)))
+    return signed
+
+
+def _offset(flags: np.ndarray) -> int:
+    """Return the place of the first flag, the number of flags where there is none."""
+    return int(flags.argmax()) if flags.any() else len(flags)
+
+
+def _is_described(stream: Stream, names: np.ndarray, first: int, comma: int, last: int) -> bool:
+    """Tell whether names stand in ``first:comma`` and no clause behind them."""
+    finite = np.isin(stream.tags[comma:last], tags.FINITE).any()
+    return comma > first and bool(names[first:comma].all()) and not finite
