@@ -148,11 +148,51 @@ def test_a_title_with_another_country_means_somebody_else():
         "Most is wheat, say, or other crops.",
         "It is like adding two new cities to the country.",
         "He told The New York Times.",
+        "You might think that the road was closed.",
+        "You can say that again.",
+        "To say that the road was closed is to miss the point.",
+        "Needless to say, the road was closed.",
+        "It is fair to say that the road was closed.",
+        "It’s like saying that the road was closed.",
+        "That's a nice way of saying that the road was closed.",
+        "It's worth noting that the road was closed.",
+        "The minister has said this for years, even as the road was closed.",
+        "The minister conceded that point Monday.",
+        "The minister told Ann Lee something else too.",
+        "They are, believe it or not, some of the same people.",
+        "Ann Lee wrote a book about the roads of the town.",
+        "Of the firms that added the most value in those years, ten were new.",
+        "Most voters said the same of the minister.",
+        "Ann Lee told her friends.",
     ],
 )
 def test_what_is_no_speech_in_the_strict_setting(text):
     passages, _ = find_passages(articles_of(text), indirect="strict")
     assert not len(passages)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You said that the road was closed.",
+        "Ann Lee went on to say that the road was closed.",
+        "Ann Lee wrote that a book about the roads was closed to her.",
+        "The minister said this road was closed.",
+        "The minister noted that money was short.",
+        "The paper later reported that Ann Lee often used the road.",
+        "The minister added the road was closed.",
+        "Ann Lee told her friends the road was closed.",
+        "The minister said it actively blocked the road.",
+    ],
+)
+def test_what_is_speech_in_the_strict_setting(text):
+    passages, _ = find_passages(articles_of(text), indirect="strict")
+    assert passages["voice"].tolist() == ["reported"]
+
+
+def test_where_something_was_said_is_no_speech():
+    passages, _ = find_passages(articles_of('"The road was closed again this week," Ann Lee said of the storm.'))
+    assert passages["voice"].tolist() == ["quotation"]
 
 
 def test_a_name_behind_a_dash_in_the_next_paragraph_signs_a_quotation():

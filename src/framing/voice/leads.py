@@ -26,6 +26,15 @@ class Leads:
         """Return the leads of cues."""
         return np.searchsorted(self.unit, cue)
 
+    def units(self, stream: Stream, cue: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the units ``first:last`` of the sources of cues; -1 where there is none."""
+        known = len(self.unit)
+        rows = self.rows(cue)
+        begin, end = (np.array(column[:known], dtype=np.int64)[rows] for column in (self.start, self.end))
+        first = np.searchsorted(stream.tokens.start[stream.first], begin, side="right") - 1
+        last = np.searchsorted(stream.tokens.start[stream.first], end)
+        return np.where(begin < 0, -1, first), np.where(begin < 0, -1, last)
+
     def add(self, start: int, end: int, speaker: str | None) -> int:
         """Return the lead that a source without a cue makes."""
         for column, value in ((self.word, None), (self.start, start), (self.end, end), (self.speaker, speaker)):

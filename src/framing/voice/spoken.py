@@ -8,13 +8,13 @@ import numpy as np
 from framing.voice import kinds, vocabulary
 from framing.voice.cues import find_cues
 from framing.voice.leads import Leads, find_leads
-from framing.voice.lexicon import ASIDE, SAYING, STATING, TELLING
 from framing.voice.marks import Quotes
 from framing.voice.nesting import EDGING, VOICE, Passages, nest, together
 from framing.voice.people import Cast
 from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases
 from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Stretches, find_stretches, survey
+from framing.voice.strict import is_speech
 from framing.voice.titles import find_titles
 from framing.voice.unled import Unled, with_clauses
 
@@ -24,21 +24,9 @@ FURTHEST = 20
 _EDGING = [kinds.ID[f"p:{mark}"] for mark in EDGING]
 _JOINING = [kinds.ID[f"w:{word}"] for word in ("that", "and", "or", "but")]
 _PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it they he she we i you this".split()]
-_BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were having".split()]
-_COMMA = kinds.ID["p:,"]
-_ADDING = frozenset(("adding",))
 _MORE = frozenset(("who", "whose", "which"))
-vocabulary.enter(_ADDING, _MORE)
-_BEFORE_ADDING = [_COMMA, *(kinds.ID[name] for name in ("w:and", "p:—", "p:–", "p:--", "p:-", "p:;", *kinds.QUOTED))]
-_HEARERS = [kinds.GROUPS.index(name) for name in ("the", "name", "title", "possessive")]
-_LONGEST_HEARER = 5
+vocabulary.enter(_MORE)
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
-_CLAUSE = [
-    kinds.ID[f"w:{word}"]
-    for word in (
-        "that he she it they we i there this what how why whether if he's she's it's they're we're i'm there's that's"
-    ).split()
-]
 
 
 class Found(NamedTuple):
@@ -169,8 +157,7 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
         words = np.concatenate(([0], np.cumsum((stream.form < stream.tokens.n_words) & ~stream.folded)))
         sides = np.bincount(stretches.cue, minlength=len(stream))[stretches.cue]
         kept &= (words[stretches.last] - words[stretches.first] >= FEWEST) | (sides > 1)
-        kept &= _is_said(stream, stretches.cue, stretches.first)
-        kept &= ~_is_hearer(stream, stretches)
+        kept &= is_speech(stream, stretches, leads)
     kept = np.flatnonzero(kept)
     kept = kept[np.argsort(-stretches.chance[kept], kind="stable")]
     solid = ~kinds.among(stream.kind, _EDGING)
@@ -205,28 +192,3 @@ def _outside_source(
     closes = np.where(stream.tokens.among(_MORE)[form[np.minimum(closes, len(form) - 1)]], last, closes)
     last = np.where(behind, opens - stops[np.maximum(opens - 1, 0)], last)
     return np.where(within, np.minimum(closes, last), first), last
-
-
-def _is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """Tell which stretches are indirect speech in the strict sense: ``cue`` is the unit of the cue, ``first`` where
-    it begins.
-
-    A verb of ``SAYING`` always leads speech; one of ``STATING`` where the clause stands before it and it is no passive
-    ("they could be declared"), or where the clause opens with "that", a question word or a pronoun.
-    """
-    form = stream.form[cue]
-    passive = kinds.among(stream.kind[np.maximum(cue - 1, 0)], _BEING)
-    clause = np.where(first < cue, ~passive, kinds.among(stream.kind[first], _CLAUSE))
-    before = stream.kind[np.maximum(cue - 1, 0)]
-    aside = stream.tokens.among(ASIDE)[form] & (before == _COMMA)
-    joined = stream.tokens.among(_ADDING)[form] & ~kinds.among(before, _BEFORE_ADDING) & (cue > stream.low[cue])
-    saying = stream.tokens.among(SAYING)[form] & ~joined & ~aside
-    return saying | (stream.tokens.among(STATING)[form] & clause) | (joined & clause & (first > cue))
-
-
-def _is_hearer(stream: Stream, stretches: Stretches) -> np.ndarray:
-    """Tell which stretches are only who was told something: "told the Times"."""
-    plain = np.concatenate(([0], np.cumsum(~kinds.among(stream.group, _HEARERS))))
-    telling = stream.tokens.among(TELLING)[stream.form[stretches.cue]]
-    beside = (stretches.first == stretches.cue + 1) & (stretches.last - stretches.first <= _LONGEST_HEARER)
-    return telling & beside & (plain[stretches.last] == plain[stretches.first])
