@@ -164,6 +164,8 @@ def test_a_title_with_another_country_means_somebody_else():
         "Of the firms that added the most value in those years, ten were new.",
         "Most voters said the same of the minister.",
         "Ann Lee told her friends.",
+        "The pope responded with the smile that has become his mark.",
+        "It is part of their argument for a change that goes beyond the roads.",
     ],
 )
 def test_what_is_no_speech_in_the_strict_setting(text):

@@ -10,9 +10,10 @@ from functools import cache
 
 import numpy as np
 
-from framing.voice import cues, edges, kinds
+from framing.voice import cues, edges, kinds, vocabulary
 from framing.voice.cues import Cues
 from framing.voice.edges import LEFT, RIGHT, ROUTES, Edge, Surroundings
+from framing.voice.lexicon import SAYING, STATING
 from framing.voice.stream import Stream
 from framing.voice.weights import load_model
 
@@ -21,7 +22,15 @@ LIKELY = 0.4
 TAKEN = 0.33
 KNOWN = 0.02
 WITHIN = 14
-_PLACING = [kinds.GROUPS.index("in")]
+_ABOUT = {kinds.ID[f"w:{word}"] for word in ("about", "against", "over", "upon")}
+_PLACING = [n for n, group in enumerate(kinds.GROUP) if group == kinds.GROUPS.index("in") and n not in _ABOUT]
+_WITH = kinds.ID["w:with"]
+_NOUNS = frozenset(
+    "statement statements allegation allegations assertion assertions accusation accusations warnings announcement testimony "
+    "argument belief remark claims".split()
+)
+_TELLING = (SAYING | STATING) - _NOUNS
+vocabulary.enter(_TELLING)
 
 
 @dataclass(frozen=True)
@@ -74,19 +83,21 @@ def visit(around: Surroundings, found: Cues, way: int) -> tuple[Stretches, Visit
     taken = np.bincount(item[reached >= TAKEN], minlength=len(cue))
     first, last = (origin, origin + taken) if way == RIGHT else (origin - taken, origin)
     if way == RIGHT:
-        first = _to_that(around, first, last)
+        first = _to_that(around, cue, first, last)
     kept = taken > 0
     return Stretches(cue[kept], chance[kept], first[kept], last[kept]), Visits(unit, cue[item], reached)
 
 
-def _to_that(around: Surroundings, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+def _to_that(around: Surroundings, cue: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Return where stretches begin that would begin behind a preposition: at "that", if it follows before any verb.
 
-    "said on a call on Tuesday that ..." tells first where it was said.
+    "said on a call on Tuesday that ..." tells first where it was said; "responded with a smile that ..." tells more of it.
     """
     stream = around.stream
     that = stream.after(stream.kind == kinds.ID["w:that"])[np.maximum(first - 1, 0)]
-    placed = kinds.among(stream.group[np.maximum(first - 1, 0)], _PLACING)
+    before = stream.kind[np.maximum(first - 1, 0)]
+    placed = kinds.among(before, _PLACING) & ((before != _WITH) | (first > cue + 2))
+    placed &= stream.tokens.among(_TELLING)[stream.form[cue]]
     until = np.minimum(that, len(stream))
     told = placed & (that < np.minimum(last, first + WITHIN)) & (around.verbs[until] == around.verbs[first])
     return np.where(told, that, first)
