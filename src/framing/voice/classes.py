@@ -25,6 +25,12 @@ def known_classes() -> dict[str, int]:
     return {word: number for number, line in enumerate(lines, start=1) for word in line.split()}
 
 
+def class_of(word: str) -> int | None:
+    """Return the class of one word as it is spelt, else that of its small spelling."""
+    known = known_classes()
+    return known.get(word, known.get(word.lower()))
+
+
 @cache
 def _with_capitals() -> Numbering:
     return numbering({word: number for word, number in known_classes().items() if word != word.lower()})

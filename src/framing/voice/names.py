@@ -1,5 +1,6 @@
 """Names in the text: runs of capitalised words, what part of a run is a name, and what part a role."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import lru_cache
@@ -7,6 +8,8 @@ from functools import lru_cache
 import numpy as np
 
 from framing.voice import kinds, vocabulary
+from framing.voice.given import EITHER, closes_name, is_label, opens_name, pronoun_of, tells_origin
+from framing.voice.persons import SEXES
 from framing.voice.somebody import BODIES, RANKS, SHARING, THINGS
 from framing.voice.stream import Stream
 
@@ -34,7 +37,21 @@ _ADJECTIVES = frozenset(
 )
 _PREPOSITIONS = frozenset("of for at from in on with who whose which that to by and".split())
 LONGEST = 5
-_OWNING = ("'s", "’s", "'", "’")
+_GAP = 3
+_WITHIN_NAMES = frozenset(("of", "and", "for", "the", "on", "&"))
+_SHORTEST_ECHO = 3
+_BEFORE_PARTY = (kinds.ID["p:("], kinds.ID["p:,"])
+_PARTIES = {"R": ("republican", "lawmaker"), "D": ("democrat", "lawmaker")}
+ALIKE = {
+    "gov": ("governor",), "sen": ("senator", "lawmaker"), "senator": ("lawmaker",), "congressman": ("lawmaker", "representative"),
+    "rep": ("representative", "congressman", "congresswoman", "lawmaker"), "congresswoman": ("lawmaker", "representative"),
+    "attorney": ("lawyer",), "lawyer": ("attorney",), "prof": ("professor",), "dr": ("doctor",), "ceo": ("executive",),
+    "spokesman": ("spokesperson",), "spokeswoman": ("spokesperson",), "pres": ("president",), "officer": ("policeman",),
+}  # fmt: skip
+"""What else somebody with a title or role is called."""
+_LINK = "MORE"
+_OWNING = ("'s", "’s", "'", "’", _LINK)
+_ARABIC = re.compile("(?:a[dlnrstz]|ash|el|ul|bin|ibn)-[A-Z]")
 _ALLCAP = kinds.ID["ALLCAP"]
 _COMMA = kinds.ID["p:,"]
 
@@ -46,7 +63,9 @@ def is_role(word: str) -> bool:
 
 
 def bare(word: str) -> str:
-    """Return a name without its possessive ending."""
+    """Return a name without its possessive ending, or the link that some pages glue to it: "KellyMORE"."""
+    if word.endswith(_LINK) and word[-len(_LINK) - 1 :][:1].islower():
+        return word[: -len(_LINK)]
     return word[:-2] if word.endswith(("'s", "’s")) else word.rstrip("'’")
 
 
@@ -59,7 +78,8 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     same = stream.low[1:] == stream.low[:-1]
     inner = upper & kinds.among(stream.kind, kinds.FUNCTION_KINDS) & ~stream.tokens.among(frozenset("i"))[stream.form]
     month = kinds.among(stream.kind, _MONTHS) & upper
-    named[1:] |= month[1:] & (stream.kind[:-1] == kinds.ID["TITLE"]) & upper[:-1] & same
+    named[1:] |= month[1:] & ((stream.kind[:-1] == kinds.ID["TITLE"]) & upper[:-1] | _given(stream, month)[:-1]) & same
+    named[1:] |= _arabic(stream)[1:] & named[:-1] & same
     particle |= inner & ~kinds.among(stream.kind, _NAMING) & ~stream.tokens.spelt.shouted[stream.form]
     if len(named) > 2:
         named[1:-1] |= particle[1:-1] & named[:-2] & named[2:] & same[:-1] & same[1:]
@@ -67,7 +87,33 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     ends[:-1] = ~named[1:] | ~same | (stream.kind[:-1] == kinds.ID["CAPPOSS"])
     starts = np.ones(len(stream), dtype=bool)
     starts[1:] = ~named[:-1] | ends[:-1]
-    return np.flatnonzero(named & starts), np.flatnonzero(named & ends) + 1
+    return _without_echo(stream, np.flatnonzero(named & starts), np.flatnonzero(named & ends) + 1)
+
+
+def _given(stream: Stream, month: np.ndarray) -> np.ndarray:
+    """Return which units are given names before a month: "Theresa May"."""
+    before = np.flatnonzero(month[1:] & stream.tokens.capital[stream.form[:-1]])
+    flags = np.zeros(len(stream), dtype=bool)
+    flags[before] = [opens_name(stream.tokens.forms[form]) for form in stream.form[before].tolist()]
+    return flags
+
+
+def _arabic(stream: Stream) -> np.ndarray:
+    """Tell which units are names with a small article: "al-Husseini"."""
+    spelt = [number for number, form in enumerate(stream.tokens.forms) if form[0] in "aeubi" and _ARABIC.match(form)]
+    flags = np.zeros(len(stream.tokens.forms), dtype=bool)
+    flags[spelt] = True
+    return flags[stream.form]
+
+
+def _without_echo(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the runs, cut where one begins again: "John Kelly John Francis Kelly", as pages that link names have it."""
+    cuts = []
+    for begin, end in zip(*(column[last - first > _SHORTEST_ECHO].tolist() for column in (first, last)), strict=True):
+        words = stream.form[begin:end].tolist()
+        again = (place for place, word in enumerate(words) if word in words[: max(place - 1, 0)])
+        cuts += [begin + place for place in again if opens_name(stream.tokens.forms[words[place]])][:1]
+    return np.sort(np.append(first, cuts).astype(np.int64)), np.sort(np.append(last, cuts).astype(np.int64))
 
 
 def _finals(stream: Stream, last: np.ndarray) -> np.ndarray:
@@ -94,7 +140,19 @@ def _starts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     behind = np.where(body, 0, np.where(ranked < last, ranked, behind))
     office = (stream.kind[np.maximum(first - 1, 0)] == kinds.ID["w:of"]) & title[np.maximum(first - 2, 0)]
     office &= (first - 2 >= stream.low[first]) & (last - first > 2)
-    return np.where((behind > first) & (behind < last), behind, first + office)
+    start = np.where((behind > first) & (behind < last), behind, first + office)
+    for row in np.flatnonzero((last - start > 2) & ~body).tolist():
+        words = [stream.tokens.forms[form] for form in stream.form[start[row] : last[row]].tolist()]
+        start[row] += _label_ends(words)
+    return start
+
+
+def _label_ends(words: list[str]) -> int:
+    """Return where a given name begins behind words that are no part of the name ("FEMA Administrator Ann Lee"), else 0."""
+    for place, word in enumerate(words[:-1]):
+        if opens_name(word) or not (is_label(word) or is_role(word)):
+            return place if opens_name(word) else 0
+    return 0
 
 
 class Names:
@@ -111,8 +169,11 @@ class Names:
         self.ends_of_articles = np.searchsorted(
             stream.text // 2, np.arange(int(stream.tokens.text[-1]) // 2 + 1), side="right"
         ).tolist()
-        self.full: dict[tuple[int, int, int, int], int | None] = {}
+        self.full: dict[tuple[int, int, int, int | str], int | None] = {}
         self.calling: dict[int, set[str]] = {}
+        self.given: dict[tuple[int, int], list[str]] = {}
+        self.acronyms: dict[tuple[int, str], tuple[int, int] | None] = {}
+        self.initials: dict[int, tuple[list[int], str]] = {}
         self.appositions: dict[int, str | None] = {}
         behind = kinds.among(stream.kind[np.maximum(first - 1, 0)], _LOCAL) & (first > stream.low[first])
         self.places = Counter(
@@ -160,12 +221,14 @@ class Names:
             role = self.kind[unit] in ROLE_KINDS and low not in NO_TITLES
             if role or low in HONORIFICS or (low in STRIPPED and unit + 1 < last):
                 return unit + 1 if unit + 1 < last else first
-        return first
+        return first + _label_ends(self.words(first, last))
 
-    def is_called(self, number: int, noun: str, besides: set[str], *, inside: bool) -> bool:
+    def is_called(self, number: int, noun: str, besides: set[str], *, inside: bool, alone: bool = False) -> bool:
         """Tell whether ``noun`` stands in a run or, unless only ``inside`` counts, right before it or in the words
-        between commas after it, and the words ``besides`` with it."""
+        between commas after it, and the words ``besides`` with it; ``alone``: and no place or people before the name."""
         last = self.last[number]
+        if alone and any(tells_origin(self.word(unit)) for unit in range(self.first[number], self.start[number])):
+            return False
         called = self._called(number, inside=inside)
         if noun in called:
             return besides <= called
@@ -178,8 +241,15 @@ class Names:
         if key not in self.calling:
             first = self.first[number]
             begin = first if inside else max(first - 2, self.sentence[first])
-            self.calling[key] = {self.low_form[form] for form in self.form[begin : self.last[number]]}
+            words = {self.low_form[form] for form in self.form[begin : self.last[number]]}
+            self.calling[key] = words.union(*(ALIKE.get(word, ()) for word in words), self._party(self.last[number]))
         return self.calling[key]
+
+    def _party(self, last: int) -> tuple[str, ...]:
+        """Return what a party and a state behind a name tell: "Ann Lee (R-Va.)", "Ann Lee, D-Ill."."""
+        if last + 1 >= len(self.form) or self.kind[last] not in _BEFORE_PARTY:
+            return ()
+        return _PARTIES.get(self.word(last + 1).replace("–", "-").split("-")[0], ())
 
     def fullest(self, first: int, last: int, number: int) -> int:
         """Return the run that gives the name in units ``first:last`` most fully: the commonest such name of the
@@ -190,13 +260,19 @@ class Names:
         """
         length = last - first
         given = self.form[first] if length > 1 else -1
-        key = (self.article[number], self.form[last - 1], given, length)
+        sex = SEXES.get(self.low(first - 1)) if first > self.first[number] else None
+        key = (self.article[number], self.form[last - 1], given, sex or length)
         if key not in self.full:
-            self.full[key] = self._commonest(self._alike(number), given, length)
+            found = self._commonest(self._alike(number), given, length, sex)
+            if found is None and length == 1:
+                found = self._by_given(number, first)
+            self.full[key] = found
         found = self.full[key]
         return number if found is None else found
 
-    def _commonest(self, same: list[int], given: int, length: int) -> int | None:
+    def _commonest(self, same: list[int], given: int, length: int, sex: str | None = None) -> int | None:
+        """Return the first place of the commonest of the names ``same`` that are longer than ``length``, and open with
+        ``given`` unless that is -1; those that fit the pronoun ``sex`` go before others."""
         places: dict[tuple[int, ...], list[int]] = {}
         least = max(length, 1)
         for other in same:
@@ -206,7 +282,70 @@ class Names:
             shouted = self.kind[begin] == _ALLCAP != self.kind[end - 1] and len(self.word(begin)) > 3
             if not shouted:
                 places.setdefault(tuple(self.form[begin : end - 1]), []).append(other)
-        return max(places.values(), key=lambda found: (len(found), -found[0]))[0] if places else None
+        fits = [found for found in places.values() if sex and pronoun_of(self.word(self.start[found[0]])) in (sex, EITHER)]
+        return max(fits or places.values(), key=lambda found: (len(found), -found[0]))[0] if places else None
+
+    def _by_given(self, number: int, unit: int) -> int | None:
+        """Return the commonest full name that opens with the one word of a run: a given name ("Lara" for Lara Trump), or any
+        behind a title of address ("Mr Kim" for Kim Jong-un); None for a place."""
+        name = bare(self.word(unit))
+        addressed = unit > self.first[number] and self.low(unit - 1) in HONORIFICS
+        if not addressed and (pronoun_of(name) is None or self.is_place(number)):
+            return None
+        row = self.article[number]
+        runs = range(bisect_left(self.article, row), bisect_right(self.article, row))
+        return self._commonest([other for other in runs if self._opens_with(other, name)], -1, 1)
+
+    def _opens_with(self, number: int, name: str) -> bool:
+        begin, last = self.start[number], self.last[number]
+        person = last - begin > 1 and self.word(begin) == name and self.kind[last - 1] not in ROLE_KINDS
+        return person and closes_name(bare(self.word(last - 1)), name)
+
+    def expanded(self, number: int) -> tuple[int, int] | None:
+        """Return the units of the body that a run in capitals is short for: "FTC" for Federal Trade Commission."""
+        short = bare(self.word(self.first[number]))
+        if not (self.last[number] - self.first[number] == 1 and short.isupper() and short.isalpha() and 2 < len(short) < 7):
+            return None
+        row = self.article[number]
+        if (row, short) not in self.acronyms:
+            begin = self.ends_of_articles[row - 1] if row else 0
+            self.acronyms[row, short] = self._spelt_out(short, begin, self.ends_of_articles[row])
+        return self.acronyms[row, short]
+
+    def _spelt_out(self, short: str, begin: int, end: int) -> tuple[int, int] | None:
+        """Return the first capitalised words between two units whose initials are ``short``, small words between them aside."""
+        if begin not in self.initials:
+            units = np.flatnonzero(self.stream.tokens.capital[self.stream.form[begin:end]]) + begin
+            self.initials[begin] = units.tolist(), "".join(self.word(unit)[0] for unit in units.tolist())
+        units, initials = self.initials[begin]
+        at = initials.find(short)
+        while at >= 0:
+            found = units[at : at + len(short)]
+            if all(self._joined(a, b) for a, b in zip(found, found[1:], strict=False)) and not self.word(found[0]).isupper():
+                return found[0], found[-1] + 1
+            at = initials.find(short, at + 1)
+        return None
+
+    def _joined(self, unit: int, following: int) -> bool:
+        return following - unit <= _GAP and all(self.low(between) in _WITHIN_NAMES for between in range(unit + 1, following))
+
+    def full_words(self, number: int) -> list[str]:
+        """Return the words of the name of a run; of one word, with the given name that it has in a quotation of the article."""
+        words = self.words(self.start[number], self.last[number])
+        if len(words) > 1 or self.kind[self.last[number] - 1] in ROLE_KINDS:
+            return words
+        key = self.article[number], self.form[self.start[number]]
+        if key not in self.given:
+            self.given[key] = self._given_elsewhere(*key)
+        return [*self.given[key], *words]
+
+    def _given_elsewhere(self, row: int, form: int) -> list[str]:
+        tokens = self.stream.tokens
+        low, high = np.searchsorted(tokens.text, (2 * row, 2 * row + 2))
+        at = np.flatnonzero(tokens.form[low + 1 : high] == form) + low
+        before = [tokens.spelling(token) for token in at[tokens.sentence[at] == tokens.sentence[at + 1]].tolist()]
+        found = Counter(word for word in before if word[0].isupper() and opens_name(word))
+        return [word for word, _ in found.most_common(1)]
 
     def is_office(self, unit: int) -> bool:
         """Tell whether the "of" in a unit stands within an office before a name: "Secretary of State Ann Lee"."""

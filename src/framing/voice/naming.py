@@ -1,8 +1,11 @@
 """Whom a noun phrase names: the person or body whose name it holds, or somebody it only describes."""
 
+from collections.abc import Iterable
+
 from framing.voice import kinds
+from framing.voice.given import closes_name, pronoun_of
 from framing.voice.kinds import plain
-from framing.voice.names import HONORIFICS, ROLE_KINDS, Names, bare, is_role
+from framing.voice.names import ALIKE, HONORIFICS, ROLE_KINDS, Names, bare, is_role
 from framing.voice.persons import FEMALE, MALE, MANY, SEXES, THING, Article, Person
 from framing.voice.somebody import (
     BODIES,
@@ -62,11 +65,20 @@ class Naming:
             names.word(unit) in _JOINING and names.low(unit - 1) in BODIES for unit in range(first + 1, run)
         ):
             return None
+        body = names.expanded(number)
+        if body is not None:
+            return self._body(article, *body)
         begin = names.name_start(max(run, first), end)
         full = number if names.kind[end - 1] == _CAPROLE else names.fullest(begin, end, number)
         if full == number and self._is_no_name(begin, end):
             return None
         return self._entered(article, first, begin, end, full)
+
+    def _body(self, article: Article, begin: int, end: int) -> Person:
+        """Return the body that is named in the units ``begin:end``."""
+        person = article.enter(" ".join(self.names.words(begin, end)))
+        person.sort = THING
+        return person
 
     def _is_no_name(self, begin: int, end: int) -> bool:
         """Tell whether capitalised words are no name: a title alone, furniture of the page, or a noun that opens a sentence."""
@@ -82,7 +94,7 @@ class Naming:
         names = self.names
         person = self.runs.get(full)
         if person is None:
-            person = self.runs[full] = article.enter(" ".join(names.words(names.start[full], names.last[full])))
+            person = self.runs[full] = article.enter(" ".join(names.full_words(full)))
             person.human = person.human or self._is_person(full)
         if person.role is not None and person.sort is not None:
             return person
@@ -91,13 +103,19 @@ class Naming:
             told = [names.word(unit) for unit, low in enumerate(before, start=first) if low not in UNTOLD]
             person.role = " ".join(told) if told and is_role(told[-1]) else names.apposition(end) or names.role(full)
             if person.role:
-                person.nouns.update(dict.fromkeys(plain(person.role).split()))
+                self._call(person, plain(person.role).split())
         if person.sort is None:
             sexes = [SEXES[word] for word in (*before, *person.nouns) if word in SEXES]
             body = names.low(end - 1) in BODIES or (before[:1] == ["the"] and person.role is None)
-            person.sort = sexes[0] if sexes else THING if body else None
+            given = pronoun_of(person.name.split()[0]) if person.human and " " in person.name else None
+            person.sort = sexes[0] if sexes else THING if body else given or None
             person.human = person.human or bool(sexes)
         return person
+
+    def _call(self, person: Person, words: Iterable[str]) -> None:
+        """Note what a person was called, and what else one with such a role is called."""
+        for word in words:
+            person.nouns.update(dict.fromkeys((word, *ALIKE.get(word, ()))))
 
     def _head_end(self, first: int, last: int) -> int:
         """Return where the head of a source ends: before its first preposition, comma or relative clause."""
@@ -107,10 +125,18 @@ class Naming:
                 return unit
             if names.kind[unit] in _BREAKS:
                 named = names.word(unit - 1)[0].isupper() and unit + 1 < last and names.word(unit + 1)[0].isupper()
-                body = names.low(unit - 1) in BODIES or names.is_office(unit)
+                body = names.low(unit - 1) in BODIES or names.is_office(unit) or self._is_body(unit)
                 if not (named and names.word(unit) in _JOINING and body):
                     return unit
         return last
+
+    def _is_body(self, unit: int) -> bool:
+        """Tell whether a name of several words that ends before a unit is not like a person's: "Blue Shield" of Ohio."""
+        names = self.names
+        number = names.ending_at(unit)
+        if number is None or names.start[number] > names.first[number] or names.last[number] - names.first[number] < 2:
+            return False
+        return not closes_name(names.word(unit - 1), names.word(names.first[number]))
 
     def _described(self, article: Article, first: int, end: int, last: int) -> Person:
         """Return the speaker whose only name is the description ``first:last``; ``end`` is where its head ends."""
@@ -121,7 +147,7 @@ class Naming:
             words[0] = words[0].lower()
         person = article.enter(" ".join(words[names.low(first) in _DETERMINERS and len(words) > 1 :]))
         noun = names.low(self._noun(first, end))
-        person.nouns[noun] = None
+        self._call(person, (noun, *(names.low(unit) for unit in range(first, end) if names.word(unit)[0].isupper())))
         many = names.kind[end - 1] == kinds.ID["S"] or (noun.endswith("s") and names.kind[end - 1] in ROLE_KINDS)
         person.sort = person.sort or SEXES.get(noun) or (MANY if many else THING if noun in THINGS else None)
         person.human = person.sort in (None, MALE, FEMALE) and (names.kind[end - 1] in ROLE_KINDS or noun in PEOPLE)
@@ -167,18 +193,22 @@ class Naming:
         word that has spoken before; no body, no place, nothing with an article before it."""
         names = self.names
         first, last, begin = names.first[number], names.last[number], names.start[number]
-        if names.low(last - 1) in BODIES or names.kind[last - 1] == kinds.ID["CAPPOSS"]:
+        if names.low(last - 1) in BODIES:
             return False
         if begin > first:
             return True
         full = names.fullest(begin, last, number)
-        single = names.last[full] - names.start[full] == 1
-        if names.kind[last - 1] in ROLE_KINDS or (
-            single and (names.is_acronym(number) or not self._has_spoken(number))
-        ):
+        if names.kind[last - 1] in ROLE_KINDS or not self._like_person(full):
             return False
         behind = names.kind[first - 1] if first > names.sentence[first] else -1
         return behind != kinds.ID["w:the"] and not names.is_place(full)
+
+    def _like_person(self, number: int) -> bool:
+        """Tell whether a name is like a person's: of several words by its first and last, of one where that has spoken."""
+        words = self.names.full_words(number)
+        if len(words) > 1:
+            return closes_name(words[-1], words[0])
+        return closes_name(words[0], "") and not self.names.is_acronym(number) and self._has_spoken(number)
 
     def _has_spoken(self, number: int) -> bool:
         """Tell whether a name of one word is known as a speaker of its article."""

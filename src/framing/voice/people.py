@@ -26,14 +26,19 @@ from framing.voice.somebody import (
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 _DEFINITE = frozenset("the this that these those".split())
+_OWNED = frozenset("his her their its".split())
+_KNOWN = _DEFINITE | _OWNED
 _NOUNS = frozenset(
     kinds.ID[kind] for kind in ("LOW", "S", "ROLE", "TITLE", "CAP", "CAPROLE", "ALLCAP", "CAPPOSS", "POSS", "NUM")
 )
-_COLON = kinds.ID["p::"]
+_COLON, _COMMA = kinds.ID["p::"], kinds.ID["p:,"]
+_OWNER = kinds.ID["CAPPOSS"]
+_ARTICLES = frozenset(("the", "a", "an"))
 _WITHIN = 12
 _RECENT = 3
 _BODIES, _CALLED, _OPENING = THINGS | BODIES, BODIES | PAPERS, _INDEFINITE | _DEFINITE
 _NOUN_PHRASE = 7
+_LONGEST_CALL, _FURTHEST = 4, 40
 
 
 class Cast(Naming):
@@ -73,12 +78,16 @@ class Cast(Naming):
         if word in PRONOUNS and (len(spelt) == 1 or self.names.low(last - 1) in REFLEXIVE):
             return self._meant(article, first, PRONOUNS[word])
         end = self._head_end(first, last)
-        person = self._named(article, first, end) or self._apposed(article, first, last)
+        titled = self.names.kind[end - 1] in ROLE_KINDS
+        person = self._apposed(article, first, last) if titled else None
+        if person is None and word in _KNOWN and titled:
+            person = self._so_called(article, first, end)
+        person = person or self._named(article, first, end) or self._apposed(article, first, last)
         if person is None and word in _DEFINITE:
             person = self._so_called(article, first, end)
         if person is None and not self._is_somebody(first, end):
             return None
-        if person is None or word not in _DEFINITE:
+        if person is None or word not in _KNOWN:
             person = article.sources[spelt] = person or self._described(article, first, end, last)
         return person
 
@@ -88,32 +97,53 @@ class Cast(Naming):
         begin = end
         while begin > self.names.sentence[unit] and end - begin < 5 and self.names.kind[begin - 1] in _NOUNS:
             begin -= 1
+        if begin < end and begin - 1 > self.names.sentence[unit] and self.names.kind[begin - 1] == _COMMA:
+            named = self.names.ending_at(begin - 1)
+            if named is not None and self.names.low(begin) in _ARTICLES:
+                begin, end = self.names.first[named], begin - 1
         return self._person(article, begin, end) if begin < end else None
 
     def _so_called(self, article: Article, unit: int, end: int) -> Person | None:
-        """Return whom "the minister" means: the last speaker called so, else the nearest name before with that title."""
+        """Return whom "the minister" means: the last speaker called so, else the nearest name before with that title; "his
+        lawyer" only the former."""
         names = self.names
-        if names.low(unit) not in _DEFINITE or end - unit > 4:
+        if names.low(unit) not in _KNOWN or end - unit > _LONGEST_CALL:
             return None
         noun = names.low(end - 1)
         besides = {names.low(u) for u in range(unit + 1, end - 1) if names.word(u)[0].isupper()}
         for person in reversed(article.recent):
-            if noun in person.nouns and besides <= person.nouns.keys():
+            if noun in person.nouns and besides <= person.nouns.keys() and person.name.lower() != noun:
                 return person
+        if names.low(unit) in _OWNED:
+            return None
         if noun in COMPANIES and not besides:
             return self._body_meant(article, noun)
         if names.kind[end - 1] not in ROLE_KINDS and noun not in _CALLED:
             return None
+        return self._titled(article, unit, noun, besides)
+
+    def _titled(self, article: Article, unit: int, noun: str, besides: set[str]) -> Person | None:
+        """Return the nearest name before a unit that is called ``noun`` and ``besides``; where there is none, the only
+        person that is called ``noun``: "the Florida senator"."""
+        names = self.names
         number = bisect_left(names.first, unit) - 1
         row = names.article_of(unit)
-        for other in range(number, max(number - 40, -1), -1):
+        called: dict[int, int] = {}
+        for other in range(number, max(number - _FURTHEST, -1), -1):
             if names.article[other] != row:
                 break
-            paper = noun in PAPERS and bare(names.low(names.last[other] - 1)) in PRESS
+            begin, last = names.start[other], names.last[other]
+            if begin >= last or names.kind[last - 1] in ROLE_KINDS:
+                continue
+            paper = noun in PAPERS and bare(names.low(last - 1)) in PRESS
             if paper or names.is_called(other, noun, besides, inside=noun in THINGS):
-                begin, last = names.start[other], names.last[other]
                 return self._entered(article, begin, begin, last, names.fullest(begin, last, other))
-        return None
+            if besides and noun not in THINGS and names.is_called(other, noun, set(), inside=False, alone=True):
+                called.setdefault(names.fullest(begin, last, other), other)
+        if len(called) != 1:
+            return None
+        full, other = called.popitem()
+        return self._entered(article, names.start[other], names.start[other], names.last[other], full)
 
     def _body_meant(self, article: Article, noun: str) -> Person | None:
         """Return whom "the company" or "the agency" means: a body with a name among the last who spoke."""
@@ -128,7 +158,7 @@ class Cast(Naming):
         or opens that, else, as for others, the last speaker whom it fits."""
         fits = reversed(article.recent)
         if pronoun in (MALE, FEMALE):
-            fits = [*self._subjects(article, unit), *fits]
+            fits = [*self._subjects(article, unit, pronoun), *fits]
         elif pronoun == THING:
             fits = [self._body_before(article, unit), *fits]
         for person in fits:
@@ -159,29 +189,34 @@ class Cast(Naming):
             return None
         return self._person(article, begin, end)
 
-    def _subjects(self, article: Article, unit: int) -> list[Person | None]:
+    def _subjects(self, article: Article, unit: int, pronoun: str) -> list[Person | None]:
         """Return who opens the pronoun's sentence, who spoke in it or in the one before, and who opens that."""
         low = self.names.sentence[unit]
         before = self.names.sentence[low - 1] if low else low
         spoke = article.recent[-1] if article.recent and article.spoke >= before else None
-        opening = None if self.behind else self._opening(article, low, unit)
+        opening = None if self.behind else self._opening(article, low, unit, pronoun)
         if not low or self.names.article_of(before) != self.names.article_of(unit):
             return [opening, spoke]
-        return [opening, spoke, self._opening(article, before, low)]
+        return [opening, spoke, self._opening(article, before, low, pronoun)]
 
-    def _opening(self, article: Article, low: int, high: int) -> Person | None:
-        """Return the first person named near the beginning of a sentence, before the unit ``high``, else who opens it."""
+    def _opening(self, article: Article, low: int, high: int, pronoun: str) -> Person | None:
+        """Return the first person named near the beginning of a sentence, before the unit ``high``, whom ``pronoun`` fits,
+        else who opens it."""
         names = self.names
         called = self._opening_noun(article, low, high) if names.low(low) in _DEFINITE else None
-        if called is not None and called.human:
+        if called is not None and self._agrees(called, pronoun):
             return called
         number = bisect_left(names.first, low)
         while number < len(names.first) and names.first[number] < min(high, low + _WITHIN):
-            colon = names.last[number] < len(names.kind) and names.kind[names.last[number]] == _COLON
-            if not colon and self._is_person(number):
+            last = names.last[number]
+            colon = last < len(names.kind) and names.kind[last] == _COLON
+            owner = names.kind[last - 1] == _OWNER and names.first[number] > low
+            if not (colon or owner) and self._is_person(number):
                 begin = names.start[number]
-                full = names.fullest(begin, names.last[number], number)
-                return self._entered(article, names.first[number], begin, names.last[number], full)
+                full = names.fullest(begin, last, number)
+                person = self._entered(article, names.first[number], begin, last, full)
+                if self._agrees(person, pronoun):
+                    return person
             number += 1
         return self._opening_noun(article, low, high)
 

@@ -1,0 +1,78 @@
+"""Given names, and the pronoun that fits whoever bears one: "Sahiba" is a woman's, "Boris" a man's, "Kim" either's.
+
+The table (see data/README.md) only helps to tell whom "he" and "she" may mean, and where a name begins in a run of
+capitalised words; what an article tells ("Mr", "his wife") goes before it.
+"""
+
+import gzip
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+
+from framing.voice.classes import class_of
+from framing.voice.persons import FEMALE, MALE
+from framing.voice.somebody import OFFICES, can_speak
+from framing.voice.tags import known_tags
+
+EITHER = ""
+ORDER = (FEMALE, MALE, EITHER)
+FILE = resources.files("framing.voice").joinpath("data", "given.txt.gz")
+_LIKE_NAMES = ("Smith", "Mary", "Pelosi")
+_ORIGINS = ("Detroit", "French", "Catholic", "Hampshire")
+_UNLIKE_NAMES = ("Foundation", "Street", "Catholic", "Democrats", "French")
+
+
+@cache
+def known_names() -> dict[str, str]:
+    """Return the pronoun of each name of the table, ``EITHER`` where both fit: a line of names for each of ``ORDER``."""
+    lines = gzip.decompress(FILE.read_bytes()).decode().splitlines()
+    return {name: pronoun for pronoun, line in zip(ORDER, lines, strict=True) for name in line.split()}
+
+
+@lru_cache(maxsize=1 << 14)
+def pronoun_of(name: str) -> str | None:
+    """Return the pronoun of a given name, ``EITHER`` where both fit, None where the table does not know it.
+
+    Accents are ignored, and of a name with a hyphen the first part is read: "Jean-Claude".
+    """
+    plain = unicodedata.normalize("NFKD", name.split("-")[0]).encode("ascii", "ignore").decode()
+    return known_names().get(plain.lower())
+
+
+@cache
+def _classes_of(examples: tuple[str, ...]) -> frozenset[int | None]:
+    return frozenset(class_of(word) for word in examples)
+
+
+@lru_cache(maxsize=1 << 14)
+def opens_name(word: str) -> bool:
+    """Tell whether a word surely is a man's or a woman's given name."""
+    return pronoun_of(word) in (MALE, FEMALE) and class_of(word) in (None, *_classes_of(_LIKE_NAMES))
+
+
+@lru_cache(maxsize=1 << 14)
+def closes_name(word: str, given: str) -> bool:
+    """Tell whether a capitalised word can close a person's name that opens with ``given``: "Lee", not "Foundation".
+
+    Behind a man's or a woman's name stands anything but a noun for bodies and places or an adjective of a people; behind
+    another word only what is like a surname, or unknown.
+    """
+    among = class_of(word)
+    if pronoun_of(given) in (MALE, FEMALE):
+        return among not in _classes_of(_UNLIKE_NAMES)
+    return among in (None, *_classes_of(_LIKE_NAMES))
+
+
+@lru_cache(maxsize=1 << 14)
+def tells_origin(word: str) -> bool:
+    """Tell whether a capitalised word is a place or the adjective of one: "Texas", "Mexican"."""
+    return class_of(word) in _classes_of(_ORIGINS) and not can_speak(word) and word.lower() not in OFFICES
+
+
+@lru_cache(maxsize=1 << 14)
+def is_label(word: str) -> bool:
+    """Tell whether a capitalised word before a given name is no part of it: "FEMA", "Uh", "Times"."""
+    if pronoun_of(word) in (MALE, FEMALE):
+        return False
+    shouted = len(word) > 1 and word.isupper()
+    return shouted or word.lower() in known_tags() or class_of(word) not in (None, *_classes_of(_LIKE_NAMES))
