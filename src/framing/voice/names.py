@@ -31,7 +31,8 @@ _SOMEBODY = tuple(
 )
 STRIPPED = RANKS | SHARING
 NO_TITLES = THINGS | {"student", "students", "police"}
-vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES)
+DOMAINS = frozenset(("org", "com", "net"))
+vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES, DOMAINS)
 _ADJECTIVES = frozenset(
     "former acting deputy vice interim incoming outgoing longtime senior assistant associate retired then chief top".split()
 )
@@ -79,7 +80,7 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     inner = upper & kinds.among(stream.kind, kinds.FUNCTION_KINDS) & ~stream.tokens.among(frozenset("i"))[stream.form]
     month = kinds.among(stream.kind, _MONTHS) & upper
     named[1:] |= month[1:] & ((stream.kind[:-1] == kinds.ID["TITLE"]) & upper[:-1] | _given(stream, month)[:-1]) & same
-    named[1:] |= _arabic(stream)[1:] & named[:-1] & same
+    named[1:] |= (_arabic(stream) | _domain(stream))[1:] & named[:-1] & same
     particle |= inner & ~kinds.among(stream.kind, _NAMING) & ~stream.tokens.spelt.shouted[stream.form]
     if len(named) > 2:
         named[1:-1] |= particle[1:-1] & named[:-2] & named[2:] & same[:-1] & same[1:]
@@ -104,6 +105,14 @@ def _arabic(stream: Stream) -> np.ndarray:
     flags = np.zeros(len(stream.tokens.forms), dtype=bool)
     flags[spelt] = True
     return flags[stream.form]
+
+
+def _domain(stream: Stream) -> np.ndarray:
+    """Return which units end the name of a site: the "org" of "FactCheck.org"."""
+    ending = stream.tokens.among(DOMAINS)[stream.form] & ~stream.tokens.capital[stream.form]
+    ending[1:] &= stream.tokens.end[stream.last[:-1] - 1] == stream.tokens.start[stream.first[1:]]
+    ending[1:] &= stream.last[:-1] - stream.first[:-1] > 1
+    return ending
 
 
 def _without_echo(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -204,6 +213,23 @@ class Names:
             return []
         forms = self.stream.tokens.forms
         words = [forms[form] for form in self.form[first:last]]
+        words[-1] = bare(words[-1])
+        return words
+
+    def spelt(self, first: int, last: int) -> list[str]:
+        """Return the words of units as they stand, with the full stops within them: "U.S.", "FactCheck.org"."""
+        if last <= first:
+            return []
+        stream, tokens = self.stream, self.stream.tokens
+        words = [self.word(first)]
+        for unit in range(first + 1, last):
+            stop = int(stream.last[unit - 1]) - 1
+            stopped = stop > stream.first[unit - 1] and not stream.folded[unit - 1]
+            words[-1] += tokens.spelling(stop) if stopped else ""
+            if stopped and tokens.end[stop] == tokens.start[stream.first[unit]]:
+                words[-1] += self.word(unit)
+            else:
+                words.append(self.word(unit))
         words[-1] = bare(words[-1])
         return words
 
@@ -331,7 +357,7 @@ class Names:
 
     def full_words(self, number: int) -> list[str]:
         """Return the words of the name of a run; of one word, with the given name that it has in a quotation of the article."""
-        words = self.words(self.start[number], self.last[number])
+        words = self.spelt(self.start[number], self.last[number])
         if len(words) > 1 or self.kind[self.last[number] - 1] in ROLE_KINDS:
             return words
         key = self.article[number], self.form[self.start[number]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from framing.voice import kinds
-from framing.voice.given import closes_name, pronoun_of
+from framing.voice.given import closes_name, opens_name, pronoun_of
 from framing.voice.kinds import plain
 from framing.voice.names import ALIKE, HONORIFICS, ROLE_KINDS, Names, bare, is_role
 from framing.voice.persons import FEMALE, MALE, MANY, SEXES, THING, Article, Person
@@ -76,7 +76,7 @@ class Naming:
 
     def _body(self, article: Article, begin: int, end: int) -> Person:
         """Return the body that is named in the units ``begin:end``."""
-        person = article.enter(" ".join(self.names.words(begin, end)))
+        person = article.enter(" ".join(self.names.spelt(begin, end)))
         person.sort = THING
         return person
 
@@ -142,7 +142,7 @@ class Naming:
         """Return the speaker whose only name is the description ``first:last``; ``end`` is where its head ends."""
         names = self.names
         stop = next((unit for unit in range(max(end, first + 1), last) if names.kind[unit] in _MARKS), last)
-        words = names.words(first, min(stop, first + LONGEST))
+        words = names.spelt(first, min(stop, first + LONGEST))
         if first == names.sentence[first] and (len(words) == 1 or names.low(first) in QUANTITIES):
             words[0] = words[0].lower()
         person = article.enter(" ".join(words[names.low(first) in _DETERMINERS and len(words) > 1 :]))
@@ -178,15 +178,30 @@ class Naming:
         names = self.names
         number = names.ending_at(last)
         if number is None or names.word(names.first[number] - 1) in _FROM:
+            body = self._apposed_body(article, first, last)
+            if body is not None:
+                return body
             last = next((unit for unit in range(last - 1, first, -1) if names.word(unit) in _FROM), last)
             number = names.ending_at(last)
         if number is None or names.first[number] - 1 <= first or names.kind[names.first[number] - 1] != _COMMA:
             return None
         before = names.kind[names.first[number] - 2]
-        if before in _CAPITALS or names.is_place(number) or not self._is_somebody(first, self._head_end(first, last)):
-            return None
         begin = names.start[number]
+        person = opens_name(names.word(begin)) and last - begin > 1
+        if (before in _CAPITALS and not person) or names.is_place(number):
+            return None
+        if not (person or self._is_somebody(first, self._head_end(first, last))):
+            return None
         return self._entered(article, first, begin, last, names.fullest(begin, last, number))
+
+    def _apposed_body(self, article: Article, first: int, last: int) -> Person | None:
+        """Return the body whose name, with "of" in it, closes the source behind a comma: "an insurer, Blue Shield of Ohio"."""
+        names = self.names
+        of = next((unit for unit in range(last - 1, first, -1) if names.word(unit) == "of"), first)
+        number = names.ending_at(of)
+        if of == first or number is None or names.kind[names.first[number] - 1] != _COMMA or not self._is_body(of):
+            return None
+        return self._body(article, names.first[number], last)
 
     def _is_person(self, number: int) -> bool:
         """Tell whether a run can be a person: a title, a full name of two words or more somewhere in the article, or one

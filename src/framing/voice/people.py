@@ -9,6 +9,7 @@ last speaker who can be meant; "who" the name it follows. What cannot be resolve
 from bisect import bisect_left
 
 from framing.voice import kinds
+from framing.voice.given import opens_name
 from framing.voice.kinds import plain
 from framing.voice.names import ROLE_KINDS, bare
 from framing.voice.naming import Naming
@@ -17,6 +18,7 @@ from framing.voice.somebody import (
     BODIES,
     COMPANIES,
     OFFICES,
+    MAGAZINES,
     PAPERS,
     PEOPLE,
     PRESS,
@@ -79,17 +81,26 @@ class Cast(Naming):
             return self._meant(article, first, PRONOUNS[word])
         end = self._head_end(first, last)
         titled = self.names.kind[end - 1] in ROLE_KINDS
-        person = self._apposed(article, first, last) if titled else None
-        if person is None and word in _KNOWN and titled:
+        named = self.names.ending_at(end)
+        titled = titled or (named is not None and not opens_name(self.names.word(self.names.start[named])))
+        person = self._apposed(article, first, last) if titled and end < last else None
+        if person is None and word in _KNOWN and self.names.kind[end - 1] in ROLE_KINDS:
             person = self._so_called(article, first, end)
         person = person or self._named(article, first, end) or self._apposed(article, first, last)
         if person is None and word in _DEFINITE:
             person = self._so_called(article, first, end)
         if person is None and not self._is_somebody(first, end):
-            return None
+            return self._magazine(article, first, last)
         if person is None or word not in _KNOWN:
             person = article.sources[spelt] = person or self._described(article, first, end, last)
         return person
+
+    def _magazine(self, article: Article, first: int, last: int) -> Person | None:
+        """Return the magazine whose name is a small word with a capital within a sentence: "according to Time"."""
+        inside = first > self.names.sentence[first] and self.names.word(first)[0].isupper()
+        if last - first > 1 or not inside or self.names.low(first) not in MAGAZINES:
+            return None
+        return self._body(article, first, last)
 
     def _antecedent(self, article: Article, unit: int) -> Person | None:
         """Return who a relative pronoun stands for: the name or noun phrase that ends before it."""

@@ -45,6 +45,7 @@ _MORE = frozenset(
     "woman man youth zealot lady gentleman gentlemen men women children clergy detainee diplomat tenant accused affidavit "
     "charter constitution statute publisher magazine journal channel think-tank lobby dictionary two-thirds three-quarters "
     "one-third faithful victim teenager toddler "
+    "piece announcement form directive guideline guidance petition dossier manifesto op-ed "
     "assailant combatant claimant complainant informant accomplice culprit captive "
     "alliance tally blueprint provocateur entrepreneur "
     "hostage bride bridegroom twin niece nephew aunt uncle grandson granddaughter envoy monk bishop archbishop cardinal imam "
@@ -89,6 +90,7 @@ QUANTITIES = frozenset(
 )
 TRAILING = frozenset("familiar close present available alike loyal opposed responsible eligible".split())
 PAPERS = frozenset("paper newspaper magazine".split())
+MAGAZINES = frozenset(("time",))
 PRESS = frozenset(
     "times post journal herald tribune guardian mail telegraph globe chronicle magazine examiner observer gazette standard "
     "week weekly press ledger courier news review".split()
