@@ -360,15 +360,16 @@ class Names:
         words = self.spelt(self.start[number], self.last[number])
         if len(words) > 1 or self.kind[self.last[number] - 1] in ROLE_KINDS:
             return words
-        key = self.article[number], self.form[self.start[number]]
+        key = self.article[number], self.by_final[self.from_final[number]]
         if key not in self.given:
-            self.given[key] = self._given_elsewhere(*key)
+            forms = {self.form[self.last[other] - 1] for other in self._alike(number)}
+            self.given[key] = self._given_elsewhere(key[0], sorted(forms))
         return [*self.given[key], *words]
 
-    def _given_elsewhere(self, row: int, form: int) -> list[str]:
+    def _given_elsewhere(self, row: int, forms: list[int]) -> list[str]:
         tokens = self.stream.tokens
         low, high = np.searchsorted(tokens.text, (2 * row, 2 * row + 2))
-        at = np.flatnonzero(tokens.form[low + 1 : high] == form) + low
+        at = np.flatnonzero(np.isin(tokens.form[low + 1 : high], forms)) + low
         before = [tokens.spelling(token) for token in at[tokens.sentence[at] == tokens.sentence[at + 1]].tolist()]
         found = Counter(word for word in before if word[0].isupper() and opens_name(word))
         return [word for word, _ in found.most_common(1)]

@@ -1,5 +1,6 @@
 """Whom a noun phrase names: the person or body whose name it holds, or somebody it only describes."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from framing.voice import kinds
@@ -27,8 +28,10 @@ _BREAKS = frozenset(
     [kinds.ID[f"w:{word}"] for word in "of for at from in on with who whose which that to by".split()]
     + [kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--")]
 )
+_CALLED = BODIES | THINGS
 _MARKS = frozenset(kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--", ":", ";"))
-_COMMA = kinds.ID["p:,"]
+_COMMA, _THE = kinds.ID["p:,"], kinds.ID["w:the"]
+_AND = frozenset(("and", "&"))
 _CAPROLE = kinds.ID["CAPROLE"]
 _NO_PART = NOBODY | FURNITURE
 _NO_NAMES = _NO_PART | QUANTITIES
@@ -74,6 +77,33 @@ class Naming:
             return None
         return self._entered(article, first, begin, end, full)
 
+    def _several(self, article: Article, first: int, last: int) -> Person | None:
+        """Return the one speaker that several names make: "Ann Lee and Bob Ray", "Smith & Wesson"; None where a source is
+        anything else."""
+        names, words = self.names, []
+        unit, joined, people = first, False, set()
+        while unit < last:
+            unit += names.kind[unit] == _THE
+            number = bisect_left(names.first, unit)
+            if number == len(names.first) or names.first[number] != unit or names.last[number] > last:
+                return None
+            begin, unit = names.start[number], names.last[number]
+            person = self._is_person(number)
+            people.add(person or unit - begin > 1 or names.kind[begin - 1] == _THE)
+            words += names.full_words(names.fullest(begin, unit, number)) if person else names.spelt(begin, unit)
+            if unit >= last or joined:
+                break
+            joined = names.word(unit) in _AND
+            if not joined and names.kind[unit] != _COMMA:
+                return None
+            words.append(names.word(unit))
+            unit += 1
+        if not joined or words[-1] in _AND or (unit < last and names.kind[unit] != _COMMA) or len(people) > 1:
+            return None
+        person = article.enter(" ".join(words).replace(" ,", ","))
+        person.sort = MANY
+        return person
+
     def _body(self, article: Article, begin: int, end: int) -> Person:
         """Return the body that is named in the units ``begin:end``."""
         person = article.enter(" ".join(self.names.spelt(begin, end)))
@@ -106,6 +136,7 @@ class Naming:
                 self._call(person, plain(person.role).split())
         if person.sort is None:
             sexes = [SEXES[word] for word in (*before, *person.nouns) if word in SEXES]
+            self._call(person, (names.low(end - 1),) if names.low(end - 1) in _CALLED else ())
             body = names.low(end - 1) in BODIES or (before[:1] == ["the"] and person.role is None)
             given = pronoun_of(person.name.split()[0]) if person.human and " " in person.name else None
             person.sort = sexes[0] if sexes else THING if body else given or None

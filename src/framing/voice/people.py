@@ -29,12 +29,14 @@ REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 _DEFINITE = frozenset("the this that these those".split())
 _OWNED = frozenset("his her their its".split())
+_HIS = frozenset(("his", "her"))
 _KNOWN = _DEFINITE | _OWNED
 _NOUNS = frozenset(
     kinds.ID[kind] for kind in ("LOW", "S", "ROLE", "TITLE", "CAP", "CAPROLE", "ALLCAP", "CAPPOSS", "POSS", "NUM")
 )
 _COLON, _COMMA = kinds.ID["p::"], kinds.ID["p:,"]
 _OWNER = kinds.ID["CAPPOSS"]
+_PARTICIPLES = (kinds.ID["ED"], kinds.ID["ING"], kinds.ID["LOW"])
 _ARTICLES = frozenset(("the", "a", "an"))
 _WITHIN = 12
 _RECENT = 3
@@ -79,6 +81,10 @@ class Cast(Naming):
             return self._antecedent(article, first)
         if word in PRONOUNS and (len(spelt) == 1 or self.names.low(last - 1) in REFLEXIVE):
             return self._meant(article, first, PRONOUNS[word])
+        several = self._several(article, first, last)
+        if several is not None:
+            article.sources[spelt] = several
+            return several
         end = self._head_end(first, last)
         titled = self.names.kind[end - 1] in ROLE_KINDS
         named = self.names.ending_at(end)
@@ -90,10 +96,20 @@ class Cast(Naming):
         if person is None and word in _DEFINITE:
             person = self._so_called(article, first, end)
         if person is None and not self._is_somebody(first, end):
-            return self._magazine(article, first, last)
+            return self._owner(article, first, end) or self._magazine(article, first, last)
         if person is None or word not in _KNOWN:
             person = article.sources[spelt] = person or self._described(article, first, end, last)
         return person
+
+    def _owner(self, article: Article, first: int, end: int) -> Person | None:
+        """Return whose thing it is that speaks: "Trump's rally", "his remarks"."""
+        names = self.names
+        if names.low(first) in _HIS:
+            return self._meant(article, first, PRONOUNS[names.low(first)])
+        number = bisect_left(names.first, first)
+        if number == len(names.first) or names.last[number] >= end or names.kind[names.last[number] - 1] != _OWNER:
+            return None
+        return self._named(article, first, names.last[number])
 
     def _magazine(self, article: Article, first: int, last: int) -> Person | None:
         """Return the magazine whose name is a small word with a capital within a sentence: "according to Time"."""
@@ -108,11 +124,17 @@ class Cast(Naming):
         begin = end
         while begin > self.names.sentence[unit] and end - begin < 5 and self.names.kind[begin - 1] in _NOUNS:
             begin -= 1
-        if begin < end and begin - 1 > self.names.sentence[unit] and self.names.kind[begin - 1] == _COMMA:
-            named = self.names.ending_at(begin - 1)
-            if named is not None and self.names.low(begin) in _ARTICLES:
-                begin, end = self.names.first[named], begin - 1
+        begin, end = self._described_name(begin, end)
         return self._person(article, begin, end) if begin < end else None
+
+    def _described_name(self, first: int, end: int) -> tuple[int, int]:
+        """Return the units of the name that a noun phrase between commas describes ("Ann Lee, the failed candidate, who"), else
+        the phrase itself."""
+        names = self.names
+        begin = first - (names.kind[first - 1] in _PARTICIPLES) if first > names.sentence[first] else first
+        opens = begin - 1 if begin > names.sentence[first] and names.low(begin - 1) in _ARTICLES else begin
+        named = names.ending_at(opens - 1) if opens > names.sentence[first] and names.kind[opens - 1] == _COMMA else None
+        return (first, end) if named is None or opens == begin else (names.first[named], opens - 1)
 
     def _so_called(self, article: Article, unit: int, end: int) -> Person | None:
         """Return whom "the minister" means: the last speaker called so, else the nearest name before with that title; "his
@@ -144,7 +166,7 @@ class Cast(Naming):
             if names.article[other] != row:
                 break
             begin, last = names.start[other], names.last[other]
-            if begin >= last or names.kind[last - 1] in ROLE_KINDS:
+            if begin >= last or (names.kind[last - 1] in ROLE_KINDS and names.low(last - 1) not in _BODIES):
                 continue
             paper = noun in PAPERS and bare(names.low(last - 1)) in PRESS
             if paper or names.is_called(other, noun, besides, inside=noun in THINGS):
