@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from framing.voice import classes, cues, kinds, tags
+from framing.voice import classes, cues, kinds, tags, vocabulary
 from framing.voice.cues import distance
 from framing.voice.edges import Surroundings
 from framing.voice.lexicon import ACCUSING, HEARING, SAYING
@@ -21,6 +21,9 @@ from framing.voice.stretches import Spoken, Stretches, edge
 from framing.voice.weights import GROUP, KIND, Column, Columns, Model, load_model
 
 BEFORE, AFTER = 8, 3
+_CLOSE = frozenset("close familiar loyal briefed".split())
+_NEAR = 6
+vocabulary.enter(_CLOSE)
 ORDERS = BEFORE + AFTER + 2
 LEAST = -4.0
 _CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8)
@@ -40,6 +43,7 @@ _PLACES = [kinds.ID[f"w:{word}"] for word in ("in", "on", "at", "during")]
 _BEING = [kinds.ID[f"w:{word}"] for word in "was were been being be is are am".split() if f"w:{word}" in kinds.ID]
 _ARTICLES = [kinds.ID[f"w:{word}"] for word in "the a an his her their".split()]
 _NOTHING = [kinds.ID[f"w:{word}"] for word in ("it", "it's", "this", "that's")]
+_TO_WHOM = [kinds.ID[f"w:{word}"] for word in ("to", "with", "on", "by")]
 _NOBODY = [kinds.ID[name] for name in ("w:there", "w:there's", "LY", "DAY", "MONTH", "ING")]
 
 
@@ -112,6 +116,7 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     score = _model().score(columns(around, led, spoken, found))
     score[_is_place_of_saying(around.stream, led.cue[found.item], found.unit)] = LEAST
     first = _past_openers(around.stream, likeliest(found, score, len(led.cue)))
+    first = _to_noun(around, first)
     last = np.zeros(len(led.cue), dtype=np.int64)
     some = np.flatnonzero(first >= 0)
     last[some] = edge("source_end").find(around, first[some], led.cue[some])
@@ -185,6 +190,15 @@ def _past_openers(stream: Stream, first: np.ndarray) -> np.ndarray:
     return np.where((first >= 0) & opener & comma & (here + 2 < stream.high[here]), first + 2, first)
 
 
+def _to_noun(around: Surroundings, first: np.ndarray) -> np.ndarray:
+    """Return where sources begin that would begin with a complement: "a source close to" the White House."""
+    stream, here = around.stream, np.maximum(first, 2)
+    close = stream.tokens.among(_CLOSE)[stream.form[here - 2]] & kinds.among(stream.kind[here - 1], _TO_WHOM)
+    begin = stream.before(find_starts(stream, around.row))[here - 2]
+    near = (first >= 2) & close & (begin >= stream.low[here]) & (here - begin <= _NEAR)
+    return np.where(near, begin, first)
+
+
 def likeliest(found: Candidates, score: np.ndarray, n_cues: int) -> np.ndarray:
     """Return the unit of the best candidate of each cue, -1 where none is likely."""
     order = np.argsort(score, kind="stable")
@@ -202,6 +216,7 @@ def find_starts(stream: Stream, row: np.ndarray) -> np.ndarray:
     starts = kinds.among(group, _ALONE) | (determiner & ~inside)
     starts |= named & (~(inside | _behind(named)) | opens)
     starts |= kinds.among(group, _PLAIN) & apart
+    starts[:-1] &= ~(determiner[:-1] & stream.folded[1:])
     return starts & ~stream.folded
 
 
