@@ -1,8 +1,8 @@
 """Indirect speech in the strict setting: what counts as saying something, whatever the weights say.
 
 Strict is "X said (that) ...", "..., X said", "according to X": a verb for saying with a clause. A demand, a verdict
-or an act ("called for", "condemned", "adopted a resolution on") tells what a source did in the outlet's own words,
-and stays narration; the broad setting takes these in, as the annotators of the attribution corpora do.
+or an act ("called for", "condemned", "adopted a resolution on") tells what a source did in the outlet's own words, "thinks"
+and "hopes" tell what nobody was heard to say, and all of these stay narration; the broad setting takes these in, as the annotators of the attribution corpora do.
 """
 
 from framing.voice import vocabulary
@@ -25,7 +25,7 @@ STATING = frozenset(
     "recounted recounts clarified clarifies specified specifies underlined underlines underscored underscores commented "
     "comments cautioned cautions lamented laments boasted boasts countered counters retorted protested informed informs "
     "notified disclosed discloses promised promises promising pledged pledges pledging vowed vows vowing agreed agrees "
-    "believed believes believe thinks thought think feared fears hoped hopes statement statements allegation allegations "
-    "assertion assertions accusation accusations warnings announcement testimony argument belief remark".split()
+    "statement statements allegation allegations assertion assertions accusation accusations warnings announcement "
+    "testimony argument remark".split()
 )
 vocabulary.enter(ASIDE, TELLING, ACCUSING, HEARING, SAYING, STATING)

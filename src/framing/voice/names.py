@@ -308,7 +308,9 @@ class Names:
             shouted = self.kind[begin] == _ALLCAP != self.kind[end - 1] and len(self.word(begin)) > 3
             if not shouted:
                 places.setdefault(tuple(self.form[begin : end - 1]), []).append(other)
-        fits = [found for found in places.values() if sex and pronoun_of(self.word(self.start[found[0]])) in (sex, EITHER)]
+        fits = [
+            found for found in places.values() if sex and pronoun_of(self.word(self.start[found[0]])) in (sex, EITHER)
+        ]
         return max(fits or places.values(), key=lambda found: (len(found), -found[0]))[0] if places else None
 
     def _by_given(self, number: int, unit: int) -> int | None:
@@ -330,7 +332,9 @@ class Names:
     def expanded(self, number: int) -> tuple[int, int] | None:
         """Return the units of the body that a run in capitals is short for: "FTC" for Federal Trade Commission."""
         short = bare(self.word(self.first[number]))
-        if not (self.last[number] - self.first[number] == 1 and short.isupper() and short.isalpha() and 2 < len(short) < 7):
+        if not (
+            self.last[number] - self.first[number] == 1 and short.isupper() and short.isalpha() and 2 < len(short) < 7
+        ):
             return None
         row = self.article[number]
         if (row, short) not in self.acronyms:
@@ -347,13 +351,18 @@ class Names:
         at = initials.find(short)
         while at >= 0:
             found = units[at : at + len(short)]
-            if all(self._joined(a, b) for a, b in zip(found, found[1:], strict=False)) and not self.word(found[0]).isupper():
+            if (
+                all(self._joined(a, b) for a, b in zip(found, found[1:], strict=False))
+                and not self.word(found[0]).isupper()
+            ):
                 return found[0], found[-1] + 1
             at = initials.find(short, at + 1)
         return None
 
     def _joined(self, unit: int, following: int) -> bool:
-        return following - unit <= _GAP and all(self.low(between) in _WITHIN_NAMES for between in range(unit + 1, following))
+        return following - unit <= _GAP and all(
+            self.low(between) in _WITHIN_NAMES for between in range(unit + 1, following)
+        )
 
     def full_words(self, number: int) -> list[str]:
         """Return the words of the name of a run; of one word, with the given name that it has in a quotation of the article."""

@@ -133,7 +133,9 @@ class Cast(Naming):
         names = self.names
         begin = first - (names.kind[first - 1] in _PARTICIPLES) if first > names.sentence[first] else first
         opens = begin - 1 if begin > names.sentence[first] and names.low(begin - 1) in _ARTICLES else begin
-        named = names.ending_at(opens - 1) if opens > names.sentence[first] and names.kind[opens - 1] == _COMMA else None
+        named = (
+            names.ending_at(opens - 1) if opens > names.sentence[first] and names.kind[opens - 1] == _COMMA else None
+        )
         return (first, end) if named is None or opens == begin else (names.first[named], opens - 1)
 
     def _so_called(self, article: Article, unit: int, end: int) -> Person | None:

@@ -1,0 +1,59 @@
+"""Which stretches hold a verb of their own, and which cues are denied: "would not say why"."""
+
+import numpy as np
+
+from framing.voice import kinds, tags, vocabulary
+from framing.voice.lexicon import SAYING
+from framing.voice.stream import Stream
+from framing.voice.stretches import Stretches
+
+_DECLINING = frozenset("declined declines decline declining refused refuses refuse refusing failed fails".split())
+vocabulary.enter(_DECLINING)
+_CONTRACTED = [kinds.ID[f"w:{word}"] for word in "i'm he's she's it's they're we're that's there's".split()]
+_NOT = [kinds.ID[f"w:{word}"] for word in "not never don't didn't doesn't won't can't wouldn't couldn't cannot".split()]
+_BE = kinds.GROUPS.index("is")
+_TO, _THAT, _COMMA = kinds.ID["w:to"], kinds.ID["w:that"], kinds.ID["p:,"]
+_PLACING = [kinds.GROUPS.index(name) for name in ("in", "of", "to")]
+_SUBJECTS = [tags.ID[tag] for tag in ("NN", "NNS", "NNP", "NNPS", "PRP", "RB", "CD", "WP", "WDT", "MARK")]
+_MAYBE = [tags.ID[tag] for tag in ("VB", "VBN", "NNS")]
+
+
+def lacks_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
+    """Tell which stretches hold no verb and so no clause: "told the truth", "said in Yokosuka, south of Tokyo".
+
+    One that goes on behind its cue ("The ruling, she said, was ...") is spared, and one that opens its sentence with what
+    may be a subject.
+    """
+    before = _verbs_before(stream)
+    none = before[stretches.last] == before[stretches.first]
+    sides = np.bincount(stretches.cue, minlength=len(stream))[stretches.cue]
+    opens = (stretches.first == stream.low[stretches.cue]) & ~kinds.among(stream.group[stretches.first], _PLACING)
+    aside = (
+        opens & (stream.kind[np.minimum(stretches.last, len(stream) - 1)] == _COMMA) & (stretches.last <= stretches.cue)
+    )
+    aside |= (stream.kind[stretches.first] == _THAT) & (stretches.first == stretches.cue + 1)
+    return none & (sides == 1) & ~aside
+
+
+def ends_in_saying(stream: Stream, stretches: Stretches) -> np.ndarray:
+    """Tell which stretches before their cue end in another verb of saying: "officials also said" what a paper reports."""
+    final = np.maximum(stretches.last - 1, 0)
+    return (stretches.last <= stretches.cue) & stream.tokens.among(SAYING)[stream.form[final]] & ~stream.folded[final]
+
+
+def _verbs_before(stream: Stream) -> np.ndarray:
+    """Return the number of verbs before each unit, and before the end: forms that are finite more often than not, others
+    behind what may be their subject, infinitives behind "to"; a quotation may hold one."""
+    found = np.isin(stream.tags, tags.FINITE) | (stream.group == _BE) | kinds.among(stream.kind, _CONTRACTED)
+    maybe = np.isin(stream.tags, _MAYBE) & ~stream.tokens.capital[stream.form]
+    maybe &= (stream.tags != tags.ID["NNS"]) | (np.roll(stream.tags, -1) == tags.ID["DT"])
+    subject = np.isin(np.roll(stream.tags, 1), _SUBJECTS) | (np.roll(stream.kind, 1) == _TO)
+    return np.concatenate(([0], np.cumsum(found | (maybe & subject) | stream.folded)))
+
+
+def is_denied(stream: Stream, cue: np.ndarray) -> np.ndarray:
+    """Tell which cues are denied: "did not say", "declined to say", "never claimed"."""
+    before, second = np.maximum(cue - 1, 0), np.maximum(cue - 2, 0)
+    declined = (stream.kind[before] == _TO) & stream.tokens.among(_DECLINING)[stream.form[second]]
+    inside = before >= stream.low[cue]
+    return inside & (kinds.among(stream.kind[before], _NOT) | (declined & (second >= stream.low[cue])))
