@@ -192,6 +192,15 @@ def test_what_is_speech_in_the_strict_setting(text):
     assert passages["voice"].tolist() == ["reported"]
 
 
+def test_a_clause_on_the_source_is_no_speech():
+    text = "The road is closed, according to the new rules, which take effect Friday."
+    passages, _ = find_passages(articles_of(text))
+    assert [text[a:b] for a, b in zip(passages["start"], passages["end"], strict=True)] == ["The road is closed"]
+    text = "According to the report, which came out in May, the road was closed."
+    passages, _ = find_passages(articles_of(text))
+    assert [text[a:b] for a, b in zip(passages["start"], passages["end"], strict=True)] == ["the road was closed"]
+
+
 def test_where_something_was_said_is_no_speech():
     passages, _ = find_passages(articles_of('"The road was closed again this week," Ann Lee said of the storm.'))
     assert passages["voice"].tolist() == ["quotation"]

@@ -25,6 +25,8 @@ _EDGING = [kinds.ID[f"p:{mark}"] for mark in EDGING]
 _JOINING = [kinds.ID[f"w:{word}"] for word in ("that", "and", "or", "but")]
 _PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it they he she we i you this".split()]
 _MORE = frozenset(("who", "whose", "which"))
+_COMMA = frozenset(",")
+_OPENING_WORDS = 3
 vocabulary.enter(_MORE)
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 
@@ -166,6 +168,7 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
     last = np.where(solid[last], last, stream.before(solid)[last])
     lead = leads.rows(stretches.cue[kept])
     first, last = _outside_source(stream, leads, lead, stream.first[first], stream.last[last])
+    first = _past_relative(stream, leads, lead, first, last)
     rows = np.unique(first * (len(stream.tokens) + 1) + last, return_index=True)[1]
     rows = rows[last[rows] > first[rows]]
     voice, lead = np.full(len(rows), VOICE["reported"]), lead[rows]
@@ -192,3 +195,19 @@ def _outside_source(
     closes = np.where(stream.tokens.among(_MORE)[form[np.minimum(closes, len(form) - 1)]], last, closes)
     last = np.where(behind, opens - stops[np.maximum(opens - 1, 0)], last)
     return np.where(within, np.minimum(closes, last), first), last
+
+
+def _past_relative(stream: Stream, leads: Leads, lead: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return where the tokens ``first:last`` begin that would begin with a clause on their own source right before them: behind
+    it, where the source opens the sentence ("According to a report, which came out in May, the road ..."), else nowhere.
+    """
+    tokens = stream.tokens
+    begin, end = leads.units(stream, leads.unit[lead])
+    behind = stream.last[np.maximum(end - 1, 0)]
+    stop = tokens.form[np.minimum(behind, len(tokens) - 1)] >= tokens.n_words
+    beside = (begin >= 0) & (first >= behind) & (first - behind <= stop)
+    relative = beside & tokens.among(_MORE)[tokens.form[np.minimum(first, len(tokens) - 1)]]
+    comma = np.append(np.flatnonzero(tokens.among(_COMMA)[tokens.form]), len(tokens))
+    until = comma[np.searchsorted(comma, first)] + 1
+    opens = (begin - stream.low[np.maximum(begin, 0)] <= _OPENING_WORDS) & (leads.unit[lead] < begin)
+    return np.where(relative, np.where(opens, np.minimum(until, last), last), first)
