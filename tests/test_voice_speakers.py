@@ -192,6 +192,21 @@ def test_what_is_speech_in_the_strict_setting(text):
     assert passages["voice"].tolist() == ["reported"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We have got to get beyond the idea that roads are the answer," Ann Lee said, according to Reuters.',
+        '"We have got to get beyond the idea that roads are the answer," Ann Lee said, the Daily Post reported.',
+        'Ann Lee told staff that she would "try hard to leave the town," according to the Daily Post.',
+    ],
+)
+def test_a_quotation_within_what_a_paper_reports_is_said_by_who_is_nearer(text):
+    passages, speakers = find_passages(articles_of(text))
+    known = dict(zip(speakers["speaker_id"], speakers["name"], strict=True))
+    quoted = passages[passages["voice"] == "quotation"]
+    assert [known[speaker] for speaker in quoted["speaker_id"]] == ["Ann Lee"]
+
+
 def test_a_clause_on_the_source_is_no_speech():
     text = "The road is closed, according to the new rules, which take effect Friday."
     passages, _ = find_passages(articles_of(text))

@@ -13,7 +13,7 @@ from framing.voice.nesting import EDGING, VOICE, Passages, nest, together
 from framing.voice.people import Cast
 from framing.voice.phrases import SCARE, SPOKEN, Phrases, find_phrases
 from framing.voice.stream import SHORT, Stream
-from framing.voice.stretches import Stretches, find_stretches, survey
+from framing.voice.stretches import TAKEN, TELLING_VERBS, Stretches, find_stretches, survey
 from framing.voice.strict import is_speech
 from framing.voice.titles import find_titles
 from framing.voice.unled import Unled, with_clauses
@@ -26,6 +26,7 @@ _JOINING = [kinds.ID[f"w:{word}"] for word in ("that", "and", "or", "but")]
 _PRONOUNS = [kinds.ID[f"w:{word}"] for word in "which what who whom whose it they he she we i you this".split()]
 _MORE = frozenset(("who", "whose", "which"))
 _COMMA = frozenset(",")
+_ACCORDING = kinds.ID["w:according"]
 _OPENING_WORDS = 3
 vocabulary.enter(_MORE)
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
@@ -65,22 +66,38 @@ def find_spoken(stream: Stream, quotes: Quotes, indirect: str) -> Found:
 
 
 def _owners(stream: Stream, stretches: Stretches) -> dict[int, int]:
-    """Return for each folded quotation the unit of the cue that most likely leads it; every word between them makes that
-    a little less likely, every other quotation much."""
-    owner: dict[int, int] = {}
-    best: dict[int, float] = {}
+    """Return for each folded quotation the unit of the cue that leads it: the one that most likely does, or a verb of saying
+    within what that one leads ("...," Lee said, according to the paper); every word between them makes it a little less likely,
+    every other quotation much."""
+    best: dict[int, tuple[float, int]] = {}
+    inner: dict[int, tuple[float, int]] = {}
+    rows = _leading(stream, stretches)
+    for unit, likely, row in rows:
+        best[unit] = max(best.get(unit, (0.0, 0)), (likely, -row))
+    cue, first, last = (column.tolist() for column in (stretches.cue, stretches.first, stretches.last))
+    wide = (stream.kind[stretches.cue] == _ACCORDING).tolist()
+    says = (stream.tokens.among(TELLING_VERBS)[stream.form[stretches.cue]] & (stretches.chance >= TAKEN)).tolist()
+    for unit, likely, row in rows:
+        most = -best[unit][1]
+        apart = wide[most] or not first[row] <= cue[most] < last[row]
+        if first[most] <= cue[row] < last[most] and apart and says[row] and not wide[row]:
+            inner[unit] = max(inner.get(unit, (0.0, 0)), (likely, -row))
+    return {unit: cue[-row] for unit, (_, row) in (best | inner).items()}
+
+
+def _leading(stream: Stream, stretches: Stretches) -> list[tuple[int, float, int]]:
+    """Return the folded quotations within stretches, how likely these lead them, and the row of the stretch."""
     quotes = np.flatnonzero(stream.folded)
     low, high = np.searchsorted(quotes, stretches.first), np.searchsorted(quotes, stretches.last)
     kept = np.flatnonzero(high > low)
     cue, chance = stretches.cue[kept], stretches.chance[kept]
-    columns = (low[kept], high[kept], cue, chance, np.searchsorted(quotes, cue))
-    for a, b, cue, chance, here in zip(*(column.tolist() for column in columns), strict=True):
+    columns = (low[kept], high[kept], cue, chance, np.searchsorted(quotes, cue), kept)
+    leading: list[tuple[int, float, int]] = []
+    for a, b, cue, chance, here, row in zip(*(column.tolist() for column in columns), strict=True):
         for place, unit in enumerate(quotes[a:b].tolist(), start=a):
             between = place - here if place >= here else here - 1 - place
-            likely = chance * BETWEEN**between * APART ** min(abs(unit - cue), FURTHEST)
-            if likely > best.get(unit, 0.0):
-                best[unit], owner[unit] = likely, cue
-    return owner
+            leading.append((unit, chance * BETWEEN**between * APART ** min(abs(unit - cue), FURTHEST), row))
+    return leading
 
 
 def _outer(

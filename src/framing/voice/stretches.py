@@ -29,8 +29,8 @@ _NOUNS = frozenset(
     "statement statements allegation allegations assertion assertions accusation accusations warnings announcement testimony "
     "argument belief remark claims".split()
 )
-_TELLING = (SAYING | STATING) - _NOUNS
-vocabulary.enter(_TELLING)
+TELLING_VERBS = (SAYING | STATING) - _NOUNS
+vocabulary.enter(TELLING_VERBS)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _to_that(around: Surroundings, cue: np.ndarray, first: np.ndarray, last: np.
     that = stream.after(stream.kind == kinds.ID["w:that"])[np.maximum(first - 1, 0)]
     before = stream.kind[np.maximum(first - 1, 0)]
     placed = kinds.among(before, _PLACING) & ((before != _WITH) | (first > cue + 2))
-    placed &= stream.tokens.among(_TELLING)[stream.form[cue]]
+    placed &= stream.tokens.among(TELLING_VERBS)[stream.form[cue]]
     until = np.minimum(that, len(stream))
     told = placed & (that < np.minimum(last, first + WITHIN)) & (around.verbs[until] == around.verbs[first])
     return np.where(told, that, first)
