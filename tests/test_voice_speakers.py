@@ -197,6 +197,7 @@ def test_what_is_speech_in_the_strict_setting(text):
     [
         '"We have got to get beyond the idea that roads are the answer," Ann Lee said, according to Reuters.',
         '"We have got to get beyond the idea that roads are the answer," Ann Lee said, the Daily Post reported.',
+        '"Two of us were in the town that day," Ann Lee reported on her daily broadcast, according to Reuters.',
         'Ann Lee told staff that she would "try hard to leave the town," according to the Daily Post.',
     ],
 )

@@ -80,7 +80,8 @@ def _owners(stream: Stream, stretches: Stretches) -> dict[int, int]:
     for unit, likely, row in rows:
         most = -best[unit][1]
         apart = wide[most] or not first[row] <= cue[most] < last[row]
-        if first[most] <= cue[row] < last[most] and apart and says[row] and not wide[row]:
+        within = first[most] <= cue[row] < last[most] or (wide[most] and unit < cue[row] < cue[most])
+        if within and apart and says[row] and not wide[row]:
             inner[unit] = max(inner.get(unit, (0.0, 0)), (likely, -row))
     return {unit: cue[-row] for unit, (_, row) in (best | inner).items()}
 

@@ -18,19 +18,20 @@ NEAR = 14
 _TELLING = SAYING | STATING
 vocabulary.enter(_TELLING)
 _GOES_ON = [kinds.ID[kind] for kind in kinds.QUOTED if "-" not in kind]
+_ACCORDING = kinds.ID["w:according"]
 _RELATIVE = [kinds.ID[f"w:{word}"] for word in ("who", "which", "that", "whom", "whose", "and", "but", "or")]
 
 
 def with_clauses(around: Surroundings, stretches: Stretches) -> Stretches:
-    """Return the stretches and those of quotations that none of them holds but a clause follows: its finite verb is their
-    cue, whatever verb it is ("...," the nominee riffed).
+    """Return the stretches and those of quotations that none holds, or but one of "according to", and a clause follows:
+    its finite verb is their cue, whatever verb it is ("...," the nominee riffed).
 
     Such a quotation ends in a comma, or like a sentence that goes on behind it.
     """
     stream = around.stream
-    depth = np.zeros(len(stream) + 1, dtype=np.int64)
-    np.add.at(depth, stretches.first, 1)
-    np.add.at(depth, stretches.last, -1)
+    depth, nearer = np.zeros(len(stream) + 1, dtype=np.int64), stream.kind[stretches.cue] != _ACCORDING
+    np.add.at(depth, stretches.first[nearer], 1)
+    np.add.at(depth, stretches.last[nearer], -1)
     open_ended = stream.folded & kinds.among(stream.kind, _GOES_ON) & (np.cumsum(depth)[:-1] == 0)
     unit = np.flatnonzero(open_ended)
     verbs = np.isin(stream.tags, tags.FINITE) | cues.strong(around.row, cues.table())
