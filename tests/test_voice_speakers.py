@@ -193,6 +193,20 @@ def test_what_is_speech_in_the_strict_setting(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Asked whether he would leave, Bob Ray said that he would not.", [None, "Bob Ray"]),
+        ("When asked whether he would leave, Bob Ray said that he would not.", [None, "Bob Ray"]),
+        ("Asked by Ann Lee whether he would leave, Bob Ray said that he would not.", ["Ann Lee", "Bob Ray"]),
+        ("Ann Lee asked whether he would leave.", ["Ann Lee"]),
+        ("Bob Ray is said to have left the country.", [None]),
+    ],
+)
+def test_who_is_asked_or_spoken_of_says_nothing(text, who):
+    assert names(text) == who
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '"We have got to get beyond the idea that roads are the answer," Ann Lee said, according to Reuters.',

@@ -4,11 +4,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.voice import kinds, vocabulary
 from framing.voice.edges import Surroundings
 from framing.voice.people import Cast
-from framing.voice.sources import find_led, find_sources
+from framing.voice.sources import find_led, find_sources, phrase_ends
 from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches
+
+_ASKED = frozenset(("asked",))
+_SUPPOSED = frozenset("said reported believed thought alleged claimed feared".split())
+_WHEN = [kinds.ID[f"w:{word}"] for word in ("when", "if", "while")]
+_BEING = [kinds.ID[f"w:{word}"] for word in "is are was were be been being".split()]
+_BY, _TO = kinds.ID["w:by"], kinds.ID["w:to"]
+vocabulary.enter(_ASKED, _SUPPOSED)
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tu
     """Return the leads of the cues of ``stretches``, and the speakers of the batch."""
     stream = around.stream
     led = find_led(stretches)
-    first, last = _trimmed(stream, *find_sources(around, led, spoken))
+    first, last = _trimmed(stream, *_not_asked(around, led.cue, *find_sources(around, led, spoken)))
     some = last > first
     begin = np.where(some, stream.tokens.start[stream.first[first]], -1)
     end = np.where(some, stream.tokens.end[_last_token(stream, last)], -1)
@@ -58,6 +66,22 @@ def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tu
     sources = zip(*(column.tolist() for column in (first, last, article, behind)), strict=True)
     speakers = [cast.resolve(a, b, row, behind=after) if b > a else None for a, b, row, after in sources]
     return Leads(led.cue, [words[number] for number in form.tolist()], begin.tolist(), end.tolist(), speakers), cast
+
+
+def _not_asked(
+    around: Surroundings, cue: np.ndarray, first: np.ndarray, last: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the sources ``first:last`` without who only heard a question or is spoken of: "Asked whether he would leave, Lee
+    said" (who asked stands behind "by", or nowhere), "Lee is said to have left"."""
+    stream, n_units = around.stream, len(around.stream)
+    before, behind = stream.kind[np.maximum(cue - 1, 0)], stream.kind[np.minimum(cue + 1, n_units - 1)]
+    asked = stream.tokens.among(_ASKED)[stream.form[cue]] & ((cue == stream.low[cue]) | kinds.among(before, _WHEN))
+    asker = np.minimum(cue + 2, n_units - 1)
+    by = asked & (behind == _BY) & (cue + 2 < stream.high[cue])
+    told = stream.tokens.among(_SUPPOSED)[stream.form[cue]] & (behind == _TO)
+    told &= kinds.among(before, _BEING) & (cue > stream.low[cue])
+    last = np.where(by, phrase_ends(stream, around.row)[asker], np.where(asked | told, 0, last))
+    return np.where(by, asker, first), last
 
 
 def _trimmed(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

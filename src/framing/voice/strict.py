@@ -42,15 +42,16 @@ def _is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
     """Tell which stretches a cue of the strict setting leads: ``cue`` is its unit, ``first`` where the stretch begins.
 
     A verb of ``SAYING`` always leads speech; one of ``STATING`` where the clause stands before it and it is no passive
-    ("they could be declared"), or where the clause opens with "that", a question word or a pronoun.
+    ("they could be declared", "Lee is said to have left"), or where the clause opens with "that", a question word or a pronoun.
     """
     form = stream.form[cue]
     passive = kinds.among(stream.kind[np.maximum(cue - 1, 0)], _BEING)
+    told_of = passive & (stream.kind[np.minimum(cue + 1, len(stream) - 1)] == _TO) & (first < cue)
     clause = np.where(first < cue, ~passive, kinds.among(stream.kind[first], _CLAUSE))
     before = stream.kind[np.maximum(cue - 1, 0)]
     aside = stream.tokens.among(ASIDE)[form] & (before == _COMMA)
     joined = stream.tokens.among(_ADDING)[form] & ~kinds.among(before, _BEFORE_ADDING) & (cue > stream.low[cue])
-    saying = stream.tokens.among(SAYING)[form] & ~joined & ~aside
+    saying = stream.tokens.among(SAYING)[form] & ~joined & ~aside & ~told_of
     return saying | (stream.tokens.among(STATING)[form] & clause) | (joined & clause & (first > cue))
 
 
