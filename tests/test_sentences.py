@@ -101,6 +101,65 @@ def test_a_lost_space_between_paragraphs_still_parts_sentences(text, expected):
     assert split(text) == (expected or ["He said it failed.", '"The talks are over now," she said.'])
 
 
+GLUED = [
+    ("It was seized by the FBI.", "The mayor left for the coast."),
+    ("The army took no part in it.", "Nobody there saw the convoy."),
+    ("The rule has held since 1946.", "And no court has touched it."),
+    ("The vote was held on Feb. 17.", "Deputies left before noon."),
+    ("Support stood at 91%.", "However, few went to vote."),
+    ("The road is closed (as is the pass).", "That leaves the river."),
+    ("The road is closed (it was in 2010.)", "Finally, the river froze."),
+    ("It opened in resounding fashion.", "CNN counted the seats."),
+    ("Nobody asked him, he said.", "McRae, on another channel, agreed."),
+    ("They may move it altogether.", "Sen. Ann Hale asked for more."),
+    ("Nothing is known of it.", "U.S. Attorney Ann Hale was away."),
+    ("They left the hall of the party.", "“I saw it,” he said."),
+    ("“They left us.”", "“I saw it,” he said."),
+    ('He spoke of a "wacko bird."', '"If that is so, he is one," she said.'),
+    ('He told them: "We know what it is."', "Ann Hale shook her head."),
+    ("He told them: \"It was called the 'lie of the year.'\"", "The talks ended there."),
+    ("They spoke of it.", "\"It was called the 'lie of the year,'\" he said."),
+    ("He asked what the vote was for.", "Advertisement: The Shore, a novel."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), GLUED)
+def test_a_capital_right_after_a_stop_opens_a_sentence(first, second):
+    assert split(first + second) == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told Hill.TV, the channel, that Sen.Mike Hale and Mr.Trump met Gen.Doyle in St.Louis on Monday.",
+        "Write to Ann.Hale@example.org, read example.org/The.End or www.Example.Com today, then open README.TXT and go.",
+        "The site TheShore.Net, like Herald.Com and Node.JS before it, is closed.",
+        "Rep. Ann Hale, D-N.Y., and J.Smith hold a Ph.D. in economics from the anti-U.S. school.",
+        "They read Yahoo!News and E!News there.",
+        "1.The army moved north",
+    ],
+)
+def test_a_stop_inside_a_name_or_an_address_does_not_end_a_sentence(text):
+    assert split(text) == [text]
+
+
+def test_numbers_that_open_lines_number_what_follows():
+    text = "It was agreed:\n1.The army leaves\n23.However many stay"
+    assert split(text) == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        ['He said "it is over," then left.', '"We knew," she said.', '"We all did."', "Nobody else spoke."],
+        ['"We knew.', '"We all did."', "Nobody else spoke.", '"I did," he said.'],
+        ["Nobody spoke.", '"So it ends," he said.', '"We knew."', 'Hale called it a "farce."', "It was one."],
+    ],
+)
+def test_a_mark_between_two_sentences_belongs_to_the_one_it_encloses(cut):
+    assert split("".join(cut)) == cut
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [
@@ -133,6 +192,9 @@ PIECES = st.sampled_from(
         "。",
         "a.b",
         "İş.Next one ",
+        "by the FBI.The ",
+        'left."We ',
+        'in 1946.""',
         "\u2028",
     ]
 )

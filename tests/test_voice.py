@@ -48,6 +48,57 @@ def test_marks(text, inner):
     assert quoted(text) == inner
 
 
+GLUED = [
+    (
+        'He named it a "farce" and left."We knew it would fail," Hale told them."It has failed."Few stayed to hear him.',
+        ["farce", "We knew it would fail,", "It has failed."],
+    ),
+    (
+        "Some like what they saw.\"(Hale) has told friends that he is 'the future of the party,' \" Politico reports."
+        '"He has also said that it must open up."Doyle was not asked.',
+        [
+            "(Hale) has told friends that he is 'the future of the party,'",
+            "the future of the party,",
+            "He has also said that it must open up.",
+        ],
+    ),
+    (
+        'Nobody was told. "We have lost the road and the river."We will lose the town as well."Hale said the "road" is safe.',
+        ["We have lost the road and the river.", "We will lose the town as well.", "road"],
+    ),
+    (
+        'He was asked twice. "We have lost the road," Hale says."The town is lost too."Nobody believed him at the time.',
+        ["We have lost the road,", "The town is lost too."],
+    ),
+    (
+        'Nobody called him a "wacko bird.""If that is so, we are all such birds," he said. "Few are."They left.',
+        ["wacko bird.", "If that is so, we are all such birds,", "Few are."],
+    ),
+    (
+        'It was called a "farce by those who left.Others stayed.They said "we will see" and sat down."So be it," he said.',
+        ["we will see", "So be it,"],
+    ),
+    (
+        "What is 'the claim to fame?'Hale did not say it was \"lost\" or the lawmakers' fault.",
+        ["the claim to fame?", "lost"],
+    ),
+    ("The anchor Tom Hale 's words \"were lost\" on the lads' team, he said.", ["were lost"]),
+]
+
+
+@pytest.mark.parametrize(("text", "inner"), GLUED)
+def test_marks_between_two_words_where_the_ends_of_paragraphs_are_lost(text, inner):
+    assert quoted(text) == inner
+
+
+def test_speech_over_paragraphs_whose_ends_are_lost_has_one_speaker():
+    text = 'Ann Hale told them: "We have lost the road and the river."So be it."The talks ended.'
+    assert voices(text) == [
+        ("quotation", "We have lost the road and the river.", "Ann Hale"),
+        ("quotation", "So be it.", "Ann Hale"),
+    ]
+
+
 def test_unbalanced_mark_stays_in_its_paragraph():
     text = 'He spoke of a "strange thing and left.\n\nThe army moved on. Nobody saw it.'
     assert all("army" not in surface for _, surface, _ in voices(text))

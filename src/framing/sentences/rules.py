@@ -5,11 +5,12 @@ abbreviation counts things ("No. 10", "Nov. 26"), or where the text goes on in l
 that may close a sentence ("U.S.", "Inc.", "Mo.") it ends one only before a word that usually opens one; after a time
 ("9 p.m.") unless a day or a time zone follows. A question or exclamation mark inside a quotation does not end the
 sentence that says who asked. A blank line always ends a sentence; a single line end does unless the text is
-hard-wrapped; a bullet opens one; so does a capital right after a stop where the space between two paragraphs is lost.
+hard-wrapped; a bullet opens one; so may a capital right after a stop where the space between two paragraphs is lost (``glue``).
 """
 
 import re
 
+from framing.sentences.glue import MARKS, glued_cut, is_glue
 from framing.sentences.words import (
     ABBREVIATION,
     COUNTED,
@@ -48,7 +49,7 @@ def _stops(rest_of_line_end: str) -> re.Pattern:
         rf"(?<=[.!?…]){_CLOSE}([ \t\r]*\n{rest_of_line_end})",
         rf"(?<=[。！？]){_CLOSE}(\s*)",
         rf"(?<=[.!?…։؟।۔]){_CLOSE}(\s+|$)",
-        r"(?<=[a-z]{3}[.!?])()[\"“”]?(?=[A-Z][a-z’']*[\s,])",
+        rf"(?<=[^\s.!?…][.!?])(){MARKS}(?=[A-Z])",
         r"(?<=[•●▪])()",
     )
     return re.compile(f"[{STOPS}](?:{'|'.join(kinds)})")
@@ -56,7 +57,6 @@ def _stops(rest_of_line_end: str) -> re.Pattern:
 
 _OPEN, _WRAPPED = _stops(r"\s*"), _stops(r"[ \t\r]*\n\s*")
 _CERTAIN_GAP = re.compile(r"\.[\"”’]?( +)[\"“‘]?")
-_GLUED_GAP = re.compile(r"[.!?][\"“”]?")
 _TRAILING = re.compile(rf"[^{STOPS}]*|[.!?…։؟।۔]{_CLOSE}\s*")
 _FOLLOWING = re.compile(r"[\"'“‘«„(\[—–….-]*\s*((•|\*)|[^\W_]*)")
 COLUMN = 100
@@ -122,11 +122,6 @@ def asks_for(between: str) -> int:
     return WORDS if alone or not any(mark in _CLOSING_MARKS for mark in between) else TEXT
 
 
-def is_glue(between: str) -> bool:
-    """Tell whether a stretch parts sentences only where a space is lost: after three small letters, before a capital."""
-    return _GLUED_GAP.fullmatch(between) is not None
-
-
 def certain_cut(between: str) -> tuple[int, int] | None:
     """Return the cut in a stretch that follows a word of four small letters or more and goes before a capital."""
     found = _CERTAIN_GAP.fullmatch(between)
@@ -144,8 +139,8 @@ def _seldom(text: str, stop: re.Match) -> tuple[int, int]:
     if kind == LINE:
         return _trimmed(text, place), stop.end()
     if kind == GLUED:
-        place = _quote_place(text, stop)
-        return (place, place) if _is_glued(text, stop) else (0, 0)
+        place = glued_cut(text, place)
+        return place, place
     if kind == BULLET:
         end = _trimmed(text, place)
         return (end, place) if end and text[end - 1] in ".;:!?" else (0, 0)
@@ -216,19 +211,3 @@ def _cue_follows(text: str, stop: re.Match) -> bool:
     ahead = text[stop.end() : stop.end() + 60].split("\n")[0].split()[:4]
     speaks = any(word.strip(".,").lower() in SPEECH for word in ahead)
     return speaks and ahead[0].lower() not in OPENERS - {"he", "she"}
-
-
-def _is_glued(text: str, stop: re.Match) -> bool:
-    """Tell whether the space between two sentences is lost ("by the group.Finland leads") and it is no address."""
-    token = text[max(0, stop.start() - 40) : stop.start()].rpartition(" ")[2]
-    return not any(mark in token for mark in ("/", "@", "www", "."))
-
-
-def _quote_place(text: str, stop: re.Match) -> int:
-    """Return where a glued stop ends: before a quotation mark that opens the next sentence, after a closing one."""
-    mark = text[stop.start() + 1]
-    if mark not in '"“”':
-        return stop.start() + 1
-    paragraph = text.rfind("\n", max(0, stop.start() - 2000), stop.start()) + 1
-    closes = mark == "”" or (mark == '"' and text.count('"', max(paragraph, stop.start() - 2000), stop.start()) % 2)
-    return stop.start() + 1 + bool(closes)

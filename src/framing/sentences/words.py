@@ -76,7 +76,10 @@ def role_before(before: str) -> str:
 
 def _last_word(before: str) -> str:
     found = _LETTERS.search(before)
-    return found.group() if found else ""
+    word = found.group() if found else ""
+    ahead, _, last = word.rpartition(".")
+    # a sentence may end before it with no blank behind its stop: "left.Gov"
+    return last if ahead[-3:].isalpha() and ahead[-3:].islower() and len(ahead) > 2 and last[:1].isupper() else word
 
 
 @lru_cache(1 << 16)

@@ -32,12 +32,9 @@ def is_certain(pieces: Pieces, gaps: Gaps) -> tuple[np.ndarray, np.ndarray, np.n
 
 
 def may_be_glued(pieces: Pieces, gaps: Gaps, rows: np.ndarray) -> np.ndarray:
-    """Tell which of these gaps stand between small letters and a capital, if that is the one thing they could part."""
-    marks = pieces.scan.bytes
-    glued = gaps.of("glued")[rows] > 0
-    capital = marks[gaps.right[rows]]
-    fits = _small_before(marks, gaps.left[rows], 3) & (capital >= ord("A")) & (capital <= ord("Z"))
-    return fits | ~glued
+    """Tell which of these gaps stand before a capital, if lost space is the one thing that could part sentences there."""
+    capital = pieces.scan.bytes[gaps.right[rows]]
+    return ((capital >= ord("A")) & (capital <= ord("Z"))) | (gaps.of("glued")[rows] == 0)
 
 
 def _small_before(marks: np.ndarray, left: np.ndarray, many: int) -> np.ndarray:

@@ -26,7 +26,9 @@ CLOSING = frozenset(("”", "»", "’", "´", "›", "’’", "´´"))
 AFTER_CLOSING = ")]}>.,;:!?—–-/…"
 _BEFORE_OPENING = "([{<—–-/:;,…=>|&"
 _MAY_FOLLOW = "…-–—."
-_BLANK, _WORD, _LOOSE, _AFTER, _MAY = 1, 2, 4, 8, 16
+_ENDING = ".!?,"
+_BEGINNING = "([$£€"
+_BLANK, _WORD, _LOOSE, _AFTER, _MAY, _STOP, _BEGIN = 1, 2, 4, 8, 16, 32, 64
 
 
 class Quote(NamedTuple):
@@ -86,6 +88,8 @@ def _classes() -> np.ndarray:
         ("".join(FAMILY), _LOOSE),
         (AFTER_CLOSING, _AFTER),
         (_MAY_FOLLOW, _MAY),
+        (_ENDING, _STOP),
+        (_BEGINNING, _BEGIN),
     ):
         for char in set(chars):
             flags[ord(char)] |= flag
@@ -118,8 +122,11 @@ def _facing(tokens: Tokens, at: np.ndarray, family: np.ndarray) -> tuple[np.ndar
     opens = loose & ~blank_after & (((after & _AFTER) == 0) | ((after & _MAY) > 0))
     closes = ~blank_before & (blank_after | ((after & _WORD) == 0))
     free = blank_before & blank_after
-    glued = ~free & ~loose & ((after & _WORD) > 0)
-    opens, closes = (np.where(glued, family != SINGLE, free | way) for way in (opens, closes))
+    glued = ~free & ~loose & ((after & (_WORD | _BEGIN)) > 0)
+    ended = (before & _STOP) > 0
+    opens, closes = (
+        np.where(glued, (family != SINGLE) | single, free | way) for way, single in ((opens, False), (closes, ended))
+    )
     opening, closing, curly = (_spelt(tokens, at, chosen) for chosen in (OPENING, CLOSING, ("“", "‘", "”")))
     faces_in = np.where(opening, opens | ~closes, np.where(closing, opens & ~closes & curly, opens))
     faces_out = np.where(opening, closes & ~opens & curly, np.where(closing, closes | ~opens, closes))

@@ -2,17 +2,30 @@
 
 Apostrophes, decades ('90s), inches (24") and nicknames (William "Bill" Clinton) are no quotation marks. What is
 opened and never closed within its paragraph counts as a quotation to the paragraph's end only where the next
-paragraph opens with the same mark, or where the mark opens its paragraph; else the mark is ignored.
+paragraph opens with the same mark, or where the mark opens its paragraph; else the mark is ignored. Double marks that
+may open as well as close (``ended."Nobody spoke``) are read together, by ``framing.sentences.sides``.
 """
 
 import re
 
 import numpy as np
 
-from framing.voice.marks import AFTER_CLOSING, FAMILY, SINGLE, Marks, Quote, Quotes, in_turn, mattering, read_marks
+from framing.sentences import CLOSES, CONTINUES, IGNORED, RESTARTS, sides
+from framing.voice.marks import (
+    AFTER_CLOSING,
+    DOUBLE,
+    FAMILY,
+    SINGLE,
+    Marks,
+    Quote,
+    Quotes,
+    in_turn,
+    mattering,
+    read_marks,
+)
 from framing.voice.tokens import Tokens
 
-ELIDED = frozenset("em tis twas til till cause n bout round cuz nother tude nuff ere im er".split())
+ELIDED = frozenset("em tis twas til till cause n bout round cuz nother tude nuff ere im er s re ve ll".split())
 MAX_DEPTH = 4
 _HEIGHT = re.compile(r"\d['’′]\d|\d$")
 _DECADE = re.compile(r"\d0s$|\d\d$")
@@ -89,6 +102,8 @@ class _Paragraph:
         self.marks, self.family, self.opens, self.closes, self.surely = (part[begin:end].tolist() for part in marks[:5])
         self.stack: list[int] = []
         self.pairs: list[tuple[int, int]] = []
+        self.broken: list[tuple[int, int]] = []
+        self.roles = self._double_roles()
         self.singles = self._single_closers()
         self.last_single = max((rank for rank, good in self.singles.items() if good), default=-1)
 
@@ -98,18 +113,42 @@ class _Paragraph:
             self._take(rank)
         closed = [(a, b) for a, b in self.pairs if self._has_word(a, self.marks[b])]
         closed = [(a, b) for a, b in closed if not self._is_nickname(a, b)]
-        return self._levels(closed, self._unclosed(following))
+        broken = [(a, b) for a, b in self.broken if self._has_word(a, self.marks[b])]
+        return self._levels(closed, broken, self._unclosed(following))
+
+    def _double_roles(self) -> dict[int, int]:
+        """Return what the double marks do where one of them may open as well as close."""
+        ranks = [rank for rank, family in enumerate(self.family) if family == DOUBLE]
+        if not any(self.opens[rank] and self.closes[rank] for rank in ranks):
+            return {}
+        start, end = self.tokens.start, self.tokens.end
+        spans = [(int(start[self.marks[rank]]), int(end[self.marks[rank]])) for rank in ranks]
+        first, last = int(start[self.first]), int(end[self.last - 1])
+        return dict(zip(ranks, sides(self.tokens.joined, spans, first, last), strict=True))
 
     def _take(self, rank: int) -> None:
         family = self.family[rank]
         opener = next((other for other in reversed(self.stack) if self.family[other] == family), None)
-        if opener is not None and self.closes[rank] and not (self.opens[rank] and self.surely[rank]):
+        if rank in self.roles:
+            self._follow(rank, self.roles[rank], opener)
+        elif opener is not None and self.closes[rank] and not (self.opens[rank] and self.surely[rank]):
             if self._is_inch(rank) or (family == SINGLE and not self.singles.get(rank, False)):
                 return
             while self.stack[-1] != opener:
                 self.stack.pop()
             self.pairs.append((self.stack.pop(), rank))
         elif self.opens[rank] and (family != SINGLE or self._single_opens(rank)):
+            self.stack = [*self.stack, rank] if len(self.stack) < MAX_DEPTH else [rank]
+
+    def _follow(self, rank: int, role: int, opener: int | None) -> None:
+        """Let a double mark do what it was found to do."""
+        if role == IGNORED:
+            return
+        if role in (CLOSES, CONTINUES, RESTARTS) and opener is not None:
+            del self.stack[self.stack.index(opener) :]
+            if role != RESTARTS:
+                (self.pairs if role == CLOSES else self.broken).append((opener, rank))
+        if role != CLOSES:
             self.stack = [*self.stack, rank] if len(self.stack) < MAX_DEPTH else [rank]
 
     def _is_inch(self, rank: int) -> bool:
@@ -170,8 +209,11 @@ class _Paragraph:
         opens_paragraph = self.marks[rank] == self.first and not closed_later and family != SINGLE
         return rank if following == family or opens_paragraph else None
 
-    def _levels(self, closed: list[tuple[int, int]], unclosed: int | None) -> list[Quote]:
+    def _levels(
+        self, closed: list[tuple[int, int]], broken: list[tuple[int, int]], unclosed: int | None
+    ) -> list[Quote]:
         spans = [(self.marks[a], self.marks[b], True, self.family[a]) for a, b in closed]
+        spans += [(self.marks[a], self.marks[b], False, self.family[a]) for a, b in broken]
         if unclosed is not None:
             spans.append((self.marks[unclosed], self.last, False, self.family[unclosed]))
         quotes: list[Quote] = []

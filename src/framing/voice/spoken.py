@@ -127,15 +127,16 @@ def _outer(
 def _run_on(stream: Stream, quotes: Quotes, phrases: Phrases, owner: dict[int, int]) -> np.ndarray:
     """Return the chances that phrases are spoken, sure for those of a quotation that runs over several paragraphs.
 
-    A mark stands at each of its paragraphs and only the last is closed. ``owner`` gets the cue that leads one of them
-    for all. A short paragraph in brackets ("(Crosstalk.)") is a note on the speech: nobody can tell whose.
+    A mark stands at each of its paragraphs, whose line ends may be lost, and only the last is closed. ``owner`` gets the
+    cue that leads one of them for all. A short paragraph in brackets ("(Crosstalk.)") is a note on the speech: nobody can
+    tell whose.
     """
     chance, paragraph, text = phrases.chance.copy(), stream.tokens.paragraph, stream.tokens.text
     quote = stream.quote[phrases.unit]
     here, behind = quotes.open[quote], quotes.close[quote]
     goes_on = np.zeros(len(quote), dtype=bool)
     goes_on[:-1] = ~quotes.closed[quote[:-1]] & (here[1:] == behind[:-1])
-    goes_on[:-1] &= (paragraph[here[1:]] == paragraph[here[:-1]] + 1) & (text[here[1:]] == text[here[:-1]])
+    goes_on[:-1] &= (paragraph[here[1:]] <= paragraph[here[:-1]] + 1) & (text[here[1:]] == text[here[:-1]])
     form, units = stream.tokens.form, phrases.unit.tolist()
     noted = stream.tokens.among(_OPENING)[form[here + 1]] & stream.tokens.among(_CLOSING)[form[behind - 1]]
     noted &= phrases.words <= SHORT
