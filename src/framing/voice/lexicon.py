@@ -2,7 +2,8 @@
 
 Strict is "X said (that) ...", "..., X said", "according to X": a verb for saying with a clause. A demand, a verdict
 or an act ("called for", "condemned", "adopted a resolution on") tells what a source did in the outlet's own words, "thinks"
-and "hopes" tell what nobody was heard to say, and all of these stay narration; the broad setting takes these in, as the annotators of the attribution corpora do.
+and "hopes" tell what nobody was heard to say, and all of these stay narration; the broad setting takes them in, as the
+annotators of the attribution corpora do.
 """
 
 from framing.voice import vocabulary

@@ -113,7 +113,8 @@ RANKS = frozenset(
     "attorney treasurer undersecretary congressman congresswoman councilman councilwoman assemblyman assemblywoman delegate "
     "ceo cfo coo cto president-elect vice-president co-founder founder chairperson pastor imam rabbi archbishop bishop "
     "cardinal justice sgt pfc lawmaker premier commander lieutenant colonel sergeant officer economist analyst author host "
-    "administrator tempore anchor actor actress singer rapper rear brigadier ousted longtime veteran reps sens gop gov-elect sen-elect".split()
+    "administrator tempore "
+    "anchor actor actress singer rapper rear brigadier ousted longtime veteran reps sens gop gov-elect sen-elect".split()
 )
 _COMMON = kinds.ROLES | PEOPLE | _MORE
 _SAYERS = _COMMON | kinds.TITLES | THINGS | BODIES
