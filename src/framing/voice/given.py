@@ -72,7 +72,6 @@ def tells_origin(word: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def is_label(word: str) -> bool:
     """Tell whether a capitalised word before a given name is no part of it: "FEMA", "Uh", "Times"."""
-    if pronoun_of(word) in (MALE, FEMALE):
+    if pronoun_of(word) in (MALE, FEMALE) or len(word) == 1:
         return False
-    shouted = len(word) > 1 and word.isupper()
-    return shouted or word.lower() in known_tags() or class_of(word) not in (None, *_classes_of(_LIKE_NAMES))
+    return word.isupper() or word.lower() in known_tags() or class_of(word) not in (None, *_classes_of(_LIKE_NAMES))

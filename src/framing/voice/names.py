@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
 from framing.voice import kinds, vocabulary
 from framing.voice.given import EITHER, closes_name, is_label, opens_name, pronoun_of, tells_origin
 from framing.voice.persons import SEXES
-from framing.voice.somebody import BODIES, RANKS, SHARING, THINGS
+from framing.voice.somebody import BODIES, PRESS, RANKS, SHARING, THINGS
 from framing.voice.stream import Stream
 
 HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame mme miss prof rev hon".split())
@@ -32,7 +33,7 @@ _SOMEBODY = tuple(
 STRIPPED = RANKS | SHARING
 NO_TITLES = THINGS | {"student", "students", "police"}
 DOMAINS = frozenset(("org", "com", "net"))
-vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES, DOMAINS)
+vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES, PRESS, DOMAINS)
 _ADJECTIVES = frozenset(
     "former acting deputy vice interim incoming outgoing longtime senior assistant associate retired then chief top".split()
 )
@@ -79,6 +80,7 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     same = stream.low[1:] == stream.low[:-1]
     inner = upper & kinds.among(stream.kind, kinds.FUNCTION_KINDS) & ~stream.tokens.among(frozenset("i"))[stream.form]
     month = kinds.among(stream.kind, _MONTHS) & upper
+    named |= _in_title(stream, upper, named)
     named[1:] |= month[1:] & ((stream.kind[:-1] == kinds.ID["TITLE"]) & upper[:-1] | _given(stream, month)[:-1]) & same
     named[1:] |= (_arabic(stream) | _domain(stream))[1:] & named[:-1] & same
     particle |= inner & ~kinds.among(stream.kind, _NAMING) & ~stream.tokens.spelt.shouted[stream.form]
@@ -89,6 +91,14 @@ def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     starts = np.ones(len(stream), dtype=bool)
     starts[1:] = ~named[:-1] | ends[:-1]
     return _without_echo(stream, np.flatnonzero(named & starts), np.flatnonzero(named & ends) + 1)
+
+
+def _in_title(stream: Stream, upper: np.ndarray, named: np.ndarray) -> np.ndarray:
+    """Tell which words for times stand in a name: "South China Morning Post", "Sunday Times"."""
+    press = stream.tokens.among(PRESS)[stream.form]
+    follows = np.append(named[1:] & (stream.low[1:] == stream.low[:-1]), False)
+    before = np.append(False, named[:-1] & (stream.low[1:] == stream.low[:-1]))
+    return upper & (stream.kind == kinds.ID["DAY"]) & follows & (before | np.append(press[1:], False))
 
 
 def _given(stream: Stream, month: np.ndarray) -> np.ndarray:
@@ -289,7 +299,11 @@ class Names:
         sex = SEXES.get(self.low(first - 1)) if first > self.first[number] else None
         key = (self.article[number], self.form[last - 1], given, sex or length)
         if key not in self.full:
+            whole = tuple(self.form[first : last - 1])
             found = self._commonest(self._alike(number), given, length, sex)
+            if found is None and length > 1 and (sex or pronoun_of(self.word(first)) is None):
+                longer = [n for n in self._alike(number) if tuple(self.form[self.last[n] - length : self.last[n] - 1]) == whole]
+                found = self._commonest(longer, -1, length, sex)
             if found is None and length == 1:
                 found = self._by_given(number, first)
             self.full[key] = found
@@ -352,7 +366,7 @@ class Names:
         while at >= 0:
             found = units[at : at + len(short)]
             if (
-                all(self._joined(a, b) for a, b in zip(found, found[1:], strict=False))
+                all(self._joined(a, b) for a, b in pairwise(found))
                 and not self.word(found[0]).isupper()
             ):
                 return found[0], found[-1] + 1
@@ -393,6 +407,10 @@ class Names:
         first, last = self.first[number], self.last[number]
         beside = self.word(last) if last < len(self.form) else ""
         return last - first == 1 and self.kind[first] == kinds.ID["ALLCAP"] and not beside.isupper()
+
+    def only_opens(self, number: int) -> bool:
+        """Tell whether the article has the name of a run at the beginning of sentences only."""
+        return all(self.first[other] == self.sentence[self.first[other]] for other in self._alike(number))
 
     def is_place(self, number: int) -> bool:
         """Tell whether the name of a run stands behind "in", "at" or the like in half its places in the article."""

@@ -20,6 +20,7 @@ from framing.voice.somebody import (
     is_common,
 )
 from framing.voice.stream import Stream
+from framing.voice.tags import tag_of
 
 LONGEST = 12
 _DETERMINERS = frozenset("the a an this that these those his her its their our my".split())
@@ -73,7 +74,7 @@ class Naming:
             return self._body(article, *body)
         begin = names.name_start(max(run, first), end)
         full = number if names.kind[end - 1] == _CAPROLE else names.fullest(begin, end, number)
-        if full == number and self._is_no_name(begin, end):
+        if full == number and self._is_no_name(begin, end, number):
             return None
         return self._entered(article, first, begin, end, full)
 
@@ -88,6 +89,9 @@ class Naming:
             if number == len(names.first) or names.first[number] != unit or names.last[number] > last:
                 return None
             begin, unit = names.start[number], names.last[number]
+            if unit < last and names.kind[unit] in ROLE_KINDS:
+                unit = next((later for later in range(unit, last) if names.kind[later] not in ROLE_KINDS), last)
+                continue
             person = self._is_person(number)
             people.add(person or unit - begin > 1 or names.kind[begin - 1] == _THE)
             words += names.full_words(names.fullest(begin, unit, number)) if person else names.spelt(begin, unit)
@@ -98,7 +102,7 @@ class Naming:
                 return None
             words.append(names.word(unit))
             unit += 1
-        if not joined or words[-1] in _AND or (unit < last and names.kind[unit] != _COMMA) or len(people) > 1:
+        if not joined or words[-1] in _AND or (unit < last and names.kind[unit] not in _BREAKS) or len(people) > 1:
             return None
         person = article.enter(" ".join(words).replace(" ,", ","))
         person.sort = MANY
@@ -110,14 +114,18 @@ class Naming:
         person.sort = THING
         return person
 
-    def _is_no_name(self, begin: int, end: int) -> bool:
+    def _is_no_name(self, begin: int, end: int, number: int) -> bool:
         """Tell whether capitalised words are no name: a title alone, furniture of the page, or a noun that opens a sentence."""
         names = self.names
         if end - begin > 1:
             return all(names.low(unit) in _NO_PART for unit in range(begin, end))
         if names.kind[begin] == _TITLE or names.low(begin) in _NO_NAMES:
             return True
-        return begin == names.sentence[begin] and is_common(names.low(begin))
+        if begin != names.sentence[begin]:
+            return False
+        return is_common(names.low(begin)) or (
+            not tag_of(names.low(begin)).startswith("NN") and names.only_opens(number)
+        )
 
     def _entered(self, article: Article, first: int, begin: int, end: int, full: int) -> Person:
         """Return the person of the run ``full``, with the role and pronoun that the source ``first:end`` tells."""

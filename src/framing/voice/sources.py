@@ -52,6 +52,7 @@ def _groups(names: str) -> list[int]:
 
 
 _PLAIN_NOUNS = _groups("other s")
+_AUXILIARY = kinds.GROUPS.index("is")
 _ALONE, _DETERMINERS, _NAMES = _groups("he who that"), _groups("the his"), _groups("name title possessive number")
 _PLAIN, _APART = (
     _groups("other s ed ing ly day"),
@@ -121,6 +122,7 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     some = np.flatnonzero(first >= 0)
     last[some] = edge("source_end").find(around, first[some], led.cue[some])
     last = _to_name_end(around.stream, led.cue, last)
+    last -= (last > first + 1) & (around.stream.group[np.maximum(last - 1, 0)] == _AUXILIARY) & ~around.stream.folded[np.maximum(last - 1, 0)]
     first = _to_subject(around.stream, first, last)
     inverted, end = _inverted(around, led.cue)
     inverted &= (first > led.cue + 1) | (first < 0)

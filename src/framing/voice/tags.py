@@ -38,6 +38,12 @@ def known_tags() -> dict[str, int]:
     return {word: ID[tag] for tag, *words in lines for word in words}
 
 
+def tag_of(word: str) -> str:
+    """Return the tag of one word as it is spelt, without what stands around it."""
+    found = known_tags().get(word)
+    return BY_KIND[kinds.NAMES[kinds.kind_of_word(word)]] if found is None else TAGS[found]
+
+
 @cache
 def _with_capitals() -> Numbering:
     return numbering({word: tag for word, tag in known_tags().items() if word != word.lower()})
