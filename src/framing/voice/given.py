@@ -54,11 +54,11 @@ def opens_name(word: str) -> bool:
 def closes_name(word: str, given: str) -> bool:
     """Tell whether a capitalised word can close a person's name that opens with ``given``: "Lee", not "Foundation".
 
-    Behind a man's or a woman's name stands anything but a noun for bodies and places or an adjective of a people; behind
+    Behind what is surely a given name stands anything but a noun for bodies and places or an adjective of a people; behind
     another word only what is like a surname, or unknown.
     """
     among = class_of(word)
-    if pronoun_of(given) in (MALE, FEMALE):
+    if pronoun_of(given) in (MALE, FEMALE) or (pronoun_of(given) == EITHER and class_of(given) == class_of("Mary")):
         return among not in _classes_of(_UNLIKE_NAMES)
     return among in (None, *_classes_of(_LIKE_NAMES))
 

@@ -233,10 +233,10 @@ class Names:
         stream, tokens = self.stream, self.stream.tokens
         words = [self.word(first)]
         for unit in range(first + 1, last):
-            stop = int(stream.last[unit - 1]) - 1
-            stopped = stop > stream.first[unit - 1] and not stream.folded[unit - 1]
-            words[-1] += tokens.spelling(stop) if stopped else ""
-            if stopped and tokens.end[stop] == tokens.start[stream.first[unit]]:
+            end = int(stream.last[unit - 1]) - 1
+            stopped = end > stream.first[unit - 1] and not stream.folded[unit - 1]
+            words[-1] += tokens.spelling(end) if stopped else ""
+            if tokens.end[end] == tokens.start[stream.first[unit]]:
                 words[-1] += self.word(unit)
             else:
                 words.append(self.word(unit))
@@ -377,6 +377,13 @@ class Names:
         return following - unit <= _GAP and all(
             self.low(between) in _WITHIN_NAMES for between in range(unit + 1, following)
         )
+
+    def has_before(self, unit: int) -> bool:
+        """Tell whether the article has the word of a unit before it."""
+        row = self.article_of(unit)
+        low = self.low(unit)
+        begin = self.ends_of_articles[row - 1] if row else 0
+        return any(self.low_form[form] == low for form in self.form[begin:unit])
 
     def full_words(self, number: int) -> list[str]:
         """Return the words of the name of a run; of one word, with the given name that it has in a quotation of the article."""

@@ -136,7 +136,7 @@ class Naming:
             person.human = person.human or self._is_person(full)
         if person.role is not None and person.sort is not None:
             return person
-        before = [names.low(unit) for unit in range(first, begin)]
+        before = [names.low(unit) for unit in range(first, begin - (names.kind[begin - 1] == _COMMA and begin > first))]
         if person.role is None:
             told = [names.word(unit) for unit, low in enumerate(before, start=first) if low not in UNTOLD]
             person.role = " ".join(told) if told and is_role(told[-1]) else names.apposition(end) or names.role(full)

@@ -13,10 +13,11 @@ from framing.voice.given import opens_name
 from framing.voice.kinds import plain
 from framing.voice.names import ROLE_KINDS, bare
 from framing.voice.naming import Naming
-from framing.voice.persons import FEMALE, MALE, MANY, PRONOUNS, RELATIVE, THING, Article, Person
+from framing.voice.persons import FEMALE, MALE, MANY, PRONOUNS, RELATIVE, SEXES, THING, Article, Person
 from framing.voice.somebody import (
     BODIES,
     COMPANIES,
+    EPITHETS,
     MAGAZINES,
     OFFICES,
     PAPERS,
@@ -43,6 +44,8 @@ _RECENT = 3
 _BODIES, _CALLED, _OPENING = THINGS | BODIES, BODIES | PAPERS, _INDEFINITE | _DEFINITE
 _NOUN_PHRASE = 7
 _LONGEST_CALL, _FURTHEST = 4, 40
+_SENTENCES = 4
+HUMAN = "he or she"
 
 
 class Cast(Naming):
@@ -91,10 +94,10 @@ class Cast(Naming):
         titled = titled or (named is not None and not opens_name(self.names.word(self.names.start[named])))
         person = self._apposed(article, first, last) if titled and end < last else None
         if person is None and word in _KNOWN and self.names.kind[end - 1] in ROLE_KINDS:
-            person = self._so_called(article, first, end)
+            person = self._called(article, first, end, last)
         person = person or self._named(article, first, end) or self._apposed(article, first, last)
         if person is None and word in _DEFINITE:
-            person = self._so_called(article, first, end)
+            person = self._called(article, first, end, last)
         if person is None and not self._is_somebody(first, end):
             return self._owner(article, first, end) or self._magazine(article, first, last)
         if person is None or word not in _KNOWN:
@@ -138,6 +141,10 @@ class Cast(Naming):
         )
         return (first, end) if named is None or opens == begin else (names.first[named], opens - 1)
 
+    def _called(self, article: Article, first: int, end: int, last: int) -> Person | None:
+        """Return whom "the minister" or "the billionaire" means."""
+        return self._so_called(article, first, end) or (self._epithet(article, first, end) if end == last else None)
+
     def _so_called(self, article: Article, unit: int, end: int) -> Person | None:
         """Return whom "the minister" means: the last speaker called so, else the nearest name before with that title; "his
         lawyer" only the former."""
@@ -156,6 +163,18 @@ class Cast(Naming):
         if names.kind[end - 1] not in ROLE_KINDS and noun not in _CALLED:
             return None
         return self._titled(article, unit, noun, besides)
+
+    def _epithet(self, article: Article, first: int, end: int) -> Person | None:
+        """Return whom "the New York billionaire" means: whoever "he" or "she" would mean there; "the billionaire" alone only
+        where the article has the noun for the first time."""
+        names = self.names
+        noun = names.low(end - 1)
+        if names.low(first) != "the" or noun not in EPITHETS or (end - first == 2 and names.has_before(end - 1)):
+            return None
+        for person in [*self._subjects(article, first, HUMAN), *reversed(article.recent)]:
+            if person is not None and person.human and person.sort in (None, MALE, FEMALE) and person.name[0].isupper():
+                return person if SEXES.get(noun, person.sort) == person.sort else None
+        return None
 
     def _titled(self, article: Article, unit: int, noun: str, besides: set[str]) -> Person | None:
         """Return the nearest name before a unit that is called ``noun`` and ``besides``; where there is none, the only
@@ -203,6 +222,8 @@ class Cast(Naming):
         return None
 
     def _agrees(self, person: Person, pronoun: str) -> bool:
+        if pronoun == HUMAN:
+            return person.human
         if pronoun in (MALE, FEMALE):
             return person.human and person.sort in (None, pronoun)
         if pronoun == THING and person.sort == MANY:
@@ -229,12 +250,22 @@ class Cast(Naming):
         low = self.names.sentence[unit]
         before = self.names.sentence[low - 1] if low else low
         spoke = article.recent[-1] if article.recent and article.spoke >= before else None
-        opening = None if self.behind else self._opening(article, low, unit, pronoun)
-        if not low or self.names.article_of(before) != self.names.article_of(unit):
-            return [opening, spoke]
-        return [opening, spoke, self._opening(article, before, low, pronoun)]
+        found = [None if self.behind else self._opening(article, low, unit, pronoun), spoke]
+        row = self.names.article_of(unit)
+        for _ in range(_SENTENCES):
+            if not low or self.names.article_of(self.names.sentence[low - 1]) != row:
+                break
+            high, low = low, self.names.sentence[low - 1]
+            found.append(self._opening(article, low, high, pronoun) or self._opening(article, low, high, pronoun, high - low))
+            if not self._goes_on(low, high, pronoun):
+                break
+        return found
 
-    def _opening(self, article: Article, low: int, high: int, pronoun: str) -> Person | None:
+    def _goes_on(self, low: int, high: int, pronoun: str) -> bool:
+        """Tell whether a sentence opens with the pronoun, so that whoever is meant was named before it."""
+        return any(self.names.low(unit) == pronoun for unit in range(low, min(high, low + _WITHIN)))
+
+    def _opening(self, article: Article, low: int, high: int, pronoun: str, within: int = _WITHIN) -> Person | None:
         """Return the first person named near the beginning of a sentence, before the unit ``high``, whom ``pronoun`` fits,
         else who opens it."""
         names = self.names
@@ -242,7 +273,7 @@ class Cast(Naming):
         if called is not None and self._agrees(called, pronoun):
             return called
         number = bisect_left(names.first, low)
-        while number < len(names.first) and names.first[number] < min(high, low + _WITHIN):
+        while number < len(names.first) and names.first[number] < min(high, low + within):
             last = names.last[number]
             colon = last < len(names.kind) and names.kind[last] == _COLON
             owner = names.kind[last - 1] == _OWNER and names.first[number] > low

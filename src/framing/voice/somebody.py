@@ -91,6 +91,11 @@ QUANTITIES = frozenset(
 )
 TRAILING = frozenset("familiar close present available alike loyal opposed responsible eligible".split())
 PAPERS = frozenset("paper newspaper magazine".split())
+EPITHETS = frozenset(
+    "hopeful republican democrat lawmaker congressman congresswoman billionaire millionaire tycoon mogul businessman "
+    "businesswoman frontrunner front-runner nominee contender socialist libertarian incumbent challenger actor actress "
+    "singer rapper comedian politician conservative".split()
+)
 MAGAZINES = frozenset(("time",))
 PRESS = frozenset(
     "times post journal herald tribune guardian mail telegraph globe chronicle magazine examiner observer gazette standard "

@@ -122,7 +122,7 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     some = np.flatnonzero(first >= 0)
     last[some] = edge("source_end").find(around, first[some], led.cue[some])
     last = _to_name_end(around.stream, led.cue, last)
-    last -= (last > first + 1) & (around.stream.group[np.maximum(last - 1, 0)] == _AUXILIARY) & ~around.stream.folded[np.maximum(last - 1, 0)]
+    last -= _ends_in_verb(around.stream, first, last)
     first = _to_subject(around.stream, first, last)
     inverted, end = _inverted(around, led.cue)
     inverted &= (first > led.cue + 1) | (first < 0)
@@ -170,6 +170,13 @@ def _to_name_end(stream: Stream, cue: np.ndarray, last: np.ndarray) -> np.ndarra
     inside = upper[gap - 1] & upper[gap] & upper[gap + 1] & kinds.among(stream.kind[gap], kinds.FUNCTION_KINDS)
     inside &= (last > 0) & (last + 1 < stream.high[cue]) & ~upper[cue] & ((cue < last) | (last + 1 < cue))
     return np.where(inside, last + 2, last)
+
+
+def _ends_in_verb(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Tell which sources of more than one word end in an auxiliary: "Ann Lee wouldn't"."""
+    final = np.maximum(last - 1, 0)
+    verb = (stream.group == _AUXILIARY) & ~stream.folded & ~stream.tokens.capital[stream.form]
+    return (last > first + 1) & verb[final]
 
 
 def _to_subject(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
