@@ -34,8 +34,8 @@ from voice_corpus import Corpus, Span, find_corpora, read_corpus, splits_of
 
 from framing.text import article_texts, read_words
 from framing.voice import find_passages, kinds, weights
-from framing.voice.names import is_role
 from framing.voice.pairing import find_quotes
+from framing.voice.runs import is_role
 from framing.voice.somebody import can_speak
 
 SHORT = 5

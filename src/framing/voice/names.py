@@ -1,47 +1,35 @@
-"""Names in the text: runs of capitalised words, what part of a run is a name, and what part a role."""
+"""Names in the text: the fullest form of each in its article, what it is called there, and the role told beside it."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
-from framing.voice import kinds, vocabulary
-from framing.voice.given import EITHER, closes_name, is_label, opens_name, pronoun_of, tells_origin
+from framing.voice import kinds
+from framing.voice.given import EITHER, closes_name, opens_name, pronoun_of, tells_origin
 from framing.voice.persons import SEXES
-from framing.voice.somebody import BODIES, PRESS, RANKS, SHARING, THINGS
+from framing.voice.runs import (
+    HONORIFICS,
+    NO_TITLES,
+    ROLE_KINDS,
+    STRIPPED,
+    bare,
+    finals_of,
+    find_runs,
+    is_role,
+    label_ends,
+    starts_of,
+)
+from framing.voice.somebody import BODIES
 from framing.voice.stream import Stream
 
-HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame mme miss prof rev hon".split())
-PARTICLES = frozenset("van von de der den del della di du da la le al el bin ibn ben abu".split())
-ROLE_KINDS = frozenset(kinds.ID[kind] for kind in ("ROLE", "TITLE", "CAPROLE"))
-_NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
-_MONTHS = [kinds.ID["MONTH"], kinds.ID["w:may"]]
+LONGEST = 5
 _ARTICLES = frozenset(kinds.ID[f"w:{word}"] for word in ("a", "an", "the", "his", "her", "their"))
 _LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within")]
-OPENERS = frozenset(
-    "indeed meanwhile perhaps unlike unconfirmed nevertheless nonetheless moreover furthermore besides otherwise maybe thus "
-    "hence therefore overall similarly unfortunately clearly finally recently certainly yes oh well actually apparently "
-    "obviously naturally sadly eventually initially previously separately specifically asked speaking according alas "
-    "nowhere beyond above below behind throughout whoever".split()
-)
-_SOMEBODY = tuple(
-    "er or ist man woman ian yst eer mother wife nurse host chief agent assistant accountant lieutenant attendant veteran".split()
-)
-STRIPPED = RANKS | SHARING
-NO_TITLES = THINGS | {"student", "students", "police"}
-DOMAINS = frozenset(("org", "com", "net"))
-vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES, PRESS, DOMAINS)
 _ADJECTIVES = frozenset(
     "former acting deputy vice interim incoming outgoing longtime senior assistant associate retired then chief top".split()
 )
 _PREPOSITIONS = frozenset("of for at from in on with who whose which that to by and".split())
-LONGEST = 5
-_GAP = 3
-_WITHIN_NAMES = frozenset(("of", "and", "for", "the", "on", "&"))
-_SHORTEST_ECHO = 3
 _BEFORE_PARTY = (kinds.ID["p:("], kinds.ID["p:,"])
 _PARTIES = {"R": ("republican", "lawmaker"), "D": ("democrat", "lawmaker")}
 ALIKE = {
@@ -51,127 +39,8 @@ ALIKE = {
     "spokesman": ("spokesperson",), "spokeswoman": ("spokesperson",), "pres": ("president",), "officer": ("policeman",),
 }  # fmt: skip
 """What else somebody with a title or role is called."""
-_LINK = "MORE"
-_OWNING = ("'s", "’s", "'", "’", _LINK)
-_ARABIC = re.compile("(?:a[dlnrstz]|ash|el|ul|bin|ibn)-[A-Z]")
 _ALLCAP = kinds.ID["ALLCAP"]
 _COMMA = kinds.ID["p:,"]
-
-
-@lru_cache(maxsize=1 << 16)
-def is_role(word: str) -> bool:
-    """Tell whether a word is a noun for what somebody is: a title, a role, or by its ending."""
-    return word != "" and (kinds.kind_of_word(word) in ROLE_KINDS or kinds.plain(word).endswith(_SOMEBODY))
-
-
-def bare(word: str) -> str:
-    """Return a name without its possessive ending, or the link that some pages glue to it: "KellyMORE"."""
-    if word.endswith(_LINK) and word[-len(_LINK) - 1 :][:1].islower():
-        return word[: -len(_LINK)]
-    return word[:-2] if word.endswith(("'s", "’s")) else word.rstrip("'’")
-
-
-def _runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
-    """Return the runs of capitalised words within sentences; a possessive ends one, "van" or "bin" may stand inside."""
-    upper = stream.tokens.capital[stream.form]
-    named = kinds.among(stream.kind, _NAMING) & upper
-    particle = (stream.tokens.among(PARTICLES) & ~stream.tokens.capital)[stream.form]
-    named &= ~(stream.tokens.among(OPENERS)[stream.form] & (stream.index == stream.low))
-    same = stream.low[1:] == stream.low[:-1]
-    inner = upper & kinds.among(stream.kind, kinds.FUNCTION_KINDS) & ~stream.tokens.among(frozenset("i"))[stream.form]
-    month = kinds.among(stream.kind, _MONTHS) & upper
-    named |= _in_title(stream, upper, named)
-    named[1:] |= month[1:] & ((stream.kind[:-1] == kinds.ID["TITLE"]) & upper[:-1] | _given(stream, month)[:-1]) & same
-    named[1:] |= (_arabic(stream) | _domain(stream))[1:] & named[:-1] & same
-    particle |= inner & ~kinds.among(stream.kind, _NAMING) & ~stream.tokens.spelt.shouted[stream.form]
-    if len(named) > 2:
-        named[1:-1] |= particle[1:-1] & named[:-2] & named[2:] & same[:-1] & same[1:]
-    ends = np.ones(len(stream), dtype=bool)
-    ends[:-1] = ~named[1:] | ~same | (stream.kind[:-1] == kinds.ID["CAPPOSS"])
-    starts = np.ones(len(stream), dtype=bool)
-    starts[1:] = ~named[:-1] | ends[:-1]
-    return _without_echo(stream, np.flatnonzero(named & starts), np.flatnonzero(named & ends) + 1)
-
-
-def _in_title(stream: Stream, upper: np.ndarray, named: np.ndarray) -> np.ndarray:
-    """Tell which words for times stand in a name: "South China Morning Post", "Sunday Times"."""
-    press = stream.tokens.among(PRESS)[stream.form]
-    follows = np.append(named[1:] & (stream.low[1:] == stream.low[:-1]), False)
-    before = np.append(False, named[:-1] & (stream.low[1:] == stream.low[:-1]))
-    return upper & (stream.kind == kinds.ID["DAY"]) & follows & (before | np.append(press[1:], False))
-
-
-def _given(stream: Stream, month: np.ndarray) -> np.ndarray:
-    """Return which units are given names before a month: "Theresa May"."""
-    before = np.flatnonzero(month[1:] & stream.tokens.capital[stream.form[:-1]])
-    flags = np.zeros(len(stream), dtype=bool)
-    flags[before] = [opens_name(stream.tokens.forms[form]) for form in stream.form[before].tolist()]
-    return flags
-
-
-def _arabic(stream: Stream) -> np.ndarray:
-    """Tell which units are names with a small article: "al-Husseini"."""
-    spelt = [number for number, form in enumerate(stream.tokens.forms) if form[0] in "aeubi" and _ARABIC.match(form)]
-    flags = np.zeros(len(stream.tokens.forms), dtype=bool)
-    flags[spelt] = True
-    return flags[stream.form]
-
-
-def _domain(stream: Stream) -> np.ndarray:
-    """Return which units end the name of a site: the "org" of "FactCheck.org"."""
-    ending = stream.tokens.among(DOMAINS)[stream.form] & ~stream.tokens.capital[stream.form]
-    ending[1:] &= stream.tokens.end[stream.last[:-1] - 1] == stream.tokens.start[stream.first[1:]]
-    ending[1:] &= stream.last[:-1] - stream.first[:-1] > 1
-    return ending
-
-
-def _without_echo(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the runs, cut where one begins again: "John Kelly John Francis Kelly", as pages that link names have it."""
-    cuts = []
-    for begin, end in zip(*(column[last - first > _SHORTEST_ECHO].tolist() for column in (first, last)), strict=True):
-        words = stream.form[begin:end].tolist()
-        again = (place for place, word in enumerate(words) if word in words[: max(place - 1, 0)])
-        cuts += [begin + place for place in again if opens_name(stream.tokens.forms[words[place]])][:1]
-    return np.sort(np.append(first, cuts).astype(np.int64)), np.sort(np.append(last, cuts).astype(np.int64))
-
-
-def _finals(stream: Stream, last: np.ndarray) -> np.ndarray:
-    """Return the form of the last word of each run; for a possessive, that of the word without its ending."""
-    final = stream.form[last - 1]
-    alike = np.zeros(len(stream.tokens.forms), dtype=np.int64)
-    alike[final] = 1
-    forms = np.flatnonzero(alike).tolist()
-    number = {stream.tokens.forms[form]: form for form in forms}
-    alike[forms] = [
-        number.setdefault(bare(word), form) if word.endswith(_OWNING) else form for word, form in [*number.items()]
-    ]
-    return alike[final]
-
-
-def _starts(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Return where the name begins in each run: after its last title, or at once where nothing would be left; all of it
-    where it is a body's: "Foreign Ministry"."""
-    honorific = stream.tokens.among(HONORIFICS)[stream.form]
-    title = kinds.among(stream.kind, ROLE_KINDS) & ~stream.tokens.among(NO_TITLES)[stream.form] | honorific
-    rank = title | stream.tokens.among(STRIPPED)[stream.form]
-    body = stream.tokens.among(BODIES)[stream.form][last - 1]
-    behind, ranked = (np.maximum.accumulate(np.where(x, stream.index, -1))[last - 1] + 1 for x in (title, rank))
-    behind = np.where(body, 0, np.where(ranked < last, ranked, behind))
-    office = (stream.kind[np.maximum(first - 1, 0)] == kinds.ID["w:of"]) & title[np.maximum(first - 2, 0)]
-    office &= (first - 2 >= stream.low[first]) & (last - first > 2)
-    start = np.where((behind > first) & (behind < last), behind, first + office)
-    for row in np.flatnonzero((last - start > 2) & ~body).tolist():
-        words = [stream.tokens.forms[form] for form in stream.form[start[row] : last[row]].tolist()]
-        start[row] += _label_ends(words)
-    return start
-
-
-def _label_ends(words: list[str]) -> int:
-    """Return where a given name begins behind words that are no part of the name ("FEMA Administrator Ann Lee"), else 0."""
-    for place, word in enumerate(words[:-1]):
-        if opens_name(word) or not (is_label(word) or is_role(word)):
-            return place if opens_name(word) else 0
-    return 0
 
 
 class Names:
@@ -179,7 +48,7 @@ class Names:
 
     def __init__(self, stream: Stream):
         self.stream = stream
-        first, last = _runs(stream)
+        first, last = find_runs(stream)
         self.first, self.last = first.tolist(), last.tolist()
         self.article = (stream.text[first] // 2).tolist()
         self.kind, self.form = memoryview(stream.kind), memoryview(stream.form)
@@ -191,16 +60,14 @@ class Names:
         self.full: dict[tuple[int, int, int, int | str], int | None] = {}
         self.calling: dict[int, set[str]] = {}
         self.given: dict[tuple[int, int], list[str]] = {}
-        self.acronyms: dict[tuple[int, str], tuple[int, int] | None] = {}
-        self.initials: dict[int, tuple[list[int], str]] = {}
         self.appositions: dict[int, str | None] = {}
         behind = kinds.among(stream.kind[np.maximum(first - 1, 0)], _LOCAL) & (first > stream.low[first])
         self.places = Counter(
             (self.article[row], *self.form[self.first[row] : self.last[row]].tolist())
             for row in np.flatnonzero(behind).tolist()
         )
-        self.start = _starts(stream, first, last).tolist()
-        finals = stream.text[first] // 2 * len(stream.tokens.forms) + _finals(stream, last)
+        self.start = starts_of(stream, first, last).tolist()
+        finals = stream.text[first] // 2 * len(stream.tokens.forms) + finals_of(stream, last)
         order = np.argsort(finals, kind="stable")
         self.by_final, ordered = order.tolist(), finals[order]
         self.from_final, self.to_final = (np.searchsorted(ordered, finals, side=x).tolist() for x in ("left", "right"))
@@ -208,6 +75,10 @@ class Names:
     def article_of(self, unit: int) -> int:
         """Return the number of the article of a unit."""
         return bisect_right(self.ends_of_articles, unit)
+
+    def begins(self, row: int) -> int:
+        """Return the first unit of an article."""
+        return self.ends_of_articles[row - 1] if row else 0
 
     def word(self, unit: int) -> str:
         """Return the word of a unit as it stands."""
@@ -257,7 +128,7 @@ class Names:
             role = self.kind[unit] in ROLE_KINDS and low not in NO_TITLES
             if role or low in HONORIFICS or (low in STRIPPED and unit + 1 < last):
                 return unit + 1 if unit + 1 < last else first
-        return first + _label_ends(self.words(first, last))
+        return first + label_ends(self.words(first, last))
 
     def is_called(self, number: int, noun: str, besides: set[str], *, inside: bool, alone: bool = False) -> bool:
         """Tell whether ``noun`` stands in a run or, unless only ``inside`` counts, right before it or in the words
@@ -302,7 +173,11 @@ class Names:
             whole = tuple(self.form[first : last - 1])
             found = self._commonest(self._alike(number), given, length, sex)
             if found is None and length > 1 and (sex or pronoun_of(self.word(first)) is None):
-                longer = [n for n in self._alike(number) if tuple(self.form[self.last[n] - length : self.last[n] - 1]) == whole]
+                longer = [
+                    n
+                    for n in self._alike(number)
+                    if tuple(self.form[self.last[n] - length : self.last[n] - 1]) == whole
+                ]
                 found = self._commonest(longer, -1, length, sex)
             if found is None and length == 1:
                 found = self._by_given(number, first)
@@ -343,46 +218,9 @@ class Names:
         person = last - begin > 1 and self.word(begin) == name and self.kind[last - 1] not in ROLE_KINDS
         return person and closes_name(bare(self.word(last - 1)), name)
 
-    def expanded(self, number: int) -> tuple[int, int] | None:
-        """Return the units of the body that a run in capitals is short for: "FTC" for Federal Trade Commission."""
-        short = bare(self.word(self.first[number]))
-        if not (
-            self.last[number] - self.first[number] == 1 and short.isupper() and short.isalpha() and 2 < len(short) < 7
-        ):
-            return None
-        row = self.article[number]
-        if (row, short) not in self.acronyms:
-            begin = self.ends_of_articles[row - 1] if row else 0
-            self.acronyms[row, short] = self._spelt_out(short, begin, self.ends_of_articles[row])
-        return self.acronyms[row, short]
-
-    def _spelt_out(self, short: str, begin: int, end: int) -> tuple[int, int] | None:
-        """Return the first capitalised words between two units whose initials are ``short``, small words between them aside."""
-        if begin not in self.initials:
-            units = np.flatnonzero(self.stream.tokens.capital[self.stream.form[begin:end]]) + begin
-            self.initials[begin] = units.tolist(), "".join(self.word(unit)[0] for unit in units.tolist())
-        units, initials = self.initials[begin]
-        at = initials.find(short)
-        while at >= 0:
-            found = units[at : at + len(short)]
-            if (
-                all(self._joined(a, b) for a, b in pairwise(found))
-                and not self.word(found[0]).isupper()
-            ):
-                return found[0], found[-1] + 1
-            at = initials.find(short, at + 1)
-        return None
-
-    def _joined(self, unit: int, following: int) -> bool:
-        return following - unit <= _GAP and all(
-            self.low(between) in _WITHIN_NAMES for between in range(unit + 1, following)
-        )
-
     def has_before(self, unit: int) -> bool:
         """Tell whether the article has the word of a unit before it."""
-        row = self.article_of(unit)
-        low = self.low(unit)
-        begin = self.ends_of_articles[row - 1] if row else 0
+        low, begin = self.low(unit), self.begins(self.article_of(unit))
         return any(self.low_form[form] == low for form in self.form[begin:unit])
 
     def full_words(self, number: int) -> list[str]:

@@ -4,10 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from framing.voice import kinds
+from framing.voice.acronyms import Acronyms
 from framing.voice.given import closes_name, opens_name, pronoun_of
 from framing.voice.kinds import plain
-from framing.voice.names import ALIKE, HONORIFICS, ROLE_KINDS, Names, bare, is_role
+from framing.voice.names import ALIKE, Names
 from framing.voice.persons import FEMALE, MALE, MANY, SEXES, THING, Article, Person
+from framing.voice.runs import HONORIFICS, ROLE_KINDS, bare, is_role
 from framing.voice.somebody import (
     BODIES,
     FURNITURE,
@@ -51,6 +53,7 @@ class Naming:
     def __init__(self, stream: Stream):
         self.stream = stream
         self.names = Names(stream)
+        self.acronyms = Acronyms(self.names)
         self.articles: dict[int, Article] = {}
         self.runs: dict[int, Person] = {}
         self.behind = False
@@ -69,7 +72,7 @@ class Naming:
             names.word(unit) in _JOINING and names.low(unit - 1) in BODIES for unit in range(first + 1, run)
         ):
             return None
-        body = names.expanded(number)
+        body = self.acronyms.expanded(number)
         if body is not None:
             return self._body(article, *body)
         begin = names.name_start(max(run, first), end)

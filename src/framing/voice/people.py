@@ -11,9 +11,9 @@ from bisect import bisect_left
 from framing.voice import kinds
 from framing.voice.given import opens_name
 from framing.voice.kinds import plain
-from framing.voice.names import ROLE_KINDS, bare
 from framing.voice.naming import Naming
 from framing.voice.persons import FEMALE, MALE, MANY, PRONOUNS, RELATIVE, SEXES, THING, Article, Person
+from framing.voice.runs import ROLE_KINDS, bare
 from framing.voice.somebody import (
     BODIES,
     COMPANIES,
@@ -256,7 +256,9 @@ class Cast(Naming):
             if not low or self.names.article_of(self.names.sentence[low - 1]) != row:
                 break
             high, low = low, self.names.sentence[low - 1]
-            found.append(self._opening(article, low, high, pronoun) or self._opening(article, low, high, pronoun, high - low))
+            found.append(
+                self._opening(article, low, high, pronoun) or self._opening(article, low, high, pronoun, high - low)
+            )
             if not self._goes_on(low, high, pronoun):
                 break
         return found

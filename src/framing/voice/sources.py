@@ -15,7 +15,7 @@ from framing.voice import classes, cues, kinds, tags, vocabulary
 from framing.voice.cues import distance
 from framing.voice.edges import Surroundings
 from framing.voice.lexicon import ACCUSING, HEARING, SAYING
-from framing.voice.names import OPENERS
+from framing.voice.runs import OPENERS
 from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches, edge
 from framing.voice.weights import GROUP, KIND, Column, Columns, Model, load_model

@@ -1,0 +1,150 @@
+"""Runs of capitalised words in the text, where the name begins in each, and what words tell a title or a role."""
+
+import re
+from functools import lru_cache
+
+import numpy as np
+
+from framing.voice import kinds, vocabulary
+from framing.voice.given import is_label, opens_name
+from framing.voice.somebody import BODIES, PRESS, RANKS, SHARING, THINGS
+from framing.voice.stream import Stream
+
+HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame mme miss prof rev hon".split())
+PARTICLES = frozenset("van von de der den del della di du da la le al el bin ibn ben abu".split())
+ROLE_KINDS = frozenset(kinds.ID[kind] for kind in ("ROLE", "TITLE", "CAPROLE"))
+OPENERS = frozenset(
+    "indeed meanwhile perhaps unlike unconfirmed nevertheless nonetheless moreover furthermore besides otherwise maybe thus "
+    "hence therefore overall similarly unfortunately clearly finally recently certainly yes oh well actually apparently "
+    "obviously naturally sadly eventually initially previously separately specifically asked speaking according alas "
+    "nowhere beyond above below behind throughout whoever".split()
+)
+STRIPPED = RANKS | SHARING
+NO_TITLES = THINGS | {"student", "students", "police"}
+DOMAINS = frozenset(("org", "com", "net"))
+vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES, PRESS, DOMAINS)
+_SOMEBODY = tuple(
+    "er or ist man woman ian yst eer mother wife nurse host chief agent assistant accountant lieutenant attendant veteran".split()
+)
+_NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
+_MONTHS = [kinds.ID["MONTH"], kinds.ID["w:may"]]
+_LINK = "MORE"
+_OWNING = ("'s", "’s", "'", "’", _LINK)
+_ARABIC = re.compile("(?:a[dlnrstz]|ash|el|ul|bin|ibn)-[A-Z]")
+_SHORTEST_ECHO = 3
+
+
+@lru_cache(maxsize=1 << 16)
+def is_role(word: str) -> bool:
+    """Tell whether a word is a noun for what somebody is: a title, a role, or by its ending."""
+    return word != "" and (kinds.kind_of_word(word) in ROLE_KINDS or kinds.plain(word).endswith(_SOMEBODY))
+
+
+def bare(word: str) -> str:
+    """Return a name without its possessive ending, or the link that some pages glue to it: "KellyMORE"."""
+    if word.endswith(_LINK) and word[-len(_LINK) - 1 :][:1].islower():
+        return word[: -len(_LINK)]
+    return word[:-2] if word.endswith(("'s", "’s")) else word.rstrip("'’")
+
+
+def find_runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
+    """Return the runs of capitalised words within sentences; a possessive ends one, "van" or "bin" may stand inside."""
+    upper = stream.tokens.capital[stream.form]
+    named = kinds.among(stream.kind, _NAMING) & upper
+    particle = (stream.tokens.among(PARTICLES) & ~stream.tokens.capital)[stream.form]
+    named &= ~(stream.tokens.among(OPENERS)[stream.form] & (stream.index == stream.low))
+    same = stream.low[1:] == stream.low[:-1]
+    inner = upper & kinds.among(stream.kind, kinds.FUNCTION_KINDS) & ~stream.tokens.among(frozenset("i"))[stream.form]
+    month = kinds.among(stream.kind, _MONTHS) & upper
+    named |= _in_title(stream, upper, named)
+    named[1:] |= month[1:] & ((stream.kind[:-1] == kinds.ID["TITLE"]) & upper[:-1] | _given(stream, month)[:-1]) & same
+    named[1:] |= (_arabic(stream) | _domain(stream))[1:] & named[:-1] & same
+    particle |= inner & ~kinds.among(stream.kind, _NAMING) & ~stream.tokens.spelt.shouted[stream.form]
+    if len(named) > 2:
+        named[1:-1] |= particle[1:-1] & named[:-2] & named[2:] & same[:-1] & same[1:]
+    ends = np.ones(len(stream), dtype=bool)
+    ends[:-1] = ~named[1:] | ~same | (stream.kind[:-1] == kinds.ID["CAPPOSS"])
+    starts = np.ones(len(stream), dtype=bool)
+    starts[1:] = ~named[:-1] | ends[:-1]
+    return _without_echo(stream, np.flatnonzero(named & starts), np.flatnonzero(named & ends) + 1)
+
+
+def _in_title(stream: Stream, upper: np.ndarray, named: np.ndarray) -> np.ndarray:
+    """Tell which words for times stand in a name: "South China Morning Post", "Sunday Times"."""
+    press = stream.tokens.among(PRESS)[stream.form]
+    follows = np.append(named[1:] & (stream.low[1:] == stream.low[:-1]), False)
+    before = np.append(False, named[:-1] & (stream.low[1:] == stream.low[:-1]))
+    return upper & (stream.kind == kinds.ID["DAY"]) & follows & (before | np.append(press[1:], False))
+
+
+def _given(stream: Stream, month: np.ndarray) -> np.ndarray:
+    """Return which units are given names before a month: "Theresa May"."""
+    before = np.flatnonzero(month[1:] & stream.tokens.capital[stream.form[:-1]])
+    flags = np.zeros(len(stream), dtype=bool)
+    flags[before] = [opens_name(stream.tokens.forms[form]) for form in stream.form[before].tolist()]
+    return flags
+
+
+def _arabic(stream: Stream) -> np.ndarray:
+    """Tell which units are names with a small article: "al-Husseini"."""
+    spelt = [number for number, form in enumerate(stream.tokens.forms) if form[0] in "aeubi" and _ARABIC.match(form)]
+    flags = np.zeros(len(stream.tokens.forms), dtype=bool)
+    flags[spelt] = True
+    return flags[stream.form]
+
+
+def _domain(stream: Stream) -> np.ndarray:
+    """Return which units end the name of a site: the "org" of "FactCheck.org"."""
+    ending = stream.tokens.among(DOMAINS)[stream.form] & ~stream.tokens.capital[stream.form]
+    ending[1:] &= stream.tokens.end[stream.last[:-1] - 1] == stream.tokens.start[stream.first[1:]]
+    ending[1:] &= stream.last[:-1] - stream.first[:-1] > 1
+    return ending
+
+
+def _without_echo(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the runs, cut where one begins again: "John Kelly John Francis Kelly", as pages that link names have it."""
+    cuts = []
+    for begin, end in zip(*(column[last - first > _SHORTEST_ECHO].tolist() for column in (first, last)), strict=True):
+        words = stream.form[begin:end].tolist()
+        again = (place for place, word in enumerate(words) if word in words[: max(place - 1, 0)])
+        cuts += [begin + place for place in again if opens_name(stream.tokens.forms[words[place]])][:1]
+    return np.sort(np.append(first, cuts).astype(np.int64)), np.sort(np.append(last, cuts).astype(np.int64))
+
+
+def finals_of(stream: Stream, last: np.ndarray) -> np.ndarray:
+    """Return the form of the last word of each run; for a possessive, that of the word without its ending."""
+    final = stream.form[last - 1]
+    alike = np.zeros(len(stream.tokens.forms), dtype=np.int64)
+    alike[final] = 1
+    forms = np.flatnonzero(alike).tolist()
+    number = {stream.tokens.forms[form]: form for form in forms}
+    alike[forms] = [
+        number.setdefault(bare(word), form) if word.endswith(_OWNING) else form for word, form in [*number.items()]
+    ]
+    return alike[final]
+
+
+def starts_of(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return where the name begins in each run: after its last title, or at once where nothing would be left; all of it
+    where it is a body's: "Foreign Ministry"."""
+    honorific = stream.tokens.among(HONORIFICS)[stream.form]
+    title = kinds.among(stream.kind, ROLE_KINDS) & ~stream.tokens.among(NO_TITLES)[stream.form] | honorific
+    rank = title | stream.tokens.among(STRIPPED)[stream.form]
+    body = stream.tokens.among(BODIES)[stream.form][last - 1]
+    behind, ranked = (np.maximum.accumulate(np.where(x, stream.index, -1))[last - 1] + 1 for x in (title, rank))
+    behind = np.where(body, 0, np.where(ranked < last, ranked, behind))
+    office = (stream.kind[np.maximum(first - 1, 0)] == kinds.ID["w:of"]) & title[np.maximum(first - 2, 0)]
+    office &= (first - 2 >= stream.low[first]) & (last - first > 2)
+    start = np.where((behind > first) & (behind < last), behind, first + office)
+    for row in np.flatnonzero((last - start > 2) & ~body).tolist():
+        words = [stream.tokens.forms[form] for form in stream.form[start[row] : last[row]].tolist()]
+        start[row] += label_ends(words)
+    return start
+
+
+def label_ends(words: list[str]) -> int:
+    """Return where a given name begins behind words that are no part of the name ("FEMA Administrator Ann Lee"), else 0."""
+    for place, word in enumerate(words[:-1]):
+        if opens_name(word) or not (is_label(word) or is_role(word)):
+            return place if opens_name(word) else 0
+    return 0
