@@ -160,6 +160,7 @@ def test_a_title_with_another_country_means_somebody_else():
         "The minister conceded that point Monday.",
         "The minister told Ann Lee something else too.",
         "They are, believe it or not, some of the same people.",
+        "To paraphrase an old saying, the road was closed.",
         "Ann Lee wrote a book about the roads of the town.",
         "Of the firms that added the most value in those years, ten were new.",
         "Most voters said the same of the minister.",
@@ -181,6 +182,7 @@ def test_what_is_no_speech_in_the_strict_setting(text):
         "Ann Lee wrote that a book about the roads was closed to her.",
         "The minister said this road was closed.",
         "The minister noted that money was short.",
+        "The minister complained that reporters, most of all those on television, used the road.",
         "The paper later reported that Ann Lee often used the road.",
         "The minister added the road was closed.",
         "Ann Lee told her friends the road was closed.",
@@ -229,6 +231,12 @@ def test_a_clause_on_the_source_is_no_speech():
     text = "According to the report, which came out in May, the road was closed."
     passages, _ = find_passages(articles_of(text))
     assert [text[a:b] for a, b in zip(passages["start"], passages["end"], strict=True)] == ["the road was closed"]
+
+
+def test_who_says_what_another_reports_is_no_speech_where_it_is_all_that_is_left():
+    text = 'After the vote, Ann Lee said she did not "see how the roads can be closed with laws we have now," according to Reuters.'
+    passages, _ = find_passages(articles_of(text))
+    assert not any(text[a:b].endswith("said") for a, b in zip(passages["start"], passages["end"], strict=True))
 
 
 def test_where_something_was_said_is_no_speech():

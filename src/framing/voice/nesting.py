@@ -5,8 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 from framing import schema
+from framing.voice import vocabulary
+from framing.voice.lexicon import SAYING, STATING
 from framing.voice.tokens import Tokens
 
+_THAT = frozenset(("that",))
+_TELLING = SAYING | STATING
+vocabulary.enter(_THAT, _TELLING)
 EDGING = frozenset((",", ":", ";", ".", "!", "?", "—", "–", "--", "-", "..."))
 VOICE = {voice: number for number, voice in enumerate(schema.VOICES)}
 # what holds a passage changes its voice: marks within a title or scare quotes hold a phrase at arm's length
@@ -41,14 +46,19 @@ def together(parts: list[Passages]) -> Passages:
     return Passages(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
-def nest(tokens: Tokens, passages: Passages) -> tuple[Passages, np.ndarray]:
+def nest(tokens: Tokens, passages: Passages, closing: np.ndarray) -> tuple[Passages, np.ndarray]:
     """Return the passages in order, and how many hold each, itself included; where two cross, the earlier one ends where
     the later begins. What holds a passage may change its voice; a quotation that nothing leads has the lead of the
-    quotation that holds it."""
+    quotation that holds it.
+
+    ``closing`` tells which passages a cue behind them leads: one that is cut to who says what is in the later one goes
+    ("Lee said that ..., according to a paper").
+    """
     order = np.lexsort((passages.voice != VOICE["reported"], -passages.last, passages.first))
     passages = passages.take(order)
     last = _cut(tokens, passages.first, passages.last)
     kept = last > passages.first
+    kept &= ~(closing[order] & (last < passages.last) & _leads_on(tokens, last))
     passages = passages._replace(last=last).take(kept)
     rank = np.arange(1, len(passages.first) + 1)
     level = rank - np.searchsorted(np.sort(passages.last), passages.first, side="right")
@@ -77,6 +87,13 @@ def _cut(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         while ends[number] > begins[number] and tokens.spelling(ends[number] - 1) in EDGING:
             ends[number] -= 1
     return np.array(ends, dtype=np.int64)
+
+
+def _leads_on(tokens: Tokens, last: np.ndarray) -> np.ndarray:
+    """Tell which ranges that end before the tokens ``last`` end in a verb of saying, or in one and "that"."""
+    form = tokens.form
+    that = tokens.among(_THAT)[form[last - 1]]
+    return tokens.among(_TELLING)[form[np.maximum(last - 1 - that, 0)]]
 
 
 def _within(passages: Passages, level: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -58,7 +58,9 @@ def find_spoken(stream: Stream, quotes: Quotes, indirect: str) -> Found:
     phrases = find_phrases(stream, quotes, found, spoken)
     outer = _outer(stream, quotes, phrases, _owners(stream, stretches), (leads, cast))
     every = together([outer, _inner(stream, quotes), _reported(stream, stretches, leads, indirect)])
-    passages, level = nest(stream.tokens, every)
+    closing = (every.voice == VOICE["reported"]) & (indirect == "strict")
+    closing[closing] = stream.first[leads.unit[every.lead[closing]]] >= every.last[closing]
+    passages, level = nest(stream.tokens, every, closing)
     article = (stream.tokens.text[passages.first] // 2).tolist()
     speaker = [*leads.speaker, None]
     used = {(row, speaker[lead]) for row, lead in zip(article, passages.lead.tolist(), strict=True)}

@@ -26,14 +26,15 @@ _IT_IS = [kinds.ID[f"w:{word}"] for word in ("it's", "that's", "there's")]
 _IT = [*_IT_IS, *(kinds.ID[f"w:{word}"] for word in ("it", "this", "that", "there"))]
 _PRESENT = frozenset("say tell ask think believe argue claim insist write add note suggest explain deny fear".split())
 _NEEDLESS, _LIKE, _WORTH = frozenset(("needless",)), frozenset(("like",)), frozenset(("worth",))
+_PROVERB, _ARTICLES = frozenset(("saying",)), [kinds.ID[f"w:{word}"] for word in ("a", "an", "the")]
 _ING = [tags.ID["VBG"], tags.ID["NN"]]
-vocabulary.enter(_ADDING, _PRESENT, _NEEDLESS, _LIKE, _WORTH)
+vocabulary.enter(_ADDING, _PRESENT, _NEEDLESS, _LIKE, _WORTH, _PROVERB)
 
 
 def is_speech(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarray:
     """Tell which stretches are indirect speech in the strict sense."""
     said = _is_said(stream, stretches.cue, stretches.first) & ~_is_hearer(stream, stretches)
-    said &= ~_is_supposed(stream, stretches, leads)
+    said &= ~_is_supposed(stream, stretches, leads) & ~_is_proverb(stream, stretches.cue)
     said &= ~lacks_verb(stream, stretches) & ~ends_in_saying(stream, stretches) & ~is_denied(stream, stretches.cue)
     return said & ~holds_no_clause(stream, stretches)
 
@@ -80,3 +81,10 @@ def _is_supposed(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarr
     gerund = np.isin(stream.tags[cue], _ING) & (cue > low)
     likened = gerund & (like | stream.tokens.among(_WORTH)[form[before]] | (some & kinds.among(head, _IT_IS)))
     return reader | infinitive | likened
+
+
+def _is_proverb(stream: Stream, cue: np.ndarray) -> np.ndarray:
+    """Tell which cues are a noun: "to paraphrase an old saying"."""
+    before, article = np.maximum(cue - 1, 0), kinds.among(stream.kind, _ARTICLES)
+    old = (stream.tags[before] == tags.ID["JJ"]) & article[np.maximum(cue - 2, 0)]
+    return stream.tokens.among(_PROVERB)[stream.form[cue]] & (article[before] | old)

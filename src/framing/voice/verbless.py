@@ -20,6 +20,7 @@ _GOING_ON = [
     kinds.GROUPS.index(name) for name in ("in", "to", "day", "ly", "and", "but", "END", "comma", "mark", "bracket")
 ]
 _NOUNS = [kinds.GROUPS.index(name) for name in ("other", "name", "title")]
+_PLAIN_NOUNS, _SINGULAR = [kinds.GROUPS.index("other")], tags.ID["NN"]
 _OF_CLAUSES = [kinds.GROUPS.index(name) for name in ("is", "who", "that", "long", "short")]
 _SUBJECTS = [
     *(kinds.ID[f"w:{w}"] for w in "he she they we i he's she's it's they're we're i'm that's there's if".split()),
@@ -65,6 +66,11 @@ def _points_back(stream: Stream, first: np.ndarray, verbs: _Running, until: np.n
     ends = (next_ >= stream.high[here]) | goes_on[next_]
     named = noun[next_] & ((third >= stream.high[here]) | goes_on[third])
     back = stream.tokens.among(_BACK)[stream.form[here]] & (ends | named) & verbs.none(next_, until)
-    same = (stream.kind[here] == _THE) & stream.tokens.among(_SAME)[stream.form[next_]] & verbs.none(next_, until)
-    that = (stream.kind[here] == _THAT) & (named | stream.tokens.among(_STILL)[stream.form[next_]])
+    same = (
+        kinds.among(stream.kind[here], [_THE, _THAT])
+        & stream.tokens.among(_SAME)[stream.form[next_]]
+        & verbs.none(next_, until)
+    )
+    one = (stream.tags[next_] == _SINGULAR) & kinds.among(stream.group[next_], _PLAIN_NOUNS)
+    that = (stream.kind[here] == _THAT) & ((named & one) | stream.tokens.among(_STILL)[stream.form[next_]])
     return back | same | (that & verbs.none(next_, stream.high[here]))
