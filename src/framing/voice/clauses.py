@@ -38,6 +38,7 @@ def lacks_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
 def ends_in_saying(stream: Stream, stretches: Stretches) -> np.ndarray:
     """Tell which stretches before their cue end in another verb of saying: "officials also said" what a paper reports."""
     final = np.maximum(stretches.last - 1, 0)
+    final = np.where(stream.kind[final] == _THAT, np.maximum(final - 1, 0), final)
     return (stretches.last <= stretches.cue) & stream.tokens.among(SAYING)[stream.form[final]] & ~stream.folded[final]
 
 

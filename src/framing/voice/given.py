@@ -19,6 +19,7 @@ ORDER = (FEMALE, MALE, EITHER)
 FILE = resources.files("framing.voice").joinpath("data", "given.txt.gz")
 _LIKE_NAMES = ("Smith", "Mary", "Pelosi")
 _ORIGINS = ("Detroit", "French", "Catholic", "Hampshire")
+_ADJECTIVES = ("French", "Catholic", "Syrian")
 _UNLIKE_NAMES = ("Foundation", "Street", "Catholic", "Democrats", "French")
 
 
@@ -58,6 +59,8 @@ def closes_name(word: str, given: str) -> bool:
     another word only what is like a surname, or unknown.
     """
     among = class_of(word)
+    if class_of(given) in _classes_of(_ADJECTIVES):
+        return False
     if pronoun_of(given) in (MALE, FEMALE) or (pronoun_of(given) == EITHER and class_of(given) == class_of("Mary")):
         return among not in _classes_of(_UNLIKE_NAMES)
     return among in (None, *_classes_of(_LIKE_NAMES))

@@ -274,19 +274,26 @@ class Cast(Naming):
         called = self._opening_noun(article, low, high) if names.low(low) in _DEFINITE else None
         if called is not None and self._agrees(called, pronoun):
             return called
-        number = bisect_left(names.first, low)
+        number, owner = bisect_left(names.first, low), None
         while number < len(names.first) and names.first[number] < min(high, low + within):
-            last = names.last[number]
-            colon = last < len(names.kind) and names.kind[last] == _COLON
-            owner = names.kind[last - 1] == _OWNER and names.first[number] > low
-            if not (colon or owner) and self._is_person(number):
-                begin = names.start[number]
-                full = names.fullest(begin, last, number)
-                person = self._entered(article, names.first[number], begin, last, full)
-                if self._agrees(person, pronoun):
+            person = self._opener(article, number, low)
+            if person is not None and self._agrees(person, pronoun):
+                if names.kind[names.last[number] - 1] != _OWNER:
                     return person
+                owner = owner or person
             number += 1
-        return self._opening_noun(article, low, high)
+        return owner or self._opening_noun(article, low, high)
+
+    def _opener(self, article: Article, number: int, low: int) -> Person | None:
+        """Return the person that a run names whom a pronoun may mean later: not who speaks in a transcript ("LEE: ...") nor an
+        owner, unless that opens the sentence ("Lee's visit")."""
+        names, last = self.names, self.names.last[number]
+        colon = last < len(names.kind) and names.kind[last] == _COLON
+        owner = names.kind[last - 1] == _OWNER and names.first[number] > low
+        if colon or owner or not self._is_person(number):
+            return None
+        begin = names.start[number]
+        return self._entered(article, names.first[number], begin, last, names.fullest(begin, last, number))
 
     def _opening_noun(self, article: Article, low: int, high: int) -> Person | None:
         """Return whom a sentence opens with where that is "a pensioner", "another resident", "the minister" or the like."""

@@ -45,7 +45,7 @@ _MORE = frozenset(
     "woman man youth zealot lady gentleman gentlemen men women children clergy detainee diplomat tenant accused affidavit "
     "charter constitution statute publisher magazine journal channel think-tank lobby dictionary two-thirds three-quarters "
     "one-third faithful victim teenager toddler "
-    "industry sector amendment clause lyric tape recording "
+    "liaison mediator intermediary industry sector amendment clause lyric tape recording "
     "piece announcement form directive guideline guidance petition dossier manifesto op-ed "
     "assailant combatant claimant complainant informant accomplice culprit captive "
     "alliance tally blueprint provocateur entrepreneur "

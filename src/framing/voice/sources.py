@@ -23,7 +23,11 @@ from framing.voice.weights import GROUP, KIND, Column, Columns, Model, load_mode
 BEFORE, AFTER = 8, 3
 _CLOSE = frozenset("close familiar loyal briefed".split())
 _NEAR = 6
-vocabulary.enter(_CLOSE)
+_FINITE = frozenset("said says say told tells wrote writes argued argues claimed claims added adds insisted insists".split())
+vocabulary.enter(_CLOSE, _FINITE)
+_BOUNDARIES = [
+    kinds.ID[name] for name in ("w:after", "w:as", "w:because", "w:when", "w:while", "w:if", "w:but", "w:that", "p:,", "p:;", "p:—")
+]
 ORDERS = BEFORE + AFTER + 2
 LEAST = -4.0
 _CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8)
@@ -52,7 +56,7 @@ def _groups(names: str) -> list[int]:
 
 
 _PLAIN_NOUNS = _groups("other s")
-_AUXILIARY = kinds.GROUPS.index("is")
+_AUXILIARY, _HE = kinds.GROUPS.index("is"), kinds.GROUPS.index("he")
 _ALONE, _DETERMINERS, _NAMES = _groups("he who that"), _groups("the his"), _groups("name title possessive number")
 _PLAIN, _APART = (
     _groups("other s ed ing ly day"),
@@ -118,6 +122,7 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     score[_is_place_of_saying(around.stream, led.cue[found.item], found.unit)] = LEAST
     first = _past_openers(around.stream, likeliest(found, score, len(led.cue)))
     first = _to_noun(around, first)
+    first = _to_neighbour(around, led.cue, first)
     last = np.zeros(len(led.cue), dtype=np.int64)
     some = np.flatnonzero(first >= 0)
     last[some] = edge("source_end").find(around, first[some], led.cue[some])
@@ -206,6 +211,18 @@ def _to_noun(around: Surroundings, first: np.ndarray) -> np.ndarray:
     begin = stream.before(find_starts(stream, around.row))[here - 2]
     near = (first >= 2) & close & (begin >= stream.low[here]) & (here - begin <= _NEAR)
     return np.where(near, begin, first)
+
+
+def _to_neighbour(around: Surroundings, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """Return where sources begin that would stand further off than a clause's own subject: "..., Lee said, the Post reported", "he
+    was held after police say he fired"."""
+    stream, starts = around.stream, find_starts(around.stream, around.row)
+    begin = stream.before(starts)[cue]
+    here = np.maximum(begin, 0)
+    subject = (begin >= stream.low[cue]) & (phrase_ends(stream, around.row)[here] == cue)
+    boundary = (here == stream.low[cue]) | kinds.among(stream.kind[np.maximum(here - 1, 0)], _BOUNDARIES)
+    verb = stream.tokens.among(_FINITE)[stream.form[cue]] & kinds.among(stream.group[here], [*_DETERMINERS, *_NAMES, _HE])
+    return np.where(subject & boundary & verb & (first != begin), begin, first)
 
 
 def likeliest(found: Candidates, score: np.ndarray, n_cues: int) -> np.ndarray:
