@@ -15,6 +15,17 @@ _BE = kinds.GROUPS.index("is")
 _TO, _THAT, _COMMA = kinds.ID["w:to"], kinds.ID["w:that"], kinds.ID["p:,"]
 _PLACING = [kinds.GROUPS.index(name) for name in ("in", "of", "to")]
 _SUBJECTS = [tags.ID[tag] for tag in ("NN", "NNS", "NNP", "NNPS", "PRP", "RB", "CD", "WP", "WDT", "MARK")]
+_ADJECTIVE = tags.ID["JJ"]
+_OWNING = [kinds.GROUPS.index(name) for name in ("possessive", "his", "the")]
+_BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were".split()]
+_WHEN = [kinds.ID[f"w:{word}"] for word in "after when before while since".split()]
+_GERUND, _PUT, _ORDERS = (
+    frozenset(("saying",)),
+    frozenset(("added", "told")),
+    frozenset(("explain", "note", "ask", "tell")),
+)
+_NEAR = 8
+vocabulary.enter(_GERUND, _PUT, _ORDERS)
 _MAYBE = [tags.ID[tag] for tag in ("VB", "VBN", "NNS")]
 
 
@@ -26,13 +37,15 @@ def lacks_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
     """
     before = _verbs_before(stream)
     none = before[stretches.last] == before[stretches.first]
-    sides = np.bincount(stretches.cue, minlength=len(stream))[stretches.cue]
+    own = np.concatenate(([0], np.cumsum(~stream.folded & ~stream.stop)))
+    own = own[stretches.last] > own[stretches.first]
+    sides = np.bincount(stretches.cue[own], minlength=len(stream))[stretches.cue]
     opens = (stretches.first == stream.low[stretches.cue]) & ~kinds.among(stream.group[stretches.first], _PLACING)
     aside = (
         opens & (stream.kind[np.minimum(stretches.last, len(stream) - 1)] == _COMMA) & (stretches.last <= stretches.cue)
     )
     aside |= (stream.kind[stretches.first] == _THAT) & (stretches.first == stretches.cue + 1)
-    return none & (sides == 1) & ~aside
+    return none & (sides <= 1) & ~aside
 
 
 def ends_in_saying(stream: Stream, stretches: Stretches) -> np.ndarray:
@@ -40,6 +53,32 @@ def ends_in_saying(stream: Stream, stretches: Stretches) -> np.ndarray:
     final = np.maximum(stretches.last - 1, 0)
     final = np.where(stream.kind[final] == _THAT, np.maximum(final - 1, 0), final)
     return (stretches.last <= stretches.cue) & stream.tokens.among(SAYING)[stream.form[final]] & ~stream.folded[final]
+
+
+def is_no_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
+    """Tell which cues are no verbs that say something: "the president's promised wall", "an old saying", "was added by", "but
+    explain how"."""
+    cue = stretches.cue
+    before = np.maximum(cue - 1, 0)
+    inside = before >= stream.low[cue]
+    owned = inside & kinds.among(stream.group[before], _OWNING)
+    second = np.maximum(cue - 2, stream.low[cue])
+    described = owned | ((stream.tags[before] == _ADJECTIVE) & kinds.among(stream.group[second], _OWNING))
+    participle = owned & (stream.kind[cue] == kinds.ID["ED"])
+    noun = described & stream.tokens.among(_GERUND)[stream.form[cue]]
+    made = stream.tokens.among(_PUT)[stream.form[cue]] & kinds.among(stream.kind[before], _BEING)
+    ordered = stream.tokens.among(_ORDERS)[stream.form[cue]] & (stretches.first > cue)
+    ordered &= ~inside | kinds.among(stream.kind[before], [_COMMA, kinds.ID["w:but"]])
+    return participle | noun | made | ordered
+
+
+def follows_aside(stream: Stream, stretches: Stretches) -> np.ndarray:
+    """Tell which stretches behind a comma are the main clause behind a clause that tells when: "After Lee wrote, he left"."""
+    cue, first = stretches.cue, stretches.first
+    comma = (first > cue + 1) & (stream.kind[np.maximum(first - 1, 0)] == _COMMA) & (stream.kind[first] != _THAT)
+    opener = stream.before(kinds.among(stream.kind, _WHEN))[cue]
+    told = (opener >= stream.low[cue]) & (cue - opener <= _NEAR) & (stream.before_stop[cue] <= opener)
+    return comma & told
 
 
 def _verbs_before(stream: Stream) -> np.ndarray:

@@ -68,7 +68,9 @@ class Naming:
         run = names.first[number]
         if run > first and names.word(run - 1) in _JOINING and names.start[number] == run:
             joined = names.ending_at(run - 1)
-            return None if joined is None or not self._is_body(run - 1) else self._body(article, names.first[joined], end)
+            return (
+                None if joined is None or not self._is_body(run - 1) else self._body(article, names.first[joined], end)
+            )
         if run > first + 1 and any(
             names.word(unit) in _JOINING and names.low(unit - 1) in BODIES for unit in range(first + 1, run)
         ):

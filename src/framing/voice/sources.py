@@ -23,10 +23,13 @@ from framing.voice.weights import GROUP, KIND, Column, Columns, Model, load_mode
 BEFORE, AFTER = 8, 3
 _CLOSE = frozenset("close familiar loyal briefed".split())
 _NEAR = 6
-_FINITE = frozenset("said says say told tells wrote writes argued argues claimed claims added adds insisted insists".split())
+_FINITE = frozenset(
+    "said says say told tells wrote writes argued argues claimed claims added adds insisted insists".split()
+)
 vocabulary.enter(_CLOSE, _FINITE)
 _BOUNDARIES = [
-    kinds.ID[name] for name in ("w:after", "w:as", "w:because", "w:when", "w:while", "w:if", "w:but", "w:that", "p:,", "p:;", "p:—")
+    kinds.ID[name]
+    for name in ("w:after", "w:as", "w:because", "w:when", "w:while", "w:if", "w:but", "w:that", "p:,", "p:;", "p:—")
 ]
 ORDERS = BEFORE + AFTER + 2
 LEAST = -4.0
@@ -221,7 +224,9 @@ def _to_neighbour(around: Surroundings, cue: np.ndarray, first: np.ndarray) -> n
     here = np.maximum(begin, 0)
     subject = (begin >= stream.low[cue]) & (phrase_ends(stream, around.row)[here] == cue)
     boundary = (here == stream.low[cue]) | kinds.among(stream.kind[np.maximum(here - 1, 0)], _BOUNDARIES)
-    verb = stream.tokens.among(_FINITE)[stream.form[cue]] & kinds.among(stream.group[here], [*_DETERMINERS, *_NAMES, _HE])
+    verb = stream.tokens.among(_FINITE)[stream.form[cue]] & kinds.among(
+        stream.group[here], [*_DETERMINERS, *_NAMES, _HE]
+    )
     return np.where(subject & boundary & verb & (first != begin), begin, first)
 
 

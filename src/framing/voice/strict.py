@@ -3,7 +3,7 @@
 import numpy as np
 
 from framing.voice import kinds, tags, vocabulary
-from framing.voice.clauses import ends_in_saying, is_denied, lacks_verb
+from framing.voice.clauses import ends_in_saying, follows_aside, is_denied, is_no_verb, lacks_verb
 from framing.voice.leads import Leads
 from framing.voice.lexicon import ASIDE, SAYING, STATING, TELLING
 from framing.voice.stream import Stream
@@ -35,6 +35,7 @@ def is_speech(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarray:
     """Tell which stretches are indirect speech in the strict sense."""
     said = _is_said(stream, stretches.cue, stretches.first) & ~_is_hearer(stream, stretches)
     said &= ~_is_supposed(stream, stretches, leads) & ~_is_proverb(stream, stretches.cue)
+    said &= ~is_no_verb(stream, stretches) & ~follows_aside(stream, stretches)
     said &= ~lacks_verb(stream, stretches) & ~ends_in_saying(stream, stretches) & ~is_denied(stream, stretches.cue)
     return said & ~holds_no_clause(stream, stretches)
 
