@@ -129,6 +129,12 @@ def test_who_is_meant(text, name):
     assert names(text)[-1] == name
 
 
+def test_may_is_a_name_behind_a_name_or_before_a_verb_of_saying():
+    text = 'Theresa May met the press in May. "I will leave the job I have had," May said. May told the BBC that it was late.'
+    assert names(text) == ["Theresa May", "Theresa May"]
+    assert names("In May the minister said that the road was closed.") == ["minister"]
+
+
 def test_he_behind_what_is_said_is_not_whom_it_is_about():
     text = '"It is a shock," said Brent Bozell. Steve Bannon killed himself by turning on Trump, he said.'
     assert names(text)[-1] == "Brent Bozell"
@@ -160,6 +166,9 @@ def test_a_title_with_another_country_means_somebody_else():
         "The minister conceded that point Monday.",
         "The minister told Ann Lee something else too.",
         "They are, believe it or not, some of the same people.",
+        "That said, the road was closed again.",
+        "With that being said, the road was closed again.",
+        "Let's just say that the road was closed.",
         "To paraphrase an old saying, the road was closed.",
         "Ann Lee wrote a book about the roads of the town.",
         "Of the firms that added the most value in those years, ten were new.",

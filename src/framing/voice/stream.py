@@ -13,8 +13,13 @@ from framing.voice.tags import tags_of
 from framing.voice.tokens import Tokens
 
 SHORT, ROOM = 5, 4
+_MAY = frozenset(("may",))
+_CALLING = [kinds.ID[kind] for kind in ("CAP", "TITLE", "CAPROLE")]
+_DID = frozenset(w for w in SAYING | STATING if w.endswith(("ed", "s"))) | frozenset(
+    "said told wrote has had was would".split()
+)
 _ASKING = SAYING | STATING | {"went"}
-vocabulary.enter(_ASKING)
+vocabulary.enter(_ASKING, _DID, _MAY)
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,9 @@ class Stream:
     @cached_property
     def tags(self) -> np.ndarray:
         """The part of speech of each word, MARK for marks and folded quotations."""
-        return np.where(self.folded, tags.MARK, self.tags_of_forms[self.form])
+        found = self.tags_of_forms[self.form]
+        found = np.where((found == tags.ID["MD"]) & (self.kind == kinds.ID["CAP"]), tags.ID["NNP"], found)
+        return np.where(self.folded, tags.MARK, found)
 
     @cached_property
     def next_quote(self) -> np.ndarray:
@@ -198,6 +205,7 @@ def read_stream(tokens: Tokens, quotes: Quotes) -> Stream:
     by_form = _kinds(tokens)
     kind = by_form[tokens.form[first]]
     kind[at] = _quoted_kinds(tokens, opened + 1, closed)
+    kind[_named_may(tokens, first, kind)] = kinds.ID["CAP"]
     low, high = _sentences(tokens, first, last, kind, quote >= 0)
     return Stream(tokens, first, last, kind, quote, low, high, by_form)
 
@@ -206,6 +214,17 @@ def _kinds(tokens: Tokens) -> np.ndarray:
     words = kinds_of_words(tokens.spelt, tokens.n_words)
     marks = [kinds.kind_of_mark(form) for form in tokens.forms[tokens.n_words :]]
     return np.concatenate((words, np.array(marks, dtype=np.int64)))
+
+
+def _named_may(tokens: Tokens, first: np.ndarray, kind: np.ndarray) -> np.ndarray:
+    """Return the units that are a name and no month or auxiliary: "Theresa May", "May said"."""
+    form = tokens.form[first]
+    may = np.flatnonzero(tokens.among(_MAY)[form] & tokens.capital[form])
+    before, behind = np.maximum(may - 1, 0), np.minimum(may + 1, len(first) - 1)
+    beside = tokens.sentence[first[before]] == tokens.sentence[first[may]]
+    called = beside & (before < may) & kinds.among(kind[before], _CALLING)
+    says = tokens.among(_DID)[form[behind]]
+    return may[(called & (kind[behind] != kinds.ID["NUM"])) | (says & (behind > may))]
 
 
 def _inner_stops(tokens: Tokens) -> np.ndarray:

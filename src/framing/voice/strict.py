@@ -26,9 +26,10 @@ _IT_IS = [kinds.ID[f"w:{word}"] for word in ("it's", "that's", "there's")]
 _IT = [*_IT_IS, *(kinds.ID[f"w:{word}"] for word in ("it", "this", "that", "there"))]
 _PRESENT = frozenset("say tell ask think believe argue claim insist write add note suggest explain deny fear".split())
 _NEEDLESS, _LIKE, _WORTH = frozenset(("needless",)), frozenset(("like",)), frozenset(("worth",))
+_THIS, _LETS = [kinds.ID[f"w:{word}"] for word in ("that", "this", "being")], frozenset(("let's",))
 _PROVERB, _ARTICLES = frozenset(("saying",)), [kinds.ID[f"w:{word}"] for word in ("a", "an", "the")]
 _ING = [tags.ID["VBG"], tags.ID["NN"]]
-vocabulary.enter(_ADDING, _PRESENT, _NEEDLESS, _LIKE, _WORTH, _PROVERB)
+vocabulary.enter(_ADDING, _PRESENT, _NEEDLESS, _LIKE, _WORTH, _PROVERB, _LETS)
 
 
 def is_speech(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarray:
@@ -67,7 +68,7 @@ def _is_hearer(stream: Stream, stretches: Stretches) -> np.ndarray:
 
 def _is_supposed(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarray:
     """Tell which stretches nobody said, by their cue and its source: "you might think that", "it is fair to say that",
-    "to say that ... is wrong", "it's like saying that", "it's worth noting that"."""
+    "to say that ... is wrong", "it's like saying that", "it's worth noting that", "that said, ...", "let's say that"."""
     cue, (begin, end) = stretches.cue, leads.units(stream, stretches.cue)
     form, low = stream.form, stream.low[cue]
     before, earlier = np.maximum(cue - 1, low), np.maximum(cue - 2, low)
@@ -81,7 +82,9 @@ def _is_supposed(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarr
     like = stream.tokens.among(_LIKE)[form[before]] & being
     gerund = np.isin(stream.tags[cue], _ING) & (cue > low)
     likened = gerund & (like | stream.tokens.among(_WORTH)[form[before]] | (some & kinds.among(head, _IT_IS)))
-    return reader | infinitive | likened
+    behind = stream.kind[np.minimum(cue + 1, len(stream) - 1)]
+    granted = kinds.among(stream.kind[before], _THIS) & (before < cue) & (behind == _COMMA) & (stretches.first > cue)
+    return reader | infinitive | likened | granted | stream.tokens.among(_LETS)[form[np.maximum(begin, 0)]] & some
 
 
 def _is_proverb(stream: Stream, cue: np.ndarray) -> np.ndarray:
