@@ -12,7 +12,7 @@ from reference_tagger import pieces_of
 
 LINKS = ["blocked", "space", "hyphen", "apostrophe", "punctuation"]
 ALPHABET = st.sampled_from([*"abAB12 \n.,-'’—–&\"“”", "\u0301", "é", "İ", "ß", "ж", "中", "😀", "\u00ad", "\u200d", "\ufe0f", "՞", "٣", "\u2011", "\u00a0"])  # fmt: skip  # noqa: E501
-GLUED = st.sampled_from(["it was", "FBI", "1946", "Sen", "U.S", ".", "!", '"', '."', '""', "'", "’", "”", ")", " ", "\n", "The ", "He,", "CNN ", "We say", "Gov. Hale", "é"])  # fmt: skip  # noqa: E501
+GLUED = st.sampled_from(["it was", "FBI", "1946", "9%", "Sen", "U.S", ".", "!", '"', '."', '""', "'", "’", "”", ")", " ", "\n", "The ", "He,", "CNN ", "We say", "Gov. Hale", "é"])  # fmt: skip  # noqa: E501
 GLUED_TEXT = st.lists(GLUED, max_size=30).map("".join)
 TEXTS = st.lists(st.one_of(st.text(ALPHABET, max_size=60), st.text(max_size=20), GLUED_TEXT), max_size=4)
 
@@ -106,6 +106,11 @@ def test_sentences_are_those_of_each_text(texts):
     assert words.first_in_sentence.tolist() == [sum(start < opened for start in starts) for opened in opens] + [
         len(rows)
     ]
+
+
+def test_stretches_that_only_end_with_a_glued_stop_are_read_alike_before_any_word():
+    texts = ['They left ."!The end', 'They left ."!0', '1""".The end', '1""".0']
+    assert len(read_words(texts).sentence_start) == len(texts) == sum(len(sentence_spans(text)) for text in texts)
 
 
 def test_missing_text_is_empty():

@@ -13,7 +13,7 @@ from framing.sentences.words import ABBREVIATION, COUNTED, COUNTER, LOUD, REACH,
 
 MARKS = '(?:["“”]{1,2}|[\'’]["”]|["“][\'‘]|[)\\]])?'
 """The quotation marks, or the bracket, that may stand behind the stop, as a regular expression."""
-_GAP = re.compile(f'["”’)\\]]{{0,2}}[.!?]{MARKS}')
+_GAP = re.compile(f'%?["”’)\\]]{{0,2}}[.!?]{MARKS}')
 _SHORT = frozenset("am an as at be by do go he if in is it me my no of on or so to up us we".split())
 _ENDINGS = frozenset("com net org gov edu tv fm uk us co io html htm pdf txt js php asp doc csv".split())
 _NEXT = re.compile(r"[A-Z](?:[\w’'-]*(?=[\s,:])|[a-z]{1,4}(?=\. )|\.(?:[A-Z]\.)+(?= ))")
@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"(?:^|[\s($€£–-])(\d[\d,]*(?:\.\d+)?%?)$")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*$")
 _MARK = re.compile('["“”]')
+_CLOSING = '"”’)]'
 _LOOK = 40
 
 
@@ -34,7 +35,13 @@ def glued_cut(text: str, stop: int) -> int:
     place = stop + 1
     while text[place] in "\"“”'’‘)]":
         place += 1
-    quoted = place > stop + 1 or text[stop - 1] in '"”’)]'
+    word = stop
+    while stop - word < 2 and word and text[word - 1] in _CLOSING:
+        word -= 1
+    letter = word - (word > 0 and text[word - 1] == "%")
+    if not letter or not text[letter - 1].isalnum():
+        return 0
+    quoted = place > stop + 1 or word < stop
     return _end(text, stop, place) if _parts(text, stop, place, quoted) else 0
 
 
