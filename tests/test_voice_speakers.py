@@ -278,6 +278,14 @@ def test_a_line_of_names_below_a_quotation_or_behind_a_dash_signs_it(line, name)
     assert names(text) == ["Tom Brown", name]
 
 
+def test_a_line_of_names_signs_every_paragraph_of_a_quotation():
+    text = (
+        'Tom Brown said that it rained.\n\n"The road has been closed since Monday morning, and talks are late.\n\n'
+        '"Ever since then the town has been quiet."\n\nAnn Lee, Daily Post'
+    )
+    assert names(text) == ["Tom Brown", "Ann Lee", "Ann Lee"]
+
+
 @pytest.mark.parametrize(
     "role", ["mother of a congressman", "wife of a king", "widow and wife of a prince", "daughter of a spokesman"]
 )

@@ -108,14 +108,14 @@ def _outer(
 ) -> Passages:
     """Return the outermost quotations as passages; one that no cue leads goes on with the speaker before it."""
     leads = led[0]
-    voices = _voices(phrases, _run_on(stream, quotes, phrases, owner))
+    unled, before = Unled(stream, led), None
+    voices = _voices(phrases, _run_on(stream, quotes, phrases, (owner, unled.signed)))
     quote = stream.quote[phrases.unit]
     first, last = quotes.open[quote] + 1, quotes.close[quote]
     cue = np.fromiter(map(owner.get, phrases.unit.tolist(), repeat(-1)), dtype=np.int64, count=len(quote))
     spoken = voices == VOICE["quotation"]
-    owned = spoken & (cue >= 0)
+    owned = spoken & (cue >= 0) & ~_is_signed(stream, phrases.unit, unled)
     found = np.where(owned, leads.rows(cue), -1)
-    unled, before = Unled(stream, led), None
     rows = np.flatnonzero(spoken)
     columns = (rows, *(column[rows] for column in (phrases.unit, last, phrases.words > SHORT, found)))
     for row, unit, end, long, lead in zip(*(column.tolist() for column in columns), strict=True):
@@ -126,14 +126,24 @@ def _outer(
     return Passages(first, last, voices, found, owned)
 
 
-def _run_on(stream: Stream, quotes: Quotes, phrases: Phrases, owner: dict[int, int]) -> np.ndarray:
+def _is_signed(stream: Stream, unit: np.ndarray, unled: Unled) -> np.ndarray:
+    """Tell which quotations open a paragraph and are signed, whatever cue stands in the paragraph before."""
+    paragraph = stream.tokens.paragraph[stream.first]
+    opens = np.append(True, paragraph[1:] != paragraph[:-1])[unit]
+    return opens & np.isin(unit, np.fromiter(unled.signed, dtype=np.int64, count=len(unled.signed)))
+
+
+def _run_on(
+    stream: Stream, quotes: Quotes, phrases: Phrases, led: tuple[dict[int, int], dict[int, tuple[int, int]]]
+) -> np.ndarray:
     """Return the chances that phrases are spoken, sure for those of a quotation that runs over several paragraphs.
 
-    A mark stands at each of its paragraphs, whose line ends may be lost, and only the last is closed. ``owner`` gets the
-    cue that leads one of them for all. A short paragraph in brackets ("(Crosstalk.)") is a note on the speech: nobody can
-    tell whose.
+    A mark stands at each of its paragraphs, whose line ends may be lost, and only the last is closed. The cue that leads
+    one of them, or who signs the last (``led``), is entered for all. A short paragraph in brackets ("(Crosstalk.)") is a
+    note on the speech: nobody can tell whose.
     """
-    chance, paragraph, text = phrases.chance.copy(), stream.tokens.paragraph, stream.tokens.text
+    (owner, signed), chance = led, phrases.chance.copy()
+    paragraph, text = stream.tokens.paragraph, stream.tokens.text
     quote = stream.quote[phrases.unit]
     here, behind = quotes.open[quote], quotes.close[quote]
     goes_on = np.zeros(len(quote), dtype=bool)
@@ -147,6 +157,7 @@ def _run_on(stream: Stream, quotes: Quotes, phrases: Phrases, owner: dict[int, i
     for a, b in zip(first, last, strict=True):
         chain = units[a : b + 1]
         cues = [owner[unit] for unit in chain if unit in owner]
+        signed.update({unit: signed[chain[-1]] for unit in chain if chain[-1] in signed})
         chance[a : b + 1] = np.where(noted[a : b + 1], (SCARE + SPOKEN) / 2, 1.0)
         owner.update({unit: cues[0] for unit in chain if cues and unit not in owner})
     return chance

@@ -20,6 +20,10 @@ vocabulary.enter(_TELLING)
 _GOES_ON = [kinds.ID[kind] for kind in kinds.QUOTED if "-" not in kind]
 _ACCORDING = kinds.ID["w:according"]
 _RELATIVE = [kinds.ID[f"w:{word}"] for word in ("who", "which", "that", "whom", "whose", "and", "but", "or")]
+_APART = [
+    *_RELATIVE,
+    *(kinds.ID[f"w:{word}"] for word in "then when while after before until where if because".split()),
+]
 
 
 def with_clauses(around: Surroundings, stretches: Stretches) -> Stretches:
@@ -38,7 +42,7 @@ def with_clauses(around: Surroundings, stretches: Stretches) -> Stretches:
     verb = stream.after(verbs & ~stream.folded)[unit]
     last = np.minimum(stream.high[unit], np.minimum(unit + NEAR, stream.after_quote[unit]))
     unit, verb = unit[verb < last], verb[verb < last]
-    clause = ~kinds.among(stream.kind[unit + 1], _RELATIVE) & ~kinds.among(stream.kind[unit + 1], kinds.STOPS)
+    clause = ~kinds.among(stream.kind[unit + 1], _APART) & ~kinds.among(stream.kind[unit + 1], kinds.STOPS)
     unit, verb = unit[clause], verb[clause]
     added = (verb, np.full(len(unit), LIKELY), unit, unit + 1)
     columns = [np.concatenate(pair) for pair in zip(vars(stretches).values(), added, strict=True)]
