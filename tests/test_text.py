@@ -12,7 +12,7 @@ from reference_tagger import pieces_of
 
 LINKS = ["blocked", "space", "hyphen", "apostrophe", "punctuation"]
 ALPHABET = st.sampled_from([*"abAB12 \n.,-'’—–&\"“”", "\u0301", "é", "İ", "ß", "ж", "中", "😀", "\u00ad", "\u200d", "\ufe0f", "՞", "٣", "\u2011", "\u00a0"])  # fmt: skip  # noqa: E501
-GLUED = st.sampled_from(["it was", "FBI", "1946", "9%", "Sen", "U.S", ".", "!", '"', '."', '""', "'", "’", "”", ")", " ", "\n", "The ", "He,", "CNN ", "We say", "Gov. Hale", "é"])  # fmt: skip  # noqa: E501
+GLUED = st.sampled_from(["it was", "FBI", "1946", "9%", "Sen", "U.S", ".", "!", '"', '."', '""', "'", "’", "”", ")", "(", "[", " ", "\n", "The ", "He,", "CNN ", "We say", "Gov. Hale", "é"])  # fmt: skip  # noqa: E501
 GLUED_TEXT = st.lists(GLUED, max_size=30).map("".join)
 TEXTS = st.lists(st.one_of(st.text(ALPHABET, max_size=60), st.text(max_size=20), GLUED_TEXT), max_size=4)
 

@@ -11,12 +11,13 @@ import re
 from framing.sentences.sides import CLOSES, IGNORED, side_of
 from framing.sentences.words import ABBREVIATION, COUNTED, COUNTER, LOUD, REACH, TITLE, following_of, role_before
 
-MARKS = '(?:["“”]{1,2}|[\'’]["”]|["“][\'‘]|[)\\]])?'
+MARKS = '(?:["“”]{1,2}[(\\[]?|[\'’]["”]|["“][\'‘]|[)\\]])?'
 """The quotation marks, or the bracket, that may stand behind the stop, as a regular expression."""
 _GAP = re.compile(f'%?["”’)\\]]{{0,2}}[.!?]{MARKS}')
 _SHORT = frozenset("am an as at be by do go he if in is it me my no of on or so to up us we".split())
 _ENDINGS = frozenset("com net org gov edu tv fm uk us co io html htm pdf txt js php asp doc csv".split())
 _NEXT = re.compile(r"[A-Z](?:[\w’'-]*(?=[\s,:])|[a-z]{1,4}(?=\. )|\.(?:[A-Z]\.)+(?= ))")
+_BRACKETED = re.compile(r"[A-Z][\w’'-]*(?=[\])\s,:])")
 _NUMBER = re.compile(r"(?:^|[\s($€£–-])(\d[\d,]*(?:\.\d+)?%?)$")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*$")
@@ -33,7 +34,7 @@ def is_glue(between: str) -> bool:
 def glued_cut(text: str, stop: int) -> int:
     """Return where the sentence ends whose stop stands at ``stop`` with no blank behind it; 0 if none ends."""
     place = stop + 1
-    while text[place] in "\"“”'’‘)]":
+    while text[place] in "\"“”'’‘()[]":
         place += 1
     word = stop
     while stop - word < 2 and word and text[word - 1] in _CLOSING:
@@ -47,7 +48,7 @@ def glued_cut(text: str, stop: int) -> int:
 
 def _parts(text: str, stop: int, place: int, quoted: bool) -> bool:
     """Tell whether the words on both sides are such that a sentence ends between them."""
-    opens = _NEXT.match(text, place)
+    opens = (_BRACKETED if text[place - 1] in "([" else _NEXT).match(text, place)
     before = text[max(0, stop - _LOOK) : stop]
     token = re.split(r"\s", before)[-1]
     if not opens or any(mark in token for mark in ("/", "@", "www")):
@@ -103,5 +104,4 @@ def _end(text: str, stop: int, place: int) -> int:
     for at in range(stop + 1, place):
         if text[at] == "“" or (text[at] == '"' and side_of(text, at) not in (CLOSES, IGNORED)):
             return at
-    single = text[place - 1] in "'‘" and text[place - 2] in '"”'
-    return place - single
+    return place - (text[place - 1] in "'‘([" and text[place - 2] in '"”')
