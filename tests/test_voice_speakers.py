@@ -217,6 +217,16 @@ def test_who_is_asked_or_spoken_of_says_nothing(text, who):
     assert names(text) == who
 
 
+def test_a_question_ends_before_the_answer_and_leads_it_not():
+    text = (
+        '"It is the most difficult thing," Lee said. Asked whether he believed Ray should go, Lee broke with some colleagues: '
+        '"Not particularly. I think it is overblown."'
+    )
+    passages, _ = find_passages(articles_of(text))
+    assert names(text) == ["Lee", None, "Lee"]
+    assert text[passages["start"][1] : passages["end"][1]] == "whether he believed Ray should go"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -68,6 +68,12 @@ def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tu
     return Leads(led.cue, [words[number] for number in form.tolist()], begin.tolist(), end.tolist(), speakers), cast
 
 
+def is_asked(stream: Stream, cue: np.ndarray) -> np.ndarray:
+    """Tell which cues are a question that somebody heard: "Asked whether", "when asked"."""
+    opens = (cue == stream.low[cue]) | kinds.among(stream.kind[np.maximum(cue - 1, 0)], _WHEN)
+    return opens & stream.tokens.among(_ASKED)[stream.form[cue]]
+
+
 def _not_asked(
     around: Surroundings, cue: np.ndarray, first: np.ndarray, last: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -75,7 +81,7 @@ def _not_asked(
     said" (who asked stands behind "by", or nowhere), "Lee is said to have left"."""
     stream, n_units = around.stream, len(around.stream)
     before, behind = stream.kind[np.maximum(cue - 1, 0)], stream.kind[np.minimum(cue + 1, n_units - 1)]
-    asked = stream.tokens.among(_ASKED)[stream.form[cue]] & ((cue == stream.low[cue]) | kinds.among(before, _WHEN))
+    asked = is_asked(stream, cue)
     asker = np.minimum(cue + 2, n_units - 1)
     by = asked & (behind == _BY) & (cue + 2 < stream.high[cue])
     told = stream.tokens.among(_SUPPOSED)[stream.form[cue]] & (behind == _TO)

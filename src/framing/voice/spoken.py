@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.voice import kinds, vocabulary
+from framing.voice import kinds, tags, vocabulary
 from framing.voice.cues import find_cues
-from framing.voice.leads import Leads, find_leads
+from framing.voice.leads import Leads, find_leads, is_asked
 from framing.voice.marks import Quotes
 from framing.voice.nesting import EDGING, VOICE, Passages, nest, together
 from framing.voice.people import Cast
@@ -28,6 +28,9 @@ _MORE = frozenset(("who", "whose", "which"))
 _COMMA = frozenset(",")
 _ACCORDING = kinds.ID["w:according"]
 _OPENING_WORDS = 3
+_QUOTED_COMMA = [kinds.ID[kind] for kind in kinds.QUOTED if "," in kind.split(":")[1][:-1]]
+_IS = kinds.GROUPS.index("is")
+_BEFORE_ASKED = 2
 vocabulary.enter(_MORE)
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 
@@ -114,7 +117,7 @@ def _outer(
     first, last = quotes.open[quote] + 1, quotes.close[quote]
     cue = np.fromiter(map(owner.get, phrases.unit.tolist(), repeat(-1)), dtype=np.int64, count=len(quote))
     spoken = voices == VOICE["quotation"]
-    owned = spoken & (cue >= 0) & ~_is_signed(stream, phrases.unit, unled)
+    owned = spoken & (cue >= 0) & ~_is_signed(stream, phrases.unit, unled) & ~_is_answer(stream, phrases.unit, cue)
     found = np.where(owned, leads.rows(cue), -1)
     rows = np.flatnonzero(spoken)
     columns = (rows, *(column[rows] for column in (phrases.unit, last, phrases.words > SHORT, found)))
@@ -124,6 +127,12 @@ def _outer(
         if long or found[row] >= 0:
             before = end, int(found[row])
     return Passages(first, last, voices, found, owned)
+
+
+def _is_answer(stream: Stream, unit: np.ndarray, cue: np.ndarray) -> np.ndarray:
+    """Tell which quotations stand behind the clause of the question that seems to lead them: "Asked why, he was quick: ..." """
+    asked = is_asked(stream, cue) & (cue >= 0)
+    return asked & (stream.before_stop[unit] > stream.after_stop[cue])
 
 
 def _is_signed(stream: Stream, unit: np.ndarray, unled: Unled) -> np.ndarray:
@@ -193,9 +202,10 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
         kept &= (words[stretches.last] - words[stretches.first] >= FEWEST) | (sides > 1)
         kept &= is_speech(stream, stretches, leads)
     kept = np.flatnonzero(kept)
+    until = _question_ends(stream, stretches) if indirect == "strict" else stretches.last
     kept = kept[np.argsort(-stretches.chance[kept], kind="stable")]
     solid = ~kinds.among(stream.kind, _EDGING)
-    first, last = stretches.first[kept], stretches.last[kept] - 1
+    first, last = stretches.first[kept], until[kept] - 1
     first = np.where(solid[first], first, stream.after(solid)[first])
     last = np.where(solid[last], last, stream.before(solid)[last])
     lead = leads.rows(stretches.cue[kept])
@@ -205,6 +215,17 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
     rows = rows[last[rows] > first[rows]]
     voice, lead = np.full(len(rows), VOICE["reported"]), lead[rows]
     return Passages(first[rows], last[rows], voice, lead, np.ones(len(rows), dtype=bool))
+
+
+def _question_ends(stream: Stream, stretches: Stretches) -> np.ndarray:
+    """Return where stretches end, questions that open a sentence at the comma behind their verb: "Asked why he left, Lee"."""
+    commas = (stream.kind == kinds.ID["p:,"]) | kinds.among(stream.kind, _QUOTED_COMMA)
+    verb = stream.after(np.isin(stream.tags, tags.FINITE) | (stream.group == _IS))[stretches.first]
+    end = stream.after(commas)[np.minimum(verb, len(stream) - 1)]
+    end += stream.folded[np.minimum(end, len(stream) - 1)]
+    opens = stretches.cue - stream.low[stretches.cue] <= _BEFORE_ASKED
+    asked = is_asked(stream, stretches.cue) & opens & (stretches.first > stretches.cue)
+    return np.where(asked, np.minimum(end, stretches.last), stretches.last)
 
 
 def _outside_source(
