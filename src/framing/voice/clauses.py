@@ -25,6 +25,7 @@ _GERUND, _PUT, _ORDERS = (
     frozenset(("explain", "note", "ask", "tell")),
 )
 _NEAR = 8
+_RELATIVE = [kinds.ID[f"w:{word}"] for word in ("who", "which", "that's", "whose")]
 vocabulary.enter(_GERUND, _PUT, _ORDERS)
 _MAYBE = [tags.ID[tag] for tag in ("VB", "VBN", "NNS")]
 
@@ -75,20 +76,22 @@ def is_no_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
 def follows_aside(stream: Stream, stretches: Stretches) -> np.ndarray:
     """Tell which stretches behind a comma are the main clause behind a clause that tells when: "After Lee wrote, he left"."""
     cue, first = stretches.cue, stretches.first
+    relative = (stream.kind[cue] == kinds.ID["w:according"]) & kinds.among(stream.kind[first], _RELATIVE) & (first > cue)
     comma = (first > cue + 1) & (stream.kind[np.maximum(first - 1, 0)] == _COMMA) & (stream.kind[first] != _THAT)
     opener = stream.before(kinds.among(stream.kind, _WHEN))[cue]
     told = (opener >= stream.low[cue]) & (cue - opener <= _NEAR) & (stream.before_stop[cue] <= opener)
-    return comma & told
+    return (comma & told) | relative
 
 
 def _verbs_before(stream: Stream) -> np.ndarray:
     """Return the number of verbs before each unit, and before the end: forms that are finite more often than not, others
-    behind what may be their subject, infinitives behind "to"; a quotation may hold one."""
+    behind what may be their subject, infinitives behind "to"; a long quotation holds one."""
     found = np.isin(stream.tags, tags.FINITE) | (stream.group == _BE) | kinds.among(stream.kind, _CONTRACTED)
     maybe = np.isin(stream.tags, _MAYBE) & ~stream.tokens.capital[stream.form]
     maybe &= (stream.tags != tags.ID["NNS"]) | (np.roll(stream.tags, -1) == tags.ID["DT"])
     subject = np.isin(np.roll(stream.tags, 1), _SUBJECTS) | (np.roll(stream.kind, 1) == _TO)
-    return np.concatenate(([0], np.cumsum(found | (maybe & subject) | stream.folded)))
+    quoted = kinds.among(stream.kind, kinds.LONG_QUOTED)
+    return np.concatenate(([0], np.cumsum(found | (maybe & subject) | quoted)))
 
 
 def is_denied(stream: Stream, cue: np.ndarray) -> np.ndarray:

@@ -42,6 +42,7 @@ _TITLE = kinds.ID["TITLE"]
 _CAPITALS = frozenset(kinds.ID[kind] for kind in ("CAP", "ALLCAP", "CAPROLE", "CAPPOSS"))
 _JOINING = ("of", "for", "on")
 _FROM = ("of", "from")
+_ADVERBS = frozenset("only even just almost nearly about roughly".split())
 _WHEN = frozenset(("today", "yesterday", "tonight"))
 _OF_KIND = frozenset("rights photo video print image newsletter policy privacy".split())
 _PARTICIPLES = frozenset((kinds.ID["ED"], kinds.ID["ING"]))
@@ -95,6 +96,8 @@ class Naming:
             if number == len(names.first) or names.first[number] != unit or names.last[number] > last:
                 return None
             begin, unit = names.start[number], names.last[number]
+            if names.kind[unit - 1] in ROLE_KINDS and names.low(unit - 1) not in _CALLED:
+                return None
             if unit < last and names.kind[unit] in ROLE_KINDS:
                 unit = next((later for later in range(unit, last) if names.kind[later] not in ROLE_KINDS), last)
                 continue
@@ -166,7 +169,7 @@ class Naming:
         """Return where the head of a source ends: before its first preposition, comma or relative clause."""
         names = self.names
         for unit in range(first + 1, last):
-            if names.low(unit) in _WHEN:
+            if names.low(unit) in _WHEN or (names.kind[unit] in _PARTICIPLES and self._is_whole(first, unit)):
                 return unit
             if names.kind[unit] in _BREAKS:
                 named = names.word(unit - 1)[0].isupper() and unit + 1 < last and names.word(unit + 1)[0].isupper()
@@ -174,6 +177,11 @@ class Naming:
                 if not (named and names.word(unit) in _JOINING and body):
                     return unit
         return last
+
+    def _is_whole(self, first: int, unit: int) -> bool:
+        """Tell whether what stands before a participle is a noun for somebody: "a statement" issued on Monday."""
+        before = self.names.low(unit - 1)
+        return unit - 1 > first and self.names.word(unit - 1).islower() and can_speak(before)
 
     def _is_body(self, unit: int) -> bool:
         """Tell whether a name of several words that ends before a unit is not like a person's: "Blue Shield" of Ohio."""
@@ -187,6 +195,7 @@ class Naming:
         """Return the speaker whose only name is the description ``first:last``; ``end`` is where its head ends."""
         names = self.names
         stop = next((unit for unit in range(max(end, first + 1), last) if names.kind[unit] in _MARKS), last)
+        first += names.low(first) in _ADVERBS and first + 1 < stop
         words = names.spelt(first, min(stop, first + LONGEST))
         if first == names.sentence[first] and (len(words) == 1 or names.low(first) in QUANTITIES):
             words[0] = words[0].lower()
@@ -201,6 +210,7 @@ class Naming:
     def _is_somebody(self, first: int, end: int) -> bool:
         """Tell whether a description in the units ``first:end`` is one of somebody, not of a thing or a page's furniture."""
         names = self.names
+        first += names.low(first) in _ADVERBS and first + 1 < end
         noun, opening = names.low(self._noun(first, end)), names.low(first)
         acronym = len(opening) > 1 and names.word(first).isupper()
         if opening in FURNITURE and not (opening in _OF_KIND and end - first > 1 and can_speak(noun)):
@@ -232,7 +242,7 @@ class Naming:
             return None
         before = names.kind[names.first[number] - 2]
         begin = names.start[number]
-        person = opens_name(names.word(begin)) and last - begin > 1
+        person = last - begin > 1 and self._is_person(number)
         if (before in _CAPITALS and not person) or names.is_place(number):
             return None
         if not (person or self._is_somebody(first, self._head_end(first, last))):

@@ -37,6 +37,8 @@ _NOUNS = frozenset(
 )
 _COLON, _COMMA = kinds.ID["p::"], kinds.ID["p:,"]
 _OWNER = kinds.ID["CAPPOSS"]
+_APART = frozenset(kinds.ID[f"p:{mark}"] for mark in (",", "—", "–", "-", "--"))
+_FROM = frozenset(("of", "from", "at"))
 _PARTICIPLES = (kinds.ID["ED"], kinds.ID["ING"], kinds.ID["LOW"])
 _ARTICLES = frozenset(("the", "a", "an"))
 _WITHIN = 12
@@ -123,12 +125,20 @@ class Cast(Naming):
 
     def _antecedent(self, article: Article, unit: int) -> Person | None:
         """Return who a relative pronoun stands for: the name or noun phrase that ends before it."""
-        end = unit - 1 if self.names.kind[unit - 1] == kinds.ID["p:,"] else unit
+        end = unit - 1 if self.names.kind[unit - 1] in _APART else unit
         begin = end
         while begin > self.names.sentence[unit] and end - begin < 5 and self.names.kind[begin - 1] in _NOUNS:
             begin -= 1
-        begin, end = self._described_name(begin, end)
+        begin, end = self._described_name(*self._of_whom(begin, end))
         return self._person(article, begin, end) if begin < end else None
+
+    def _of_whom(self, first: int, end: int) -> tuple[int, int]:
+        """Return the units of the person before "of" and a name ("Ann Lee of Yale, who"), else those of the name."""
+        names = self.names
+        if first - 1 <= names.sentence[first] or names.low(first - 1) not in _FROM:
+            return first, end
+        number = names.ending_at(first - 1)
+        return (first, end) if number is None or not self._is_person(number) else (names.first[number], first - 1)
 
     def _described_name(self, first: int, end: int) -> tuple[int, int]:
         """Return the units of the name that a noun phrase between commas describes ("Ann Lee, the failed candidate, who"), else

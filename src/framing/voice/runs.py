@@ -7,7 +7,7 @@ import numpy as np
 
 from framing.voice import kinds, vocabulary
 from framing.voice.given import is_label, opens_name
-from framing.voice.somebody import BODIES, PRESS, RANKS, SHARING, THINGS
+from framing.voice.somebody import BODIES, FURNITURE, PRESS, RANKS, SHARING, THINGS
 from framing.voice.stream import Stream
 
 HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame mme miss prof rev hon".split())
@@ -22,12 +22,13 @@ OPENERS = frozenset(
 STRIPPED = RANKS | SHARING
 NO_TITLES = THINGS | {"student", "students", "police"}
 DOMAINS = frozenset(("org", "com", "net"))
-vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES, PRESS, DOMAINS)
+vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES, FURNITURE, PRESS, DOMAINS)
 _SOMEBODY = tuple(
     "er or ist man woman ian yst eer mother wife nurse host chief agent assistant accountant lieutenant attendant veteran".split()
 )
 _NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
 _MONTHS = [kinds.ID["MONTH"], kinds.ID["w:may"]]
+_BEFORE_MONTHS = [kinds.ID[f"w:{w}"] for w in "in on of last since until by from before after to during".split()] + [kinds.ID["NUM"]]
 _LINK = "MORE"
 _OWNING = ("'s", "’s", "'", "’", _LINK)
 _ARABIC = re.compile("(?:a[dlnrstz]|ash|el|ul|bin|ibn)-[A-Z]")
@@ -53,6 +54,7 @@ def find_runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     named = kinds.among(stream.kind, _NAMING) & upper
     particle = (stream.tokens.among(PARTICLES) & ~stream.tokens.capital)[stream.form]
     named &= ~(stream.tokens.among(OPENERS)[stream.form] & (stream.index == stream.low))
+    named &= ~(stream.tokens.among(FURNITURE) & stream.tokens.spelt.shouted)[stream.form]
     same = stream.low[1:] == stream.low[:-1]
     inner = upper & kinds.among(stream.kind, kinds.FUNCTION_KINDS) & ~stream.tokens.among(frozenset("i"))[stream.form]
     month = kinds.among(stream.kind, _MONTHS) & upper
@@ -78,10 +80,16 @@ def _in_title(stream: Stream, upper: np.ndarray, named: np.ndarray) -> np.ndarra
 
 
 def _given(stream: Stream, month: np.ndarray) -> np.ndarray:
-    """Return which units are given names before a month: "Theresa May"."""
+    """Tell behind which units a month is a name: behind a given name ("Theresa May"), and elsewhere in such an article unless a
+    date tells it."""
     before = np.flatnonzero(month[1:] & stream.tokens.capital[stream.form[:-1]])
     flags = np.zeros(len(stream), dtype=bool)
     flags[before] = [opens_name(stream.tokens.forms[form]) for form in stream.form[before].tolist()]
+    titled = before[flags[before] | (stream.kind[before] == kinds.ID["TITLE"])]
+    articles = np.unique(stream.text[titled + 1] // 2)
+    alone = month[1:] & np.isin(stream.text[1:] // 2, articles) & (stream.index[1:] > stream.low[1:])
+    alone &= ~kinds.among(stream.kind[:-1], _BEFORE_MONTHS) & (np.append(stream.kind[2:], kinds.END) != kinds.ID["NUM"])
+    flags[:-1] |= alone
     return flags
 
 

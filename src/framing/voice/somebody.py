@@ -45,7 +45,7 @@ _MORE = frozenset(
     "woman man youth zealot lady gentleman gentlemen men women children clergy detainee diplomat tenant accused affidavit "
     "charter constitution statute publisher magazine journal channel think-tank lobby dictionary two-thirds three-quarters "
     "one-third faithful victim teenager toddler "
-    "liaison mediator intermediary industry sector amendment clause lyric tape recording "
+    "plan quartet trio duo military liaison mediator intermediary industry sector amendment clause lyric tape recording "
     "piece announcement form directive guideline guidance petition dossier manifesto op-ed "
     "assailant combatant claimant complainant informant accomplice culprit captive "
     "alliance tally blueprint provocateur entrepreneur "
@@ -87,7 +87,7 @@ NOBODY = frozenset(
 )
 QUANTITIES = frozenset(
     "some many most others several one two three four both all each percent percentage % lot number handful dozens hundreds "
-    "thousands millions someone somebody everyone everybody another pair".split()
+    "thousands millions five six seven eight nine ten someone somebody everyone everybody another pair".split()
 )
 TRAILING = frozenset("familiar close present available alike loyal opposed responsible eligible".split())
 PAPERS = frozenset("paper newspaper magazine".split())
@@ -106,7 +106,7 @@ OFFICES = frozenset(
 )
 COMPANIES = frozenset("company firm bank network station organization organisation group agency outlet charity".split())
 FURNITURE = frozenset(
-    "more read photo photos image images video videos watch advertisement caption captions hide show story stories share "
+    "more read photo photos image images video videos watch watched advertisement caption captions hide show story stories share "
     "sign click related transcript-highlights getty file gallery slideshow newsletter subscribe follow update updated via "
     "credit pinterest instagram whatsapp tags topics continued recommended listen skip close menu search print comments "
     "privacy policy terms rights reserved".split()
