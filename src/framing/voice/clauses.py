@@ -3,6 +3,7 @@
 import numpy as np
 
 from framing.voice import kinds, tags, vocabulary
+from framing.voice.leads import Leads
 from framing.voice.lexicon import SAYING
 from framing.voice.stream import Stream
 from framing.voice.stretches import Stretches
@@ -30,7 +31,7 @@ vocabulary.enter(_GERUND, _PUT, _ORDERS)
 _MAYBE = [tags.ID[tag] for tag in ("VB", "VBN", "NNS")]
 
 
-def lacks_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
+def lacks_verb(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarray:
     """Tell which stretches hold no verb and so no clause: "told the truth", "said in Yokosuka, south of Tokyo".
 
     One that goes on behind its cue ("The ruling, she said, was ...") is spared, and one that opens its sentence with what
@@ -45,6 +46,7 @@ def lacks_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
     aside = (
         opens & (stream.kind[np.minimum(stretches.last, len(stream) - 1)] == _COMMA) & (stretches.last <= stretches.cue)
     )
+    aside &= leads.units(stream, stretches.cue)[0] >= 0
     aside |= (stream.kind[stretches.first] == _THAT) & (stretches.first == stretches.cue + 1)
     return none & (sides <= 1) & ~aside
 

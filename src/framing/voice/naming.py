@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from framing.voice import kinds
 from framing.voice.acronyms import Acronyms
-from framing.voice.given import closes_name, opens_name, pronoun_of
+from framing.voice.given import closes_name, pronoun_of
 from framing.voice.kinds import plain
 from framing.voice.names import ALIKE, Names
 from framing.voice.persons import FEMALE, MALE, MANY, SEXES, THING, Article, Person

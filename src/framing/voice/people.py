@@ -23,6 +23,7 @@ from framing.voice.somebody import (
     PAPERS,
     PEOPLE,
     PRESS,
+    STANDING_FOR,
     THINGS,
 )
 
@@ -169,7 +170,7 @@ class Cast(Naming):
         if names.low(unit) in _OWNED:
             return None
         if noun in COMPANIES and not besides:
-            return self._body_meant(article, noun)
+            return self._body_meant(article, noun) or self._body_named(article, unit, noun)
         if names.kind[end - 1] not in ROLE_KINDS and noun not in _CALLED:
             return None
         return self._titled(article, unit, noun, besides)
@@ -215,6 +216,19 @@ class Cast(Naming):
             office = plain(person.name.split()[-1]) in OFFICES
             if not person.human and person.sort in (None, THING) and person.name[0].isupper() and not office:
                 return person
+        return None
+
+    def _body_named(self, article: Article, unit: int, noun: str) -> Person | None:
+        """Return the nearest body named before a unit that ``noun`` may stand for: "the group" for the Health Association."""
+        names = self.names
+        number = bisect_left(names.first, unit) - 1
+        for other in range(number, max(number - _FURTHEST, -1), -1):
+            last = names.last[other]
+            if names.article[other] != names.article_of(unit):
+                break
+            if names.low(last - 1) in STANDING_FOR.get(noun, ()) and last - names.first[other] > 1:
+                first = names.first[other]
+                return self._entered(article, first, first, last, names.fullest(first, last, other))
         return None
 
     def _meant(self, article: Article, unit: int, pronoun: str) -> Person | None:

@@ -28,7 +28,8 @@ _SOMEBODY = tuple(
 )
 _NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
 _MONTHS = [kinds.ID["MONTH"], kinds.ID["w:may"]]
-_BEFORE_MONTHS = [kinds.ID[f"w:{w}"] for w in "in on of last since until by from before after to during".split()] + [kinds.ID["NUM"]]
+_DATING = "in on of last since until by from before after to during".split()
+_BEFORE_MONTHS = [kinds.ID["NUM"], *(kinds.ID[f"w:{word}"] for word in _DATING)]
 _LINK = "MORE"
 _OWNING = ("'s", "’s", "'", "’", _LINK)
 _ARABIC = re.compile("(?:a[dlnrstz]|ash|el|ul|bin|ibn)-[A-Z]")

@@ -105,6 +105,17 @@ OFFICES = frozenset(
     "house senate department ministry court congress government administration parliament committee kremlin pentagon".split()
 )
 COMPANIES = frozenset("company firm bank network station organization organisation group agency outlet charity".split())
+_GROUPS = frozenset(
+    "association group coalition union society council league alliance foundation institute federation movement committee "
+    "organization organisation network fund".split()
+)
+STANDING_FOR = {
+    "group": _GROUPS, "organization": _GROUPS, "organisation": _GROUPS, "charity": _GROUPS,
+    "agency": frozenset("agency administration bureau service commission department office authority".split()),
+    "company": frozenset("inc corp co corporation company group holdings airlines motors".split()),
+    "bank": frozenset(("bank", "reserve")), "network": frozenset(("news", "network")),
+}  # fmt: skip
+"""The last words of bodies for which a noun may stand: "the group" for an association."""
 FURNITURE = frozenset(
     "more read photo photos image images video videos watch watched advertisement caption captions hide show story stories share "
     "sign click related transcript-highlights getty file gallery slideshow newsletter subscribe follow update updated via "

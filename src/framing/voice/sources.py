@@ -51,6 +51,7 @@ _BEING = [kinds.ID[f"w:{word}"] for word in "was were been being be is are am".s
 _ARTICLES = [kinds.ID[f"w:{word}"] for word in "the a an his her their".split()]
 _NOTHING = [kinds.ID[f"w:{word}"] for word in ("it", "it's", "this", "that's")]
 _TO_WHOM = [kinds.ID[f"w:{word}"] for word in ("to", "with", "on", "by")]
+_TIMES = [kinds.ID[name] for name in ("DAY", "MONTH")]
 _NOBODY = [kinds.ID[name] for name in ("w:there", "w:there's", "LY", "DAY", "MONTH", "ING")]
 
 
@@ -217,8 +218,8 @@ def _to_noun(around: Surroundings, first: np.ndarray) -> np.ndarray:
 
 
 def _to_neighbour(around: Surroundings, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """Return where sources begin that would stand further off than a clause's own subject: "..., Lee said, the Post reported", "he
-    was held after police say he fired"."""
+    """Return where sources begin that would stand further off than a clause's own subject: "..., Lee said, the Post
+    reported", "he was held after police say he fired"."""
     stream, starts = around.stream, find_starts(around.stream, around.row)
     begin = stream.before(starts)[cue]
     here = np.maximum(begin, 0)
@@ -248,6 +249,7 @@ def find_starts(stream: Stream, row: np.ndarray) -> np.ndarray:
     starts |= named & (~(inside | _behind(named)) | opens)
     starts |= kinds.among(group, _PLAIN) & apart
     starts[:-1] &= ~(determiner[:-1] & stream.folded[1:])
+    starts &= ~kinds.among(stream.kind[np.maximum(phrase_ends(stream, row) - 1, 0)], _TIMES) | named
     return starts & ~stream.folded
 
 
