@@ -78,7 +78,9 @@ def is_no_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
 def follows_aside(stream: Stream, stretches: Stretches) -> np.ndarray:
     """Tell which stretches behind a comma are the main clause behind a clause that tells when: "After Lee wrote, he left"."""
     cue, first = stretches.cue, stretches.first
-    relative = (stream.kind[cue] == kinds.ID["w:according"]) & kinds.among(stream.kind[first], _RELATIVE) & (first > cue)
+    relative = (
+        (stream.kind[cue] == kinds.ID["w:according"]) & kinds.among(stream.kind[first], _RELATIVE) & (first > cue)
+    )
     comma = (first > cue + 1) & (stream.kind[np.maximum(first - 1, 0)] == _COMMA) & (stream.kind[first] != _THAT)
     opener = stream.before(kinds.among(stream.kind, _WHEN))[cue]
     told = (opener >= stream.low[cue]) & (cue - opener <= _NEAR) & (stream.before_stop[cue] <= opener)

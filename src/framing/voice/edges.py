@@ -6,11 +6,13 @@ to the left, never past its sentence. A model gives each gap the chance of being
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from framing.voice import classes, kinds, tags
 from framing.voice.cues import distance
+from framing.voice.nouns import NounPhrases
 from framing.voice.stream import Stream
 from framing.voice.weights import CUE, GROUP, KIND, Column, Columns, Model
 
@@ -72,6 +74,11 @@ class Surroundings:
     next_stop: np.ndarray
     stop_from: np.ndarray
     breaks: np.ndarray
+
+    @cached_property
+    def nouns(self) -> NounPhrases:
+        """The noun phrases of the stream."""
+        return NounPhrases(self.stream, self.row)
 
 
 def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarray) -> Surroundings:

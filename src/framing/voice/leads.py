@@ -7,7 +7,7 @@ import numpy as np
 from framing.voice import kinds, vocabulary
 from framing.voice.edges import Surroundings
 from framing.voice.people import Cast
-from framing.voice.sources import find_led, find_sources, phrase_ends
+from framing.voice.sources import find_led, find_sources
 from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches
 
@@ -86,7 +86,7 @@ def _not_asked(
     by = asked & (behind == _BY) & (cue + 2 < stream.high[cue])
     told = stream.tokens.among(_SUPPOSED)[stream.form[cue]] & (behind == _TO)
     told &= kinds.among(before, _BEING) & (cue > stream.low[cue])
-    last = np.where(by, phrase_ends(stream, around.row)[asker], np.where(asked | told, 0, last))
+    last = np.where(by, around.nouns.ends[asker], np.where(asked | told, 0, last))
     return np.where(by, asker, first), last
 
 

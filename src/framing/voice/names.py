@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable
 
 import numpy as np
 
-from framing.voice import kinds
+from framing.voice import kinds, vocabulary
 from framing.voice.given import EITHER, closes_name, opens_name, pronoun_of, tells_origin
 from framing.voice.persons import SEXES
 from framing.voice.runs import (
@@ -39,6 +40,12 @@ ALIKE = {
     "spokesman": ("spokesperson",), "spokeswoman": ("spokesperson",), "pres": ("president",), "officer": ("policeman",),
 }  # fmt: skip
 """What else somebody with a title or role is called."""
+CALLS = {
+    noun: (noun, *(word for word, others in ALIKE.items() if noun in others))
+    for noun in {noun for others in ALIKE.values() for noun in others}
+}
+"""The titles and roles of somebody who may be called by a noun, that noun among them."""
+vocabulary.enter(ALIKE, CALLS)
 _ALLCAP = kinds.ID["ALLCAP"]
 _COMMA = kinds.ID["p:,"]
 
@@ -52,15 +59,22 @@ class Names:
         self.first, self.last = first.tolist(), last.tolist()
         self.article = (stream.text[first] // 2).tolist()
         self.kind, self.form = memoryview(stream.kind), memoryview(stream.form)
-        self.low_form = stream.tokens.plain_forms
+        self.numbers = stream.tokens.numbers[stream.form]
+        self.tokens = memoryview(stream.first), memoryview(stream.last)
+        self.forms, self.low_form = stream.tokens.forms, stream.tokens.plain_forms
         self.sentence, self.stop = memoryview(stream.low), memoryview(stream.stop)
         self.ends_of_articles = np.searchsorted(
             stream.text // 2, np.arange(int(stream.tokens.text[-1]) // 2 + 1), side="right"
         ).tolist()
         self.full: dict[tuple[int, int, int, int | str], int | None] = {}
         self.calling: dict[int, set[str]] = {}
-        self.given: dict[tuple[int, int], list[str]] = {}
+        self.given: dict[int, list[str]] = {}
+        self.full_names: dict[int, list[str]] = {}
+        self.tokens_of_articles = np.searchsorted(
+            stream.tokens.text, 2 * np.arange(int(stream.tokens.text[-1]) // 2 + 2)
+        ).tolist()
         self.appositions: dict[int, str | None] = {}
+        self.roles: dict[int, str | None] = {}
         behind = kinds.among(stream.kind[np.maximum(first - 1, 0)], _LOCAL) & (first > stream.low[first])
         self.places = Counter(
             (self.article[row], *self.form[self.first[row] : self.last[row]].tolist())
@@ -82,7 +96,7 @@ class Names:
 
     def word(self, unit: int) -> str:
         """Return the word of a unit as it stands."""
-        return self.stream.tokens.forms[self.form[unit]]
+        return self.forms[self.form[unit]]
 
     def low(self, unit: int) -> str:
         """Return the word of a unit in lower case."""
@@ -92,22 +106,21 @@ class Names:
         """Return the words of units, the last one without its possessive ending."""
         if last <= first:
             return []
-        forms = self.stream.tokens.forms
-        words = [forms[form] for form in self.form[first:last]]
+        words = [self.forms[form] for form in self.form[first:last]]
         words[-1] = bare(words[-1])
         return words
 
     def spelt(self, first: int, last: int) -> list[str]:
         """Return the words of units as they stand, with the full stops within them: "U.S.", "FactCheck.org"."""
-        if last <= first:
-            return []
-        stream, tokens = self.stream, self.stream.tokens
+        if last - first < 2:
+            return [bare(self.word(first))] if last > first else []
+        stream, tokens, (firsts, lasts) = self.stream, self.stream.tokens, self.tokens
         words = [self.word(first)]
         for unit in range(first + 1, last):
-            end = int(stream.last[unit - 1]) - 1
-            stopped = end > stream.first[unit - 1] and not stream.folded[unit - 1]
+            end = lasts[unit - 1] - 1
+            stopped = end > firsts[unit - 1] and not stream.folded[unit - 1]
             words[-1] += tokens.spelling(end) if stopped else ""
-            if tokens.end[end] == tokens.start[stream.first[unit]]:
+            if tokens.end[end] == tokens.start[firsts[unit]]:
                 words[-1] += self.word(unit)
             else:
                 words.append(self.word(unit))
@@ -128,7 +141,7 @@ class Names:
             role = self.kind[unit] in ROLE_KINDS and low not in NO_TITLES
             if role or low in HONORIFICS or (low in STRIPPED and unit + 1 < last):
                 return unit + 1 if unit + 1 < last else first
-        return first + label_ends(self.words(first, last))
+        return first + label_ends(self.words(first, last)) if last - first > 2 else first
 
     def is_called(self, number: int, noun: str, besides: set[str], *, inside: bool, alone: bool = False) -> bool:
         """Tell whether ``noun`` stands in a run or, unless only ``inside`` counts, right before it or in the words
@@ -170,20 +183,23 @@ class Names:
         sex = SEXES.get(self.low(first - 1)) if first > self.first[number] else None
         key = (self.article[number], self.form[last - 1], given, sex or length)
         if key not in self.full:
-            whole = tuple(self.form[first : last - 1])
             found = self._commonest(self._alike(number), given, length, sex)
             if found is None and length > 1 and (sex or pronoun_of(self.word(first)) is None):
-                longer = [
-                    n
-                    for n in self._alike(number)
-                    if tuple(self.form[self.last[n] - length : self.last[n] - 1]) == whole
-                ]
-                found = self._commonest(longer, -1, length, sex)
+                found = self._commonest(self._longer(number, first), -1, length, sex)
             if found is None and length == 1:
                 found = self._by_given(number, first)
             self.full[key] = found
         found = self.full[key]
         return number if found is None else found
+
+    def _longer(self, number: int, first: int) -> list[int]:
+        """Return the runs of the article whose name ends in all words of a name and has more."""
+        last = self.last[number]
+        whole, length = self.form[first : last - 1].tolist(), last - first
+        ends = ((other, self.last[other]) for other in self._alike(number))
+        return [
+            n for n, end in ends if end - self.start[n] > length and self.form[end - length : end - 1].tolist() == whole
+        ]
 
     def _commonest(self, same: list[int], given: int, length: int, sex: str | None = None) -> int | None:
         """Return the first place of the commonest of the names ``same`` that are longer than ``length``, and open with
@@ -197,10 +213,13 @@ class Names:
             shouted = self.kind[begin] == _ALLCAP != self.kind[end - 1] and len(self.word(begin)) > 3
             if not shouted:
                 places.setdefault(tuple(self.form[begin : end - 1]), []).append(other)
-        fits = [
-            found for found in places.values() if sex and pronoun_of(self.word(self.start[found[0]])) in (sex, EITHER)
-        ]
-        return max(fits or places.values(), key=lambda found: (len(found), -found[0]))[0] if places else None
+        if len(places) < 2:
+            return next(iter(places.values()))[0] if places else None
+        among = list(places.values())
+        if sex is not None:
+            fits = (sex, EITHER)
+            among = [found for found in among if pronoun_of(self.word(self.start[found[0]])) in fits] or among
+        return max(among, key=lambda found: (len(found), -found[0]))[0]
 
     def _by_given(self, number: int, unit: int) -> int | None:
         """Return the commonest full name that opens with the one word of a run: a given name ("Lara" for Lara Trump), or any
@@ -218,29 +237,35 @@ class Names:
         person = last - begin > 1 and self.word(begin) == name and self.kind[last - 1] not in ROLE_KINDS
         return person and closes_name(bare(self.word(last - 1)), name)
 
-    def has_before(self, unit: int) -> bool:
-        """Tell whether the article has the word of a unit before it."""
-        low, begin = self.low(unit), self.begins(self.article_of(unit))
-        return any(self.low_form[form] == low for form in self.form[begin:unit])
+    def has_before(self, unit: int, words: Iterable[str]) -> bool:
+        """Tell whether the article has one of ``words``, all of the vocabulary, before a unit."""
+        here = self.numbers[self.begins(self.article_of(unit)) : unit]
+        return any((here == vocabulary.number_of(word)).any() for word in words)
 
     def full_words(self, number: int) -> list[str]:
         """Return the words of the name of a run; of one word, with the given name that it has in a quotation of the article."""
-        words = self.spelt(self.start[number], self.last[number])
-        if len(words) > 1 or self.kind[self.last[number] - 1] in ROLE_KINDS:
-            return words
-        key = self.article[number], self.by_final[self.from_final[number]]
-        if key not in self.given:
-            forms = {self.form[self.last[other] - 1] for other in self._alike(number)}
-            self.given[key] = self._given_elsewhere(key[0], sorted(forms))
-        return [*self.given[key], *words]
+        if number not in self.full_names:
+            words = self.spelt(self.start[number], self.last[number])
+            if len(words) == 1 and self.kind[self.last[number] - 1] not in ROLE_KINDS and closes_name(words[0], ""):
+                words = self._given_elsewhere(number) + words
+            self.full_names[number] = words
+        return self.full_names[number]
 
-    def _given_elsewhere(self, row: int, forms: list[int]) -> list[str]:
-        tokens = self.stream.tokens
-        low, high = np.searchsorted(tokens.text, (2 * row, 2 * row + 2))
-        at = np.flatnonzero(np.isin(tokens.form[low + 1 : high], forms)) + low
-        before = [tokens.spelling(token) for token in at[tokens.sentence[at] == tokens.sentence[at + 1]].tolist()]
-        found = Counter(word for word in before if word[0].isupper() and opens_name(word))
-        return [word for word, _ in found.most_common(1)]
+    def _given_elsewhere(self, number: int) -> list[str]:
+        """Return the given name that most often stands before a surname in the article, its quotations included."""
+        key = self.by_final[self.from_final[number]]
+        if key not in self.given:
+            tokens, row = self.stream.tokens, self.article[number]
+            low, high = self.tokens_of_articles[row : row + 2]
+            forms = {self.form[self.last[other] - 1] for other in self._alike(number)}
+            here = tokens.form[low + 1 : high]
+            found: Counter[str] = Counter()
+            for at in np.concatenate([np.flatnonzero(here == form) for form in forms]) + low:
+                word = tokens.spelling(at)
+                if word[0].isupper() and opens_name(word) and tokens.sentence[at] == tokens.sentence[at + 1]:
+                    found[word] += 1
+            self.given[key] = [word for word, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:1]]
+        return self.given[key]
 
     def is_office(self, unit: int) -> bool:
         """Tell whether the "of" in a unit stands within an office before a name: "Secretary of State Ann Lee"."""
@@ -268,6 +293,11 @@ class Names:
 
     def role(self, number: int) -> str | None:
         """Return the role told beside a run: the titles in it or before it, else the words between commas after it."""
+        if number not in self.roles:
+            self.roles[number] = self._role(number)
+        return self.roles[number]
+
+    def _role(self, number: int) -> str | None:
         first, last = self.first[number], self.last[number]
         start = self.start[number]
         before = first

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from framing.voice import kinds
+from framing.voice import kinds, vocabulary
 from framing.voice.acronyms import Acronyms
 from framing.voice.given import closes_name, pronoun_of
 from framing.voice.kinds import plain
@@ -34,6 +34,7 @@ _BREAKS = frozenset(
 _CALLED = BODIES | THINGS
 _MARKS = frozenset(kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--", ":", ";"))
 _COMMA, _THE = kinds.ID["p:,"], kinds.ID["w:the"]
+_AND_KIND, _AMPERSAND = kinds.ID["w:and"], kinds.ID["p:&"]
 _AND = frozenset(("and", "&"))
 _CAPROLE = kinds.ID["CAPROLE"]
 _NO_PART = NOBODY | FURNITURE
@@ -48,6 +49,9 @@ _OF_KIND = frozenset("rights photo video print image newsletter policy privacy".
 _PARTICIPLES = frozenset((kinds.ID["ED"], kinds.ID["ING"]))
 
 
+vocabulary.enter(_WHEN)
+
+
 class Naming:
     """Enters the speakers that noun phrases name into their articles."""
 
@@ -55,6 +59,8 @@ class Naming:
         self.stream = stream
         self.names = Names(stream)
         self.acronyms = Acronyms(self.names)
+        breaking = kinds.among(stream.kind, [*_BREAKS, *_PARTICIPLES]) | stream.tokens.among(_WHEN)[stream.form]
+        self.breaking = memoryview(breaking)
         self.articles: dict[int, Article] = {}
         self.runs: dict[int, Person] = {}
         self.behind = False
@@ -89,6 +95,9 @@ class Naming:
         """Return the one speaker that several names make: "Ann Lee and Bob Ray", "Smith & Wesson"; None where a source is
         anything else."""
         names, words = self.names, []
+        inside = names.kind[first + 1 : last - 1]
+        if _AND_KIND not in inside and _AMPERSAND not in inside:
+            return None
         unit, joined, people = first, False, set()
         while unit < last:
             unit += names.kind[unit] == _THE
@@ -143,6 +152,8 @@ class Naming:
         if person is None:
             person = self.runs[full] = article.enter(" ".join(names.full_words(full)))
             person.human = person.human or self._is_person(full)
+        elif first == begin and (end == len(names.kind) or names.kind[end] != _COMMA):
+            return person
         if person.role is not None and person.sort is not None:
             return person
         before = [names.low(unit) for unit in range(first, begin - (names.kind[begin - 1] == _COMMA and begin > first))]
@@ -169,12 +180,15 @@ class Naming:
         """Return where the head of a source ends: before its first preposition, comma or relative clause."""
         names = self.names
         for unit in range(first + 1, last):
+            if not self.breaking[unit]:
+                continue
             if names.low(unit) in _WHEN or (names.kind[unit] in _PARTICIPLES and self._is_whole(first, unit)):
                 return unit
             if names.kind[unit] in _BREAKS:
                 named = names.word(unit - 1)[0].isupper() and unit + 1 < last and names.word(unit + 1)[0].isupper()
-                body = names.low(unit - 1) in BODIES or names.is_office(unit) or self._is_body(unit)
-                if not (named and names.word(unit) in _JOINING and body):
+                if not (named and names.word(unit) in _JOINING):
+                    return unit
+                if not (names.low(unit - 1) in BODIES or names.is_office(unit) or self._is_body(unit)):
                     return unit
         return last
 
@@ -194,14 +208,19 @@ class Naming:
     def _described(self, article: Article, first: int, end: int, last: int) -> Person:
         """Return the speaker whose only name is the description ``first:last``; ``end`` is where its head ends."""
         names = self.names
-        stop = next((unit for unit in range(max(end, first + 1), last) if names.kind[unit] in _MARKS), last)
+        stop = last
+        if end < last:
+            stop = next((unit for unit in range(max(end, first + 1), last) if names.kind[unit] in _MARKS), last)
         first += names.low(first) in _ADVERBS and first + 1 < stop
         words = names.spelt(first, min(stop, first + LONGEST))
         if first == names.sentence[first] and (len(words) == 1 or names.low(first) in QUANTITIES):
             words[0] = words[0].lower()
         person = article.enter(" ".join(words[names.low(first) in _DETERMINERS and len(words) > 1 :]))
         noun = names.low(self._noun(first, end))
-        self._call(person, (noun, *(names.low(unit) for unit in range(first, end) if names.word(unit)[0].isupper())))
+        named = (
+            [names.low(unit) for unit in range(first, end) if names.word(unit)[0].isupper()] if end - first > 1 else []
+        )
+        self._call(person, (noun, *named))
         many = names.kind[end - 1] == kinds.ID["S"] or (noun.endswith("s") and names.kind[end - 1] in ROLE_KINDS)
         person.sort = person.sort or SEXES.get(noun) or (MANY if many else THING if noun in THINGS else None)
         person.human = person.sort in (None, MALE, FEMALE) and (names.kind[end - 1] in ROLE_KINDS or noun in PEOPLE)

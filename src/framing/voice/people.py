@@ -7,10 +7,13 @@ last speaker who can be meant; "who" the name it follows. What cannot be resolve
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from framing.voice import kinds
+from framing.voice import kinds, vocabulary
 from framing.voice.given import opens_name
 from framing.voice.kinds import plain
+from framing.voice.names import CALLS
 from framing.voice.naming import Naming
 from framing.voice.persons import FEMALE, MALE, MANY, PRONOUNS, RELATIVE, SEXES, THING, Article, Person
 from framing.voice.runs import ROLE_KINDS, bare
@@ -27,6 +30,7 @@ from framing.voice.somebody import (
     THINGS,
 )
 
+vocabulary.enter(PAPERS, EPITHETS)
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 _DEFINITE = frozenset("the this that these those".split())
@@ -48,6 +52,7 @@ _BODIES, _CALLED, _OPENING = THINGS | BODIES, BODIES | PAPERS, _INDEFINITE | _DE
 _NOUN_PHRASE = 7
 _LONGEST_CALL, _FURTHEST = 4, 40
 _SENTENCES = 4
+_FEWEST = 2
 HUMAN = "he or she"
 
 
@@ -87,18 +92,17 @@ class Cast(Naming):
             return self._antecedent(article, first)
         if word in PRONOUNS and (len(spelt) == 1 or self.names.low(last - 1) in REFLEXIVE):
             return self._meant(article, first, PRONOUNS[word])
-        several = self._several(article, first, last)
+        several = self._several(article, first, last) if len(spelt) > _FEWEST else None
         if several is not None:
             article.sources[spelt] = several
             return several
         end = self._head_end(first, last)
-        titled = self.names.kind[end - 1] in ROLE_KINDS
-        named = self.names.ending_at(end)
-        titled = titled or (named is not None and not opens_name(self.names.word(self.names.start[named])))
-        person = self._apposed(article, first, last) if titled and end < last else None
+        person = self._apposed(article, first, last) if end < last and self._is_titled(end) else None
         if person is None and word in _KNOWN and self.names.kind[end - 1] in ROLE_KINDS:
             person = self._called(article, first, end, last)
-        person = person or self._named(article, first, end) or self._apposed(article, first, last)
+        person = person or self._named(article, first, end)
+        if person is None and end < last:
+            person = self._apposed(article, first, last)
         if person is None and word in _DEFINITE:
             person = self._called(article, first, end, last)
         if person is None and not self._is_somebody(first, end):
@@ -106,6 +110,12 @@ class Cast(Naming):
         if person is None or word not in _KNOWN:
             person = article.sources[spelt] = person or self._described(article, first, end, last)
         return person
+
+    def _is_titled(self, end: int) -> bool:
+        """Tell whether a head ends in a title or in a name that is no person's, so that a name behind it goes before."""
+        named = self.names.ending_at(end)
+        name = named is not None and not opens_name(self.names.word(self.names.start[named]))
+        return self.names.kind[end - 1] in ROLE_KINDS or name
 
     def _owner(self, article: Article, first: int, end: int) -> Person | None:
         """Return whose thing it is that speaks: "Trump's rally", "his remarks"."""
@@ -180,9 +190,9 @@ class Cast(Naming):
         where the article has the noun for the first time."""
         names = self.names
         noun = names.low(end - 1)
-        if names.low(first) != "the" or noun not in EPITHETS or (end - first == 2 and names.has_before(end - 1)):
+        if names.low(first) != "the" or noun not in EPITHETS or (end - first == 2 and names.has_before(first, (noun,))):
             return None
-        for person in [*self._subjects(article, first, HUMAN), *reversed(article.recent)]:
+        for person in chain(self._subjects(article, first, HUMAN), article.recent[::-1]):
             if person is not None and person.human and person.sort in (None, MALE, FEMALE) and person.name[0].isupper():
                 return person if SEXES.get(noun, person.sort) == person.sort else None
         return None
@@ -194,6 +204,8 @@ class Cast(Naming):
         number = bisect_left(names.first, unit) - 1
         row = names.article_of(unit)
         called: dict[int, int] = {}
+        if noun not in PAPERS and not names.has_before(unit, CALLS.get(noun, (noun,))):
+            return None
         for other in range(number, max(number - _FURTHEST, -1), -1):
             if names.article[other] != row:
                 break
@@ -234,12 +246,12 @@ class Cast(Naming):
     def _meant(self, article: Article, unit: int, pronoun: str) -> Person | None:
         """Return whom a pronoun means: for "he" and "she" who opens its sentence, who spoke last in the sentence before
         or opens that, else, as for others, the last speaker whom it fits."""
-        fits = reversed(article.recent)
+        first: Iterable[Person | None] = ()
         if pronoun in (MALE, FEMALE):
-            fits = [*self._subjects(article, unit, pronoun), *fits]
+            first = self._subjects(article, unit, pronoun)
         elif pronoun == THING:
-            fits = [self._body_before(article, unit), *fits]
-        for person in fits:
+            first = [self._body_before(article, unit)]
+        for person in chain(first, article.recent[::-1]):
             if person is not None and self._agrees(person, pronoun):
                 person.sort = person.sort or pronoun
                 return person
@@ -269,23 +281,23 @@ class Cast(Naming):
             return None
         return self._person(article, begin, end)
 
-    def _subjects(self, article: Article, unit: int, pronoun: str) -> list[Person | None]:
-        """Return who opens the pronoun's sentence, who spoke in it or in the one before, and who opens that."""
+    def _subjects(self, article: Article, unit: int, pronoun: str) -> Iterator[Person | None]:
+        """Yield who opens the pronoun's sentence, who spoke in it or in the one before, and who opens that; further back as
+        long as sentences open with the pronoun too."""
         low = self.names.sentence[unit]
+        if not self.behind:
+            yield self._opening(article, low, unit, pronoun)
         before = self.names.sentence[low - 1] if low else low
-        spoke = article.recent[-1] if article.recent and article.spoke >= before else None
-        found = [None if self.behind else self._opening(article, low, unit, pronoun), spoke]
-        row = self.names.article_of(unit)
+        yield article.recent[-1] if article.recent and article.spoke >= before else None
+        begin = self.names.begins(self.names.article_of(unit))
         for _ in range(_SENTENCES):
-            if not low or self.names.article_of(self.names.sentence[low - 1]) != row:
+            if low <= begin:
                 break
             high, low = low, self.names.sentence[low - 1]
-            found.append(
-                self._opening(article, low, high, pronoun) or self._opening(article, low, high, pronoun, high - low)
-            )
+            yield self._opening(article, low, high, pronoun)
+            yield self._opening(article, low, high, pronoun, high - low)
             if not self._goes_on(low, high, pronoun):
                 break
-        return found
 
     def _goes_on(self, low: int, high: int, pronoun: str) -> bool:
         """Tell whether a sentence opens with the pronoun, so that whoever is meant was named before it."""

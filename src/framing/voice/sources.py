@@ -11,10 +11,11 @@ from functools import cache
 
 import numpy as np
 
-from framing.voice import classes, cues, kinds, tags, vocabulary
+from framing.voice import classes, kinds, tags, vocabulary
 from framing.voice.cues import distance
 from framing.voice.edges import Surroundings
 from framing.voice.lexicon import ACCUSING, HEARING, SAYING
+from framing.voice.nouns import DETERMINERS, NAMES
 from framing.voice.runs import OPENERS
 from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches, edge
@@ -51,21 +52,11 @@ _BEING = [kinds.ID[f"w:{word}"] for word in "was were been being be is are am".s
 _ARTICLES = [kinds.ID[f"w:{word}"] for word in "the a an his her their".split()]
 _NOTHING = [kinds.ID[f"w:{word}"] for word in ("it", "it's", "this", "that's")]
 _TO_WHOM = [kinds.ID[f"w:{word}"] for word in ("to", "with", "on", "by")]
-_TIMES = [kinds.ID[name] for name in ("DAY", "MONTH")]
 _NOBODY = [kinds.ID[name] for name in ("w:there", "w:there's", "LY", "DAY", "MONTH", "ING")]
 
 
-def _groups(names: str) -> list[int]:
-    return [kinds.GROUPS.index(name) for name in names.split()]
-
-
-_PLAIN_NOUNS = _groups("other s")
+_PLAIN_NOUNS = [kinds.GROUPS.index(name) for name in ("other", "s")]
 _AUXILIARY, _HE = kinds.GROUPS.index("is"), kinds.GROUPS.index("he")
-_ALONE, _DETERMINERS, _NAMES = _groups("he who that"), _groups("the his"), _groups("name title possessive number")
-_PLAIN, _APART = (
-    _groups("other s ed ing ly day"),
-    _groups("comma mark bracket and but in of that END who long short to"),
-)
 
 
 def columns_of() -> dict[str, Column]:
@@ -156,8 +147,8 @@ def _inverted(around: Surroundings, cue: np.ndarray) -> tuple[np.ndarray, np.nda
     """Tell which cues stand before their subject between stops: ", says the headmaster, "; and where that ends."""
     stream = around.stream
     behind = np.minimum(cue + 1, len(stream) - 1)
-    opens = kinds.among(stream.group[behind], [*_DETERMINERS, *_NAMES]) & (behind > cue)
-    end = phrase_ends(stream, around.row)[behind]
+    opens = kinds.among(stream.group[behind], [*DETERMINERS, *NAMES]) & (behind > cue)
+    end = around.nouns.ends[behind]
     stops = stream.stop[np.maximum(cue - 1, 0)] & stream.stop[np.minimum(end, len(stream) - 1)] & (end > behind)
     inside = (cue > stream.low[cue]) & (end < stream.high[cue])
     return opens & stops & inside & stream.tokens.among(SAYING)[stream.form[cue]], end
@@ -191,7 +182,7 @@ def _ends_in_verb(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.nda
 def _to_subject(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Return where sources begin that would begin with what is said of: "a decision the minister says" """
     determiner = kinds.among(stream.kind, _ARTICLES)
-    noun = kinds.among(stream.group, [*_PLAIN_NOUNS, *_NAMES])
+    noun = kinds.among(stream.group, [*_PLAIN_NOUNS, *NAMES])
     begins = np.zeros(len(stream), dtype=bool)
     begins[2:] = determiner[2:] & noun[1:-1] & ~stream.folded[1:-1] & (stream.low[2:] == stream.low[1:-1])
     following = stream.after(begins)
@@ -212,7 +203,7 @@ def _to_noun(around: Surroundings, first: np.ndarray) -> np.ndarray:
     """Return where sources begin that would begin with a complement: "a source close to" the White House."""
     stream, here = around.stream, np.maximum(first, 2)
     close = stream.tokens.among(_CLOSE)[stream.form[here - 2]] & kinds.among(stream.kind[here - 1], _TO_WHOM)
-    begin = stream.before(find_starts(stream, around.row))[here - 2]
+    begin = around.nouns.before[here - 2]
     near = (first >= 2) & close & (begin >= stream.low[here]) & (here - begin <= _NEAR)
     return np.where(near, begin, first)
 
@@ -220,14 +211,12 @@ def _to_noun(around: Surroundings, first: np.ndarray) -> np.ndarray:
 def _to_neighbour(around: Surroundings, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
     """Return where sources begin that would stand further off than a clause's own subject: "..., Lee said, the Post
     reported", "he was held after police say he fired"."""
-    stream, starts = around.stream, find_starts(around.stream, around.row)
-    begin = stream.before(starts)[cue]
+    stream = around.stream
+    begin = around.nouns.before[cue]
     here = np.maximum(begin, 0)
-    subject = (begin >= stream.low[cue]) & (phrase_ends(stream, around.row)[here] == cue)
+    subject = (begin >= stream.low[cue]) & (around.nouns.ends[here] == cue)
     boundary = (here == stream.low[cue]) | kinds.among(stream.kind[np.maximum(here - 1, 0)], _BOUNDARIES)
-    verb = stream.tokens.among(_FINITE)[stream.form[cue]] & kinds.among(
-        stream.group[here], [*_DETERMINERS, *_NAMES, _HE]
-    )
+    verb = stream.tokens.among(_FINITE)[stream.form[cue]] & kinds.among(stream.group[here], [*DETERMINERS, *NAMES, _HE])
     return np.where(subject & boundary & verb & (first != begin), begin, first)
 
 
@@ -239,34 +228,10 @@ def likeliest(found: Candidates, score: np.ndarray, n_cues: int) -> np.ndarray:
     return np.where((best >= 0) & (score[best] > LEAST), found.unit[best], -1) if len(score) else best
 
 
-def find_starts(stream: Stream, row: np.ndarray) -> np.ndarray:
-    """Tell which units may begin a source: pronouns, and where a noun phrase may begin."""
-    group, opens = stream.group, stream.index == stream.low
-    named, determiner = kinds.among(group, _NAMES), kinds.among(group, _DETERMINERS)
-    inside = _behind(determiner) & ~opens
-    apart = _behind(kinds.among(group, _APART) | cues.strong(row, cues.table())) | opens
-    starts = kinds.among(group, _ALONE) | (determiner & ~inside)
-    starts |= named & (~(inside | _behind(named)) | opens)
-    starts |= kinds.among(group, _PLAIN) & apart
-    starts[:-1] &= ~(determiner[:-1] & stream.folded[1:])
-    starts &= ~kinds.among(stream.kind[np.maximum(phrase_ends(stream, row) - 1, 0)], _TIMES) | named
-    return starts & ~stream.folded
-
-
-def phrase_ends(stream: Stream, row: np.ndarray) -> np.ndarray:
-    """Return for each unit where the plain noun phrase that begins there ends."""
-    inside = kinds.among(stream.group, [*_DETERMINERS, *_NAMES, *_groups("other s")]) & ~cues.strong(row, cues.table())
-    return np.minimum(stream.after(~inside | stream.folded), stream.high)
-
-
-def _behind(flags: np.ndarray) -> np.ndarray:
-    return np.concatenate(([False], flags[:-1]))
-
-
 def find_candidates(around: Surroundings, led: Led) -> Candidates:
     """Return the candidates of the cues of ``led``."""
     stream, cue = around.stream, led.cue
-    at = np.flatnonzero(find_starts(stream, around.row))
+    at = np.flatnonzero(around.nouns.starts)
     low, here = np.searchsorted(at, stream.low[cue]), np.searchsorted(at, cue)
     after = np.searchsorted(at, cue, side="right")
     end = np.searchsorted(at, stream.high[cue])
@@ -291,7 +256,7 @@ def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -
     cue, low, high = led.cue.take(item), stream.low[led.cue].take(item), stream.high[led.cue].take(item)
     left, right = np.minimum(unit, cue), np.maximum(unit, cue)
     shift = stream.shift[led.cue].take(item)
-    ends = phrase_ends(stream, around.row)[unit]
+    ends = around.nouns.ends[unit]
     here, behind = unit + shift, ends + shift
     near = {"p2": -2, "p1": -1, "head": 0, "h1": 1, "h2": 2}
     return {

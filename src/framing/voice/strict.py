@@ -37,7 +37,9 @@ def is_speech(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarray:
     said = _is_said(stream, stretches.cue, stretches.first) & ~_is_hearer(stream, stretches)
     said &= ~_is_supposed(stream, stretches, leads) & ~_is_proverb(stream, stretches.cue)
     said &= ~is_no_verb(stream, stretches) & ~follows_aside(stream, stretches)
-    said &= ~lacks_verb(stream, stretches, leads) & ~ends_in_saying(stream, stretches) & ~is_denied(stream, stretches.cue)
+    said &= (
+        ~lacks_verb(stream, stretches, leads) & ~ends_in_saying(stream, stretches) & ~is_denied(stream, stretches.cue)
+    )
     return said & ~holds_no_clause(stream, stretches)
 
 

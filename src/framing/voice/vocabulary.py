@@ -34,6 +34,11 @@ def _numbers() -> dict[str, int]:
     return dict(zip(words, range(1, len(words) + 1), strict=True))
 
 
+def number_of(word: str) -> int:
+    """Return the number of a word, plainly spelt; KeyError for one that is in no list or table."""
+    return _numbers()[word]
+
+
 @cache
 def _by_key() -> Numbering:
     return numbering(_numbers())
