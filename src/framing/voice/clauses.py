@@ -26,7 +26,7 @@ _GERUND, _PUT, _ORDERS = (
     frozenset(("explain", "note", "ask", "tell")),
 )
 _NEAR = 8
-_RELATIVE = [kinds.ID[f"w:{word}"] for word in ("who", "which", "that's", "whose")]
+_RELATIVE = [kinds.ID["w:that's"]]
 vocabulary.enter(_GERUND, _PUT, _ORDERS)
 _MAYBE = [tags.ID[tag] for tag in ("VB", "VBN", "NNS")]
 
