@@ -157,18 +157,22 @@ def test_the_label_an_outlet_uses_most_is_drawn_though_others_are_more_used_in_a
     assert "Most used of those drawn:" in some.drawing.words.alt and "label 00" not in some.drawing.words.alt
 
 
-@pytest.mark.parametrize("draw", [chart.draw_shares, chart.draw_contrasts])
-def test_a_page_with_room_for_fewer_than_three_of_many_labels_is_refused(draw):
+@pytest.mark.parametrize(
+    ("draw", "width", "heights"),
+    [(chart.draw_shares, 60, range(50, 140, 10)), (chart.draw_contrasts, 89, range(45, 100, 5))],
+    ids=["shares", "contrasts"],
+)
+def test_a_page_with_room_for_fewer_than_three_of_many_labels_is_refused(draw, width, heights):
+    """From a page too low for one label over those with room for one or two to those for three and more."""
     many = [f"label {i:02d}" for i in range(22)]
     pairs = tuple((f"outlet {i}", "rest") for i in range(6))
     table = shares([f"outlet {i}" for i in range(9)], many)
     if draw is chart.draw_contrasts:
         table = contrasts(tuple(0.3 - i / 50 for i in range(22)), pairs, labels=many)
-    heights = range(10, 300, 5)
     drawn = []
     for height in heights:
         with contextlib.suppress(chart.TooLargeError):
-            size = chart.Size(**vars(chart.page("screen")) | {"height": height})
+            size = chart.Size(**vars(chart.page("screen")) | {"width": width, "height": height})
             drawn.append(len(drawn_labels(draw(table, size=size))))
     assert 0 < len(drawn) < len(heights) and min(drawn) >= 3
 
