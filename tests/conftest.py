@@ -1,7 +1,10 @@
 """What several tests start from: the sample study, run once, and a small study to break."""
 
+import contextlib
 import importlib.util
+import io
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -54,6 +57,34 @@ def write_study(
     (data / "codebook.yaml").write_text(codebook, encoding="utf-8")
     (data / "study.yaml").write_text(study, encoding="utf-8")
     return data / "study.yaml"
+
+
+def started(*arguments: str, cwd: Path) -> subprocess.CompletedProcess:
+    """Run the command as a user does, in a process of its own, which takes two seconds to begin."""
+    command = [sys.executable, "-c", "from framing.cli import main; main()", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def framing(*arguments: str, cwd: Path) -> subprocess.CompletedProcess:
+    """Run the command in this process: what it prints and its exit code are those of ``started``."""
+    from framing.cli import main
+
+    told, complained, code, before = io.StringIO(), io.StringIO(), 0, sys.argv
+    sys.argv = ["framing", *arguments]
+    try:
+        with contextlib.chdir(cwd), contextlib.redirect_stdout(told), contextlib.redirect_stderr(complained):
+            main()
+    except SystemExit as end:
+        code = end.code or 0
+    finally:
+        sys.argv = before
+    return subprocess.CompletedProcess(sys.argv, code, told.getvalue(), complained.getvalue())
+
+
+@pytest.fixture
+def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the figures out, which take most of a run's time."""
+    monkeypatch.setattr("framing.pipeline.draw_all", lambda *_: ([], []))
 
 
 @pytest.fixture

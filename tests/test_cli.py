@@ -1,28 +1,20 @@
 """The command line: exit codes, one clear line for what is wrong, nothing half-written."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-from conftest import CODEBOOK, write_study
+from conftest import ARTICLES, CODEBOOK, framing, started, write_study
 
 
-def framing(*arguments: str, cwd: Path) -> subprocess.CompletedProcess:
-    """Run the command as a user does."""
-    command = [sys.executable, "-c", "from framing.cli import main; main()", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+def test_run_in_this_process_says_what_a_user_sees(tmp_path):
+    """The helper most tests run the command with, and the command as it is started, differ in nothing."""
+    (tmp_path / "book.yaml").write_text(CODEBOOK, encoding="utf-8")
+    for arguments in (("check", "--codebook", "book.yaml"), ("run",), ("run", "--sturdy")):
+        within, alone = (way(*arguments, cwd=tmp_path) for way in (framing, started))
+        assert (within.returncode, within.stdout) == (alone.returncode, alone.stdout)
+        assert within.stderr.splitlines()[-1:] == alone.stderr.splitlines()[-1:]  # usage names the program above
 
 
-def test_run_ends_with_findings_and_the_next_step(tiny):
-    done = framing("run", "--no-notebooks", cwd=tiny.parent.parent)
-    assert done.returncode == 0, done.stderr
-    assert "Clearest findings" in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("Next: in Python: import framing as fr; fr.open_run(")
-
-
-def test_a_folder_and_a_codebook_need_no_study_file(tiny, tmp_path):
+def test_a_folder_and_a_codebook_need_no_study_file(tiny, tmp_path, no_figures):
     data = tiny.parent
     out = tmp_path / "elsewhere"
     arguments = (
@@ -89,8 +81,6 @@ def test_wrong_usage_is_exit_code_2(tmp_path):
 
 
 def test_check_says_everything_and_writes_nothing(tmp_path):
-    from conftest import ARTICLES
-
     write_study(tmp_path, ARTICLES | {"South Mail/bad.txt": "\x00\x00"})
     before = sorted(tmp_path.rglob("*"))
     done = framing("check", cwd=tmp_path)
@@ -140,8 +130,8 @@ def test_check_without_a_study_or_codebook_says_so(tmp_path):
     assert "framing init" in done.stderr
 
 
-def test_init_makes_a_study_that_runs(tmp_path):
-    done = framing("init", "mine", cwd=tmp_path)
+def test_init_makes_a_study_that_runs(tmp_path, no_figures):
+    done = started("init", "mine", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     mine = tmp_path / "mine"
     for outlet, text in (

@@ -4,19 +4,19 @@ import json
 import re
 import shutil
 from dataclasses import fields
+from functools import partial
 
 import pandas as pd
 import pytest
 from PIL import Image
 
 import framing as fr
-from conftest import write_study
+from conftest import framing, write_study
 from framing import chart, figures, store
 from framing.errors import ChoiceError, InputError
 from framing.narrowing import Narrowed
 from framing.pipeline import run
 from framing.study import load_study
-from test_cli import framing
 
 
 @pytest.fixture(scope="module")
@@ -244,7 +244,9 @@ def test_one_outlet_without_dates_has_the_figures_its_tables_allow(tmp_path):
     assert manifest["not_drawn"] == []
 
 
-def test_outlets_on_the_same_stories_have_their_paired_dots(tmp_path):
+def test_outlets_on_the_same_stories_have_their_paired_dots(tmp_path, monkeypatch):
+    only = partial(figures.draw_all, only=["story_pairs_outlet"])
+    monkeypatch.setattr("framing.pipeline.draw_all", only)
     articles = {}
     for outlet, name in (("North", "breakaway region"), ("South", "occupied lands")):
         articles |= {f"{outlet}/{k}.txt": f"The {name} is quiet. It rained in story {k}." for k in range(12)}

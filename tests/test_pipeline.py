@@ -4,12 +4,13 @@ import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pandas as pd
 import pytest
 
 import framing as fr
-from conftest import ARTICLES, write_study
+from conftest import ARTICLES, started, write_study
 from framing import schema
 from framing.codebook import codebook_of_pattern
 from framing.errors import InputError
@@ -18,21 +19,29 @@ from framing.runs import open_run
 from framing.study import load_study
 
 
-@pytest.fixture
-def no_figures(monkeypatch):
-    """Leave the figures out, which take most of a run's time."""
-    monkeypatch.setattr("framing.pipeline.draw_all", lambda *_: ([], []))
-
-
 def hashes(folder: Path) -> dict[str, str]:
     """Return the hash of every file under ``folder`` but the manifest, whose time of day differs."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "manifest.json")
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_a_run_makes_tables_results_figures_and_a_manifest(tiny):
-    lines = run(load_study(tiny), notebooks=False)
-    done = open_run(tiny.parent / "processed")
+@pytest.fixture(scope="module")
+def commanded(tmp_path_factory) -> tuple[Path, CompletedProcess]:
+    """The small study, run with its figures by the command in a process of its own: its file, and what was printed."""
+    file = write_study(tmp_path_factory.mktemp("tiny"))
+    return file, started("run", "--no-notebooks", cwd=file.parent.parent)
+
+
+def test_run_ends_with_findings_and_the_next_step(commanded):
+    _, done = commanded
+    assert done.returncode == 0, done.stderr
+    assert "Clearest findings" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("Next: in Python: import framing as fr; fr.open_run(")
+
+
+def test_a_run_makes_tables_results_figures_and_a_manifest(commanded):
+    file, said = commanded
+    done = open_run(file.parent / "processed")
     assert len(done.articles) == 4
     assert done.mentions["surface"].tolist().count("occupied lands") == 4
     assert {path.stem for path in (done.folder / "results").glob("*.csv")} >= {
@@ -41,7 +50,7 @@ def test_a_run_makes_tables_results_figures_and_a_manifest(tiny):
         "contrasts_outlet",
     }
     assert (done.folder / "figures" / "shares_outlet.pdf").stat().st_size > 1000
-    assert any(line.startswith("Read 4 articles of 2 outlets") for line in lines)
+    assert any(line.startswith("Read 4 articles of 2 outlets") for line in said.stdout.splitlines())
 
 
 def test_surfaces_are_what_stands_at_the_offsets(sample):
@@ -64,11 +73,13 @@ def test_voices_and_removals_of_the_small_study(tiny, no_figures):
     assert done.articles["byline"].dropna().tolist() == ["Ann Lee"]
 
 
-def test_the_same_input_gives_the_same_bytes(tiny, tmp_path):
-    study = load_study(tiny)
-    run(study, notebooks=False)
+def test_the_same_input_gives_the_same_bytes(commanded, tmp_path, monkeypatch):
+    """In another process too, where strings hash otherwise."""
+    monkeypatch.chdir(commanded[0].parent.parent)
+    study = load_study(Path("data", "study.yaml"))
     run(replace(study, processed=tmp_path / "again"), notebooks=False)
     first, again = study.processed, tmp_path / "again"
+    assert len(hashes(first)) > 200
     assert hashes(first) == hashes(again)
     manifests = [json.loads((folder / "manifest.json").read_text()) for folder in (first, again)]
     assert manifests[0]["sha256"] == manifests[1]["sha256"]

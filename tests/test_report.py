@@ -62,12 +62,6 @@ def report_of(folder) -> Page:
     return page
 
 
-@pytest.fixture
-def no_figures(monkeypatch):
-    """Leave the figures out, which take most of a run's time."""
-    monkeypatch.setattr("framing.pipeline.draw_all", lambda *_: ([], []))
-
-
 def ran(tmp_path, articles=ARTICLES, codebook=CODEBOOK, study="codebook: codebook.yaml\n") -> fr.Run:
     """Return a run of a small study."""
     file = write_study(tmp_path, articles, codebook, study)

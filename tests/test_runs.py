@@ -5,11 +5,10 @@ import shutil
 import pytest
 
 import framing as fr
-from conftest import ROOT, write_study
+from conftest import ROOT, framing, write_study
 from framing.errors import ChoiceError, InputError
 from framing.report import NOTEBOOKS, execute_notebooks
 from framing.runs import mentions_of
-from test_cli import framing
 
 
 def test_outlets_narrow_every_table(sample_folder):
