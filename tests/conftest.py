@@ -3,10 +3,12 @@
 import contextlib
 import importlib.util
 import io
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -43,6 +45,15 @@ codebook: codebook.yaml
 processed: processed
 groups: {all of it: [North Post, South Mail]}
 """
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Divide whole folders of tests among the processors, four at most; files that are named run in this process."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(processors, 4) if processors > 1 and all(Path(name).is_dir() for name in config.args) else 0
 
 
 def write_study(
@@ -93,16 +104,54 @@ def tiny(tmp_path: Path) -> Path:
     return write_study(tmp_path)
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that ``make`` fills once, however many processes the tests are divided among."""
+    place = factory.getbasetemp()
+    folder = (place.parent if "PYTEST_XDIST_WORKER" in os.environ else place) / name
+    made, failed = (folder.with_suffix(f".{end}") for end in ("made", "failed"))
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + 600
+        while not (made.exists() or failed.exists()) and time.monotonic() < end:
+            time.sleep(0.2)
+        assert made.exists(), f"{name} could not be made; another test says why"
+        return folder
+    try:
+        make(folder)
+    except BaseException:
+        failed.touch()
+        raise
+    made.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The results of the sample study, run once without notebooks; ``closing.txt`` holds its closing lines."""
-    from framing.pipeline import run
-    from framing.study import load_study
 
-    folder = tmp_path_factory.mktemp("sample") / "processed"
-    lines = run(replace(load_study(ROOT / "data" / "study.yaml"), processed=folder), notebooks=False)
-    (folder / "closing.txt").write_text("\n".join(lines), encoding="utf-8")
-    return folder
+    def make(folder: Path) -> None:
+        from framing.pipeline import run
+        from framing.study import load_study
+
+        study = replace(load_study(ROOT / "data" / "study.yaml"), processed=folder / "processed")
+        lines = run(study, notebooks=False)
+        (study.processed / "closing.txt").write_text("\n".join(lines), encoding="utf-8")
+
+    return once(tmp_path_factory, "sample", make) / "processed"
+
+
+@pytest.fixture(scope="session")
+def executed(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> Path:
+    """The folder of reports of a copy of the project with its first notebook, executed once, and its page."""
+
+    def make(folder: Path) -> None:
+        from framing.report import execute_notebooks
+
+        processed = copy_project(folder, sample_folder) / "data" / "processed"
+        execute_notebooks(folder / "notebooks", processed, processed / "reports", ["00_start_here"])
+
+    return once(tmp_path_factory, "executed", make) / "data" / "processed" / "reports"
 
 
 @pytest.fixture(scope="session")

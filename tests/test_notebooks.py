@@ -113,21 +113,16 @@ def test_figures_show_once_and_nothing_is_on_stderr(name, fresh):
         assert not [output for output in cell.outputs if output.get("name") == "stderr"]
 
 
-def test_pages_ask_nobody_for_anything(project):
-    pages = execute_notebooks(
-        project / "notebooks", project / "data" / "processed", project / "reports", ["00_start_here"]
-    )
-    text = pages[0].read_text(encoding="utf-8")
+def test_pages_ask_nobody_for_anything(executed):
+    text = (executed / "00_start_here.html").read_text(encoding="utf-8")
     for asking in ('src="http', "src='http", 'href="http', "@import", "cdnjs", "unpkg", "jsdelivr"):
         assert asking not in text, asking
 
 
-def test_an_executed_notebook_runs_again_where_it_lies(project):
-    reports = project / "data" / "processed" / "reports"
-    execute_notebooks(project / "notebooks", project / "data" / "processed", reports, ["00_start_here"])
-    assert cells(reports / "00_start_here.ipynb")[0].source.startswith('processed = ".."  #')
-    again = [said(cell) for cell in _execute(reports / "00_start_here.ipynb", {}).cells if cell.cell_type == "code"]
-    assert again == [said(cell) for cell in cells(reports / "00_start_here.ipynb")]
+def test_an_executed_notebook_runs_again_where_it_lies(executed):
+    assert cells(executed / "00_start_here.ipynb")[0].source.startswith('processed = ".."  #')
+    again = [said(cell) for cell in _execute(executed / "00_start_here.ipynb", {}).cells if cell.cell_type == "code"]
+    assert again == [said(cell) for cell in cells(executed / "00_start_here.ipynb")]
 
 
 def test_a_failing_notebook_says_which_and_why(project):
