@@ -90,10 +90,10 @@ def follows_aside(stream: Stream, stretches: Stretches) -> np.ndarray:
 def _verbs_before(stream: Stream) -> np.ndarray:
     """Return the number of verbs before each unit, and before the end: forms that are finite more often than not, others
     behind what may be their subject, infinitives behind "to"; a long quotation holds one."""
-    found = np.isin(stream.tags, tags.FINITE) | (stream.group == _BE) | kinds.among(stream.kind, _CONTRACTED)
-    maybe = np.isin(stream.tags, _MAYBE) & ~stream.tokens.capital[stream.form]
+    found = tags.among(stream.tags, tags.FINITE) | (stream.group == _BE) | kinds.among(stream.kind, _CONTRACTED)
+    maybe = tags.among(stream.tags, _MAYBE) & ~stream.tokens.capital[stream.form]
     maybe &= (stream.tags != tags.ID["NNS"]) | (np.roll(stream.tags, -1) == tags.ID["DT"])
-    subject = np.isin(np.roll(stream.tags, 1), _SUBJECTS) | (np.roll(stream.kind, 1) == _TO)
+    subject = tags.among(np.roll(stream.tags, 1), _SUBJECTS) | (np.roll(stream.kind, 1) == _TO)
     quoted = kinds.among(stream.kind, kinds.LONG_QUOTED)
     return np.concatenate(([0], np.cumsum(found | (maybe & subject) | quoted)))
 

@@ -95,7 +95,7 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
             opened - closed,
             kinds.among(stream.group, _VERBS),
             stream.folded,
-            np.isin(stream.tags, tags.FINITE),
+            tags.among(stream.tags, tags.FINITE),
         )
     ]
     breaks = np.append(~kinds.among(stream.group, _WITHIN), True)

@@ -25,6 +25,8 @@ from framing.voice.somebody import BODIES
 from framing.voice.stream import Stream
 
 LONGEST = 5
+AROUND, FURTHEST = 16, 40
+PARTISANS = frozenset("republican democrat lawmaker".split())
 _ARTICLES = frozenset(kinds.ID[f"w:{word}"] for word in ("a", "an", "the", "his", "her", "their"))
 _LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within")]
 _ADJECTIVES = frozenset(
@@ -50,6 +52,15 @@ _ALLCAP = kinds.ID["ALLCAP"]
 _COMMA = kinds.ID["p:,"]
 
 
+def _elsewhere(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Tell which forms stand in quotations, or within the runs ``first:last`` before their last word."""
+    inner = np.bincount(first, minlength=len(stream) + 1) - np.bincount(last - 1, minlength=len(stream) + 1)
+    flags = np.zeros(len(stream.tokens.forms), dtype=bool)
+    flags[stream.form[np.cumsum(inner)[:-1] > 0]] = True
+    flags[stream.tokens.form[np.repeat(stream.folded, stream.last - stream.first)]] = True
+    return flags
+
+
 class Names:
     """The capitalised runs of a batch, by article and last word."""
 
@@ -69,6 +80,7 @@ class Names:
         self.full: dict[tuple[int, int, int, int | str], int | None] = {}
         self.calling: dict[int, set[str]] = {}
         self.given: dict[int, list[str]] = {}
+        self.elsewhere = memoryview(_elsewhere(stream, first, last))
         self.full_names: dict[int, list[str]] = {}
         self.tokens_of_articles = np.searchsorted(
             stream.tokens.text, 2 * np.arange(int(stream.tokens.text[-1]) // 2 + 2)
@@ -242,6 +254,21 @@ class Names:
         here = self.numbers[self.begins(self.article_of(unit)) : unit]
         return any((here == vocabulary.number_of(word)).any() for word in words)
 
+    def perhaps_called(self, unit: int, words: Iterable[str], *, everyone: bool) -> list[int]:
+        """Return the runs of the article before a unit, nearest first, that may be called by one of ``words``: which hold it,
+        stand right behind it or within ``AROUND`` units before it; all of the last ``FURTHEST`` for ``everyone``."""
+        begin = self.begins(self.article_of(unit))
+        last = bisect_left(self.first, unit)
+        if everyone:
+            return list(range(last - 1, max(bisect_left(self.first, begin), last - FURTHEST) - 1, -1))
+        here = self.numbers[begin:unit]
+        flags = np.logical_or.reduce([here == vocabulary.number_of(word) for word in words])
+        found: dict[int, None] = {}
+        for place in (np.flatnonzero(flags)[::-1] + begin).tolist():
+            low, high = bisect_left(self.last, place - AROUND), bisect_right(self.first, place + 2)
+            found.update(dict.fromkeys(range(min(high, last) - 1, low - 1, -1)))
+        return list(found)
+
     def full_words(self, number: int) -> list[str]:
         """Return the words of the name of a run; of one word, with the given name that it has in a quotation of the article."""
         if number not in self.full_names:
@@ -258,6 +285,9 @@ class Names:
             tokens, row = self.stream.tokens, self.article[number]
             low, high = self.tokens_of_articles[row : row + 2]
             forms = {self.form[self.last[other] - 1] for other in self._alike(number)}
+            if not any(self.elsewhere[form] for form in forms):
+                self.given[key] = []
+                return []
             here = tokens.form[low + 1 : high]
             found: Counter[str] = Counter()
             for at in np.concatenate([np.flatnonzero(here == form) for form in forms]) + low:

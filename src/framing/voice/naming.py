@@ -151,7 +151,7 @@ class Naming:
         person = self.runs.get(full)
         if person is None:
             person = self.runs[full] = article.enter(" ".join(names.full_words(full)))
-            person.human = person.human or self._is_person(full)
+            person.human = person.human or self._is_person(full, full)
         elif first == begin and (end == len(names.kind) or names.kind[end] != _COMMA):
             return person
         if person.role is not None and person.sort is not None:
@@ -277,7 +277,7 @@ class Naming:
             return None
         return self._body(article, names.first[number], last)
 
-    def _is_person(self, number: int) -> bool:
+    def _is_person(self, number: int, full: int | None = None) -> bool:
         """Tell whether a run can be a person: a title, a full name of two words or more somewhere in the article, or one
         word that has spoken before; no body, no place, nothing with an article before it."""
         names = self.names
@@ -286,7 +286,7 @@ class Naming:
             return False
         if begin > first:
             return True
-        full = names.fullest(begin, last, number)
+        full = names.fullest(begin, last, number) if full is None else full
         if names.kind[last - 1] in ROLE_KINDS or not self._like_person(full):
             return False
         behind = names.kind[first - 1] if first > names.sentence[first] else -1

@@ -13,7 +13,7 @@ from itertools import chain
 from framing.voice import kinds, vocabulary
 from framing.voice.given import opens_name
 from framing.voice.kinds import plain
-from framing.voice.names import CALLS
+from framing.voice.names import CALLS, PARTISANS
 from framing.voice.naming import Naming
 from framing.voice.persons import FEMALE, MALE, MANY, PRONOUNS, RELATIVE, SEXES, THING, Article, Person
 from framing.voice.runs import ROLE_KINDS, bare
@@ -201,14 +201,8 @@ class Cast(Naming):
         """Return the nearest name before a unit that is called ``noun`` and ``besides``; where there is none, the only
         person that is called ``noun``: "the Florida senator"."""
         names = self.names
-        number = bisect_left(names.first, unit) - 1
-        row = names.article_of(unit)
         called: dict[int, int] = {}
-        if noun not in PAPERS and not names.has_before(unit, CALLS.get(noun, (noun,))):
-            return None
-        for other in range(number, max(number - _FURTHEST, -1), -1):
-            if names.article[other] != row:
-                break
+        for other in names.perhaps_called(unit, CALLS.get(noun, (noun,)), everyone=noun in PAPERS or noun in PARTISANS):
             begin, last = names.start[other], names.last[other]
             if begin >= last or (names.kind[last - 1] in ROLE_KINDS and names.low(last - 1) not in _BODIES):
                 continue

@@ -146,7 +146,7 @@ def _first_person(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.nda
 
 def _verbs(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Return how many verbs phrases hold, two for more."""
-    total = np.concatenate(([0], np.cumsum(np.isin(stream.tags_of_forms, tags.VERBS)[stream.tokens.form])))
+    total = np.concatenate(([0], np.cumsum(tags.among(stream.tags_of_forms, tags.VERBS)[stream.tokens.form])))
     return np.minimum(total[last] - total[first], 2)
 
 

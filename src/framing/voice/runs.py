@@ -96,7 +96,7 @@ def _given(stream: Stream, month: np.ndarray) -> np.ndarray:
 
 def _arabic(stream: Stream) -> np.ndarray:
     """Tell which units are names with a small article: "al-Husseini"."""
-    spelt = [number for number, form in enumerate(stream.tokens.forms) if form[0] in "aeubi" and _ARABIC.match(form)]
+    spelt = [number for number, form in enumerate(stream.tokens.forms) if "-" in form and _ARABIC.match(form)]
     flags = np.zeros(len(stream.tokens.forms), dtype=bool)
     flags[spelt] = True
     return flags[stream.form]
@@ -111,13 +111,19 @@ def _domain(stream: Stream) -> np.ndarray:
 
 
 def _without_echo(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the runs, cut where one begins again: "John Kelly John Francis Kelly", as pages that link names have it."""
-    cuts = []
+    """Return the runs, cut where one begins again: "John Kelly John Francis Kelly", "Bob Ray Robert Lee Ray", as pages that
+    link names have it."""
+    cuts, forms = [], stream.tokens.forms
     for begin, end in zip(*(column[last - first > _SHORTEST_ECHO].tolist() for column in (first, last)), strict=True):
-        words = stream.form[begin:end].tolist()
-        again = (place for place, word in enumerate(words) if word in words[: max(place - 1, 0)])
-        cuts += [begin + place for place in again if opens_name(stream.tokens.forms[words[place]])][:1]
-    return np.sort(np.append(first, cuts).astype(np.int64)), np.sort(np.append(last, cuts).astype(np.int64))
+        words = [bare(forms[form]) for form in stream.form[begin:end].tolist()]
+        if len(set(words)) == len(words):
+            continue
+        again = (place for place, word in enumerate(words) if word in words[: max(place - 1, 0)] and opens_name(word))
+        cut = next(again, None) or (words.index(words[-1]) + 1 if words[-1] in words[1:-2] else 0)
+        cuts += [begin + cut] if cut else []
+    if not cuts:
+        return first, last
+    return np.sort(np.append(first, cuts)), np.sort(np.append(last, cuts))
 
 
 def finals_of(stream: Stream, last: np.ndarray) -> np.ndarray:

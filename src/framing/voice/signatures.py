@@ -28,10 +28,12 @@ def find_signatures(stream: Stream) -> dict[int, tuple[int, int]]:
     ends = np.append((paragraph[1:] != paragraph[:-1]) | (text[1:] != text[:-1]), True)
     dashed = np.append(kinds.among(stream.kind[1:], _DASHES), False)
     behind = np.flatnonzero(stream.folded & (ends | (dashed & kinds.among(stream.kind, _STATED))))
+    behind = behind[behind + 2 < len(stream)]
+    behind = behind[names[behind + 1 + dashed[behind]]]
     inside = names | stream.tokens.among(_JOINING)[stream.form] | (stream.kind == _COMMA)
     stop = stream.after(ends | np.append(stream.folded[1:], False))
     signed: dict[int, tuple[int, int]] = {}
-    for unit in behind[behind + 2 < len(stream)].tolist():
+    for unit in behind.tolist():
         first = unit + 1 + int(dashed[unit])
         last = int(stop[first - 1]) + 1
         if text[first] != text[unit] or last - first > _LONGEST or last > len(stream) or not ends[last - 1]:
@@ -55,5 +57,5 @@ def _offset(flags: np.ndarray) -> int:
 
 def _is_described(stream: Stream, names: np.ndarray, first: int, comma: int, last: int) -> bool:
     """Tell whether names stand in ``first:comma`` and no clause behind them."""
-    finite = np.isin(stream.tags[comma:last], tags.FINITE).any()
+    finite = tags.among(stream.tags[comma:last], tags.FINITE).any()
     return comma > first and bool(names[first:comma].all()) and not finite

@@ -220,7 +220,7 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
 def _question_ends(stream: Stream, stretches: Stretches) -> np.ndarray:
     """Return where stretches end, questions that open a sentence at the comma behind their verb: "Asked why he left, Lee"."""
     commas = (stream.kind == kinds.ID["p:,"]) | kinds.among(stream.kind, _QUOTED_COMMA)
-    verb = stream.after(np.isin(stream.tags, tags.FINITE) | (stream.group == _IS))[stretches.first]
+    verb = stream.after(tags.among(stream.tags, tags.FINITE) | (stream.group == _IS))[stretches.first]
     end = stream.after(commas)[np.minimum(verb, len(stream) - 1)]
     end += stream.folded[np.minimum(end, len(stream) - 1)]
     opens = stretches.cue - stream.low[stretches.cue] <= _BEFORE_ASKED

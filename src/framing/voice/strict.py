@@ -82,7 +82,7 @@ def _is_supposed(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarr
     infinitive = (stream.kind[before] == _TO) & (before < cue) & (nobody | opens | kinds.among(head, _IT_IS) & some)
     being = kinds.among(stream.kind[earlier], [*_BEING, *_IT_IS])
     like = stream.tokens.among(_LIKE)[form[before]] & being
-    gerund = np.isin(stream.tags[cue], _ING) & (cue > low)
+    gerund = tags.among(stream.tags[cue], _ING) & (cue > low)
     likened = gerund & (like | stream.tokens.among(_WORTH)[form[before]] | (some & kinds.among(head, _IT_IS)))
     behind = stream.kind[np.minimum(cue + 1, len(stream) - 1)]
     granted = kinds.among(stream.kind[before], _THIS) & (before < cue) & (behind == _COMMA) & (stretches.first > cue)

@@ -5,6 +5,7 @@ is read from what stands around the word: the models that meet tags read those o
 """
 
 import gzip
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -29,6 +30,13 @@ _BY_SHAPE = {
     "ROLE": "NN", "TITLE": "NN", "DAY": "NN", "MONTH": "NNP", "ALLCAP": "NNP", "CAPROLE": "NNP",
 }  # fmt: skip
 BY_KIND = {name: _BY_SHAPE.get(name, "NN" if name.startswith("w:") else "MARK") for name in kinds.NAMES}
+
+
+def among(values: np.ndarray, members: Iterable[int]) -> np.ndarray:
+    """Tell which of ``values``, tags, are ``members``."""
+    flags = np.zeros(len(TAGS), dtype=bool)
+    flags[list(members)] = True
+    return flags[values]
 
 
 @cache

@@ -33,8 +33,8 @@ def holds_no_clause(stream: Stream, stretches: Stretches) -> np.ndarray:
     """Tell which stretches to the right of their cues hold no clause."""
     cue, first, last = stretches.cue, stretches.first, stretches.last
     hint = kinds.among(stream.group, _OF_CLAUSES) | kinds.among(stream.kind, _SUBJECTS) | stream.folded
-    finite = _Running(hint | np.isin(stream.tags, tags.FINITE))
-    verbs = _Running(hint | np.isin(stream.tags, tags.VERBS) | (stream.kind == kinds.ID["ED"]))
+    finite = _Running(hint | tags.among(stream.tags, tags.FINITE))
+    verbs = _Running(hint | tags.among(stream.tags, tags.VERBS) | (stream.kind == kinds.ID["ED"]))
     until = np.minimum(stream.after_stop[first] + 1, stream.high[cue])
     form, beside = stream.form[cue], first == cue + 1
     made = stream.tokens.among(_MAKING)[form] & finite.none(first, until) & _Running(stream.folded).none(first, last)
