@@ -48,7 +48,8 @@ def lacks_verb(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarray
     )
     aside &= leads.units(stream, stretches.cue)[0] >= 0
     aside |= (stream.kind[stretches.first] == _THAT) & (stretches.first == stretches.cue + 1)
-    return none & (sides <= 1) & ~aside
+    inner = (stretches.last <= stretches.cue) & (stretches.first > stream.low[stretches.cue])
+    return none & ((sides <= 1) | inner) & ~aside
 
 
 def ends_in_saying(stream: Stream, stretches: Stretches) -> np.ndarray:
@@ -82,9 +83,13 @@ def follows_aside(stream: Stream, stretches: Stretches) -> np.ndarray:
         (stream.kind[cue] == kinds.ID["w:according"]) & kinds.among(stream.kind[first], _RELATIVE) & (first > cue)
     )
     comma = (first > cue + 1) & (stream.kind[np.maximum(first - 1, 0)] == _COMMA) & (stream.kind[first] != _THAT)
+    return (comma & is_aside(stream, cue)) | relative
+
+
+def is_aside(stream: Stream, cue: np.ndarray) -> np.ndarray:
+    """Tell which cues stand in a clause that tells when: "when Lee says so"."""
     opener = stream.before(kinds.among(stream.kind, _WHEN))[cue]
-    told = (opener >= stream.low[cue]) & (cue - opener <= _NEAR) & (stream.before_stop[cue] <= opener)
-    return (comma & told) | relative
+    return (opener >= stream.low[cue]) & (cue - opener <= _NEAR) & (stream.before_stop[cue] <= opener)
 
 
 def _verbs_before(stream: Stream) -> np.ndarray:

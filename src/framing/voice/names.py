@@ -13,6 +13,7 @@ from framing.voice.runs import (
     HONORIFICS,
     NO_TITLES,
     ROLE_KINDS,
+    ROYAL,
     STRIPPED,
     bare,
     finals_of,
@@ -49,7 +50,10 @@ CALLS = {
 """The titles and roles of somebody who may be called by a noun, that noun among them."""
 vocabulary.enter(ALIKE, CALLS)
 _ALLCAP = kinds.ID["ALLCAP"]
-_COMMA = kinds.ID["p:,"]
+_PLACING = frozenset(
+    kinds.ID[f"w:{word}"] for word in ("in", "of", "at", "from", "to", "on", "and", "for", "with", "by")
+)
+_COMMA, _BRACKET = kinds.ID["p:,"], kinds.ID["p:("]
 
 
 def _elsewhere(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -152,7 +156,8 @@ class Names:
             low = self.low(unit)
             role = self.kind[unit] in ROLE_KINDS and low not in NO_TITLES
             if role or low in HONORIFICS or (low in STRIPPED and unit + 1 < last):
-                return unit + 1 if unit + 1 < last else first
+                royal = low in ROYAL and unit + 2 == last
+                return unit + (not royal) if unit + 1 < last else first
         return first + label_ends(self.words(first, last)) if last - first > 2 else first
 
     def is_called(self, number: int, noun: str, besides: set[str], *, inside: bool, alone: bool = False) -> bool:
@@ -172,7 +177,8 @@ class Names:
         key = number * 2 + inside
         if key not in self.calling:
             first = self.first[number]
-            begin = first if inside else max(first - 2, self.sentence[first])
+            placed = self.kind[first - 1] in _PLACING if first > self.sentence[first] else False
+            begin = first if inside or placed else max(first - 2, self.sentence[first])
             words = {self.low_form[form] for form in self.form[begin : self.last[number]]}
             self.calling[key] = words.union(*(ALIKE.get(word, ()) for word in words), self._party(self.last[number]))
         return self.calling[key]
@@ -238,7 +244,7 @@ class Names:
         behind a title of address ("Mr Kim" for Kim Jong-un); None for a place."""
         name = bare(self.word(unit))
         addressed = unit > self.first[number] and self.low(unit - 1) in HONORIFICS
-        if not addressed and (pronoun_of(name) is None or self.is_place(number)):
+        if not addressed and ((pronoun_of(name) is None and not closes_name(name, "")) or self.is_place(number)):
             return None
         row = self.article[number]
         runs = range(bisect_left(self.article, row), bisect_right(self.article, row))
@@ -307,6 +313,14 @@ class Names:
         first, last = self.first[number], self.last[number]
         beside = self.word(last) if last < len(self.form) else ""
         return last - first == 1 and self.kind[first] == kinds.ID["ALLCAP"] and not beside.isupper()
+
+    def is_handle(self, unit: int) -> bool:
+        """Tell whether an account's name in brackets stands at a unit: "Ann Lee (@annlee)"."""
+        return unit + 1 < len(self.kind) and self.kind[unit] == _BRACKET and self.word(unit + 1)[0] == "@"
+
+    def stop_behind(self, unit: int) -> int:
+        """Return the nearest comma or other stop behind a unit."""
+        return int(self.stream.after_stop[unit])
 
     def only_opens(self, number: int) -> bool:
         """Tell whether the article has the name of a run at the beginning of sentences only."""

@@ -22,7 +22,7 @@ from framing.voice.somebody import (
     is_common,
 )
 from framing.voice.stream import Stream
-from framing.voice.tags import tag_of
+from framing.voice.tags import known_tags, tag_of
 
 LONGEST = 12
 _DETERMINERS = frozenset("the a an this that these those his her its their our my".split())
@@ -37,6 +37,8 @@ _COMMA, _THE = kinds.ID["p:,"], kinds.ID["w:the"]
 _AND_KIND, _AMPERSAND = kinds.ID["w:and"], kinds.ID["p:&"]
 _AND = frozenset(("and", "&"))
 _CAPROLE = kinds.ID["CAPROLE"]
+_IN, _NUMBER, _A = kinds.ID["w:in"], kinds.ID["NUM"], (kinds.ID["w:a"], kinds.ID["w:an"])
+_YEAR = 4
 _NO_PART = NOBODY | FURNITURE
 _NO_NAMES = _NO_PART | QUANTITIES
 _TITLE = kinds.ID["TITLE"]
@@ -141,9 +143,9 @@ class Naming:
             return True
         if begin != names.sentence[begin]:
             return False
-        return is_common(names.low(begin)) or (
-            not tag_of(names.low(begin)).startswith("NN") and names.only_opens(number)
-        )
+        low = names.low(begin)
+        noun = tag_of(low).startswith("NN") and (can_speak(low) or low not in known_tags())
+        return is_common(low) or (not noun and names.only_opens(number))
 
     def _entered(self, article: Article, first: int, begin: int, end: int, full: int) -> Person:
         """Return the person of the run ``full``, with the role and pronoun that the source ``first:end`` tells."""
@@ -210,7 +212,8 @@ class Naming:
         names = self.names
         stop = last
         if end < last:
-            stop = next((unit for unit in range(max(end, first + 1), last) if names.kind[unit] in _MARKS), last)
+            units = range(max(end, first + 1), last)
+            stop = next((unit for unit in units if names.kind[unit] in _MARKS or self._tells_where(unit)), last)
         first += names.low(first) in _ADVERBS and first + 1 < stop
         words = names.spelt(first, min(stop, first + LONGEST))
         if first == names.sentence[first] and (len(words) == 1 or names.low(first) in QUANTITIES):
@@ -225,6 +228,13 @@ class Naming:
         person.sort = person.sort or SEXES.get(noun) or (MANY if many else THING if noun in THINGS else None)
         person.human = person.sort in (None, MALE, FEMALE) and (names.kind[end - 1] in ROLE_KINDS or noun in PEOPLE)
         return person
+
+    def _tells_where(self, unit: int) -> bool:
+        """Tell whether a description goes on with where or when something was said: "a spokesman" in a statement, in 2014."""
+        names = self.names
+        following = min(unit + 1, len(names.kind) - 1)
+        year = names.kind[following] == _NUMBER and len(names.word(following)) == _YEAR
+        return names.kind[unit] == _IN and (year or names.kind[following] in _A)
 
     def _is_somebody(self, first: int, end: int) -> bool:
         """Tell whether a description in the units ``first:end`` is one of somebody, not of a thing or a page's furniture."""

@@ -16,7 +16,7 @@ from framing.voice.kinds import plain
 from framing.voice.names import CALLS, PARTISANS
 from framing.voice.naming import Naming
 from framing.voice.persons import FEMALE, MALE, MANY, PRONOUNS, RELATIVE, SEXES, THING, Article, Person
-from framing.voice.runs import ROLE_KINDS, bare
+from framing.voice.runs import ROLE_KINDS, bare, is_role
 from framing.voice.somebody import (
     BODIES,
     COMPANIES,
@@ -42,6 +42,9 @@ _NOUNS = frozenset(
 )
 _COLON, _COMMA = kinds.ID["p::"], kinds.ID["p:,"]
 _OWNER = kinds.ID["CAPPOSS"]
+_SUBORDINATE = frozenset(
+    kinds.ID[f"w:{w}"] for w in "when while after although though as if since before because despite".split()
+)
 _APART = frozenset(kinds.ID[f"p:{mark}"] for mark in (",", "—", "–", "-", "--"))
 _FROM = frozenset(("of", "from", "at"))
 _PARTICIPLES = (kinds.ID["ED"], kinds.ID["ING"], kinds.ID["LOW"])
@@ -69,8 +72,9 @@ class Cast(Naming):
         person = self._person(article, first, last)
         if person is None:
             return None
-        article.speak(person)
-        article.spoke = self.names.sentence[first]
+        if not self.names.is_handle(last):
+            article.speak(person)
+            article.spoke = self.names.sentence[first]
         return person.id
 
     def rows(self, used: set[tuple[int, str | None]]) -> list[tuple[int, str, str, str | None]]:
@@ -181,7 +185,7 @@ class Cast(Naming):
             return None
         if noun in COMPANIES and not besides:
             return self._body_meant(article, noun) or self._body_named(article, unit, noun)
-        if names.kind[end - 1] not in ROLE_KINDS and noun not in _CALLED:
+        if names.kind[end - 1] not in ROLE_KINDS and noun not in _CALLED and not is_role(noun):
             return None
         return self._titled(article, unit, noun, besides)
 
@@ -304,6 +308,11 @@ class Cast(Naming):
         called = self._opening_noun(article, low, high) if names.low(low) in _DEFINITE else None
         if called is not None and self._agrees(called, pronoun):
             return called
+        if names.kind[low] in _SUBORDINATE and within == _WITHIN:
+            main = names.stop_behind(low)
+            person = self._opening(article, main + 1, high, pronoun, within + 1) if main + 1 < high else None
+            if person is not None:
+                return person
         number, owner = bisect_left(names.first, low), None
         while number < len(names.first) and names.first[number] < min(high, low + within):
             person = self._opener(article, number, low)
@@ -320,7 +329,7 @@ class Cast(Naming):
         names, last = self.names, self.names.last[number]
         colon = last < len(names.kind) and names.kind[last] == _COLON
         owner = names.kind[last - 1] == _OWNER and names.first[number] > low
-        if colon or owner or not self._is_person(number):
+        if colon or owner or names.is_handle(last) or not self._is_person(number):
             return None
         begin = names.start[number]
         return self._entered(article, names.first[number], begin, last, names.fullest(begin, last, number))

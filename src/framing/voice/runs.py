@@ -22,7 +22,9 @@ OPENERS = frozenset(
 STRIPPED = RANKS | SHARING
 NO_TITLES = THINGS | {"student", "students", "police"}
 DOMAINS = frozenset(("org", "com", "net"))
-vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES, FURNITURE, PRESS, DOMAINS)
+ROYAL = frozenset("prince princess king queen pope".split())
+"""Titles that belong to the name where one word follows: "Prince Andrew"."""
+vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES, FURNITURE, PRESS, DOMAINS, ROYAL)
 _SOMEBODY = tuple(
     "er or ist man woman ian yst eer mother wife nurse host chief agent assistant accountant lieutenant attendant veteran".split()
 )
@@ -151,6 +153,8 @@ def starts_of(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray
     office = (stream.kind[np.maximum(first - 1, 0)] == kinds.ID["w:of"]) & title[np.maximum(first - 2, 0)]
     office &= (first - 2 >= stream.low[first]) & (last - first > 2)
     start = np.where((behind > first) & (behind < last), behind, first + office)
+    royal = stream.tokens.among(ROYAL)[stream.form[np.maximum(start - 1, 0)]]
+    start -= royal & (last - start == 1) & (start > first)
     for row in np.flatnonzero((last - start > 2) & ~body).tolist():
         words = [stream.tokens.forms[form] for form in stream.form[start[row] : last[row]].tolist()]
         start[row] += label_ends(words)

@@ -117,7 +117,8 @@ STANDING_FOR = {
 }  # fmt: skip
 """The last words of bodies for which a noun may stand: "the group" for an association."""
 FURNITURE = frozenset(
-    "more read photo photos image images video videos watch watched advertisement caption captions hide show story stories share "
+    "more read photo photos image images video videos watch watched replay "
+    "advertisement caption captions hide show story stories share "
     "sign click related transcript-highlights getty file gallery slideshow newsletter subscribe follow update updated via "
     "credit pinterest instagram whatsapp tags topics continued recommended listen skip close menu search print comments "
     "privacy policy terms rights reserved".split()
@@ -130,7 +131,7 @@ RANKS = frozenset(
     "attorney treasurer undersecretary congressman congresswoman councilman councilwoman assemblyman assemblywoman delegate "
     "ceo cfo coo cto president-elect vice-president co-founder founder chairperson pastor imam rabbi archbishop bishop "
     "cardinal justice sgt pfc lawmaker premier commander lieutenant colonel sergeant officer economist analyst author host "
-    "administrator tempore "
+    "administrator tempore agent "
     "anchor actor actress singer rapper rear brigadier ousted longtime veteran reps sens gop gov-elect sen-elect".split()
 )
 _COMMON = kinds.ROLES | PEOPLE | _MORE

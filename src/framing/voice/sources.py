@@ -27,7 +27,8 @@ _NEAR = 6
 _FINITE = frozenset(
     "said says say told tells wrote writes argued argues claimed claims added adds insisted insists".split()
 )
-vocabulary.enter(_CLOSE, _FINITE)
+_SAYS, _NAMED = frozenset("says said reports writes wrote".split()), [kinds.GROUPS.index("name")]
+vocabulary.enter(_CLOSE, _FINITE, _SAYS)
 _BOUNDARIES = [
     kinds.ID[name]
     for name in ("w:after", "w:as", "w:because", "w:when", "w:while", "w:if", "w:but", "w:that", "p:,", "p:;", "p:—")
@@ -149,8 +150,9 @@ def _inverted(around: Surroundings, cue: np.ndarray) -> tuple[np.ndarray, np.nda
     behind = np.minimum(cue + 1, len(stream) - 1)
     opens = kinds.among(stream.group[behind], [*DETERMINERS, *NAMES]) & (behind > cue)
     end = around.nouns.ends[behind]
-    stops = stream.stop[np.maximum(cue - 1, 0)] & stream.stop[np.minimum(end, len(stream) - 1)] & (end > behind)
-    inside = (cue > stream.low[cue]) & (end < stream.high[cue])
+    before = stream.stop[np.maximum(cue - 1, 0)] | (cue == stream.low[cue])
+    stops = before & stream.stop[np.minimum(end, len(stream) - 1)] & (end > behind)
+    inside = end < stream.high[cue]
     return opens & stops & inside & stream.tokens.among(SAYING)[stream.form[cue]], end
 
 
@@ -175,8 +177,9 @@ def _to_name_end(stream: Stream, cue: np.ndarray, last: np.ndarray) -> np.ndarra
 def _ends_in_verb(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Tell which sources of more than one word end in an auxiliary: "Ann Lee wouldn't"."""
     final = np.maximum(last - 1, 0)
-    verb = (stream.group == _AUXILIARY) & ~stream.folded & ~stream.tokens.capital[stream.form]
-    return (last > first + 1) & verb[final]
+    small = ~stream.folded & ~stream.tokens.capital[stream.form]
+    says = stream.tokens.among(_SAYS)[stream.form[final]] & kinds.among(stream.group[np.maximum(last - 2, 0)], _NAMED)
+    return (last > first + 1) & small[final] & ((stream.group[final] == _AUXILIARY) | says)
 
 
 def _to_subject(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.voice import kinds, tags, vocabulary
+from framing.voice.clauses import is_aside
 from framing.voice.cues import find_cues
 from framing.voice.leads import Leads, find_leads, is_asked
 from framing.voice.marks import Quotes
@@ -97,10 +98,14 @@ def _leading(stream: Stream, stretches: Stretches) -> list[tuple[int, float, int
     low, high = np.searchsorted(quotes, stretches.first), np.searchsorted(quotes, stretches.last)
     kept = np.flatnonzero(high > low)
     cue, chance = stretches.cue[kept], stretches.chance[kept]
-    columns = (low[kept], high[kept], cue, chance, np.searchsorted(quotes, cue), kept)
+    asides = is_aside(stream, cue)
+    columns = (low[kept], high[kept], cue, chance, np.searchsorted(quotes, cue), kept, asides)
     leading: list[tuple[int, float, int]] = []
-    for a, b, cue, chance, here, row in zip(*(column.tolist() for column in columns), strict=True):
+    comma = (stream.kind == kinds.ID["p:,"]).tolist()
+    for a, b, cue, chance, here, row, aside in zip(*(column.tolist() for column in columns), strict=True):
         for place, unit in enumerate(quotes[a:b].tolist(), start=a):
+            if aside and unit > cue + 1 and comma[unit - 1]:
+                continue
             between = place - here if place >= here else here - 1 - place
             leading.append((unit, chance * BETWEEN**between * APART ** min(abs(unit - cue), FURTHEST), row))
     return leading

@@ -35,8 +35,8 @@ def _numbers() -> dict[str, int]:
 
 
 def number_of(word: str) -> int:
-    """Return the number of a word, plainly spelt; KeyError for one that is in no list or table."""
-    return _numbers()[word]
+    """Return the number of a word, plainly spelt; -1 for one that is in no list or table."""
+    return _numbers().get(word, -1)
 
 
 @cache
