@@ -23,9 +23,10 @@ class Acronyms:
     def expanded(self, number: int) -> tuple[int, int] | None:
         """Return the units of the body that a run of one word in capitals is short for; None where the article has none."""
         names = self.names
+        if names.last[number] - names.first[number] > 1:
+            return None
         short = bare(names.word(names.first[number]))
-        alone = names.last[number] - names.first[number] == 1
-        if not (alone and short.isupper() and short.isalpha() and SHORTEST <= len(short) <= LONGEST):
+        if not (short.isupper() and short.isalpha() and SHORTEST <= len(short) <= LONGEST):
             return None
         row = names.article[number]
         if (row, short) not in self.known:

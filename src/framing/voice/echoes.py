@@ -1,6 +1,7 @@
 """Where else the words of a short quoted phrase stand in its article: in a long quotation, in the outlet's own words."""
 
 import numpy as np
+import pandas as pd
 
 from framing.voice.stream import SHORT, Stream
 
@@ -16,7 +17,7 @@ def find_echoes(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.n
     """
     tokens, echo = stream.tokens, np.zeros(len(first), dtype=np.int64)
     word = np.flatnonzero(tokens.form < tokens.n_words)
-    spelt = np.unique(tokens.spelt.keys, return_inverse=True)[1][tokens.form[word]]
+    spelt = pd.factorize(tokens.spelt.keys)[0][tokens.form[word]]
     article = tokens.text[word] // 2
     quoted = _held(len(tokens), first[words > SHORT], last[words > SHORT])[word]
     own = np.searchsorted(word, first)

@@ -22,9 +22,12 @@ vocabulary.enter(_ASKED, _SUPPOSED)
 @dataclass(frozen=True)
 class Leads:
     """What leads passages, a list for each column: the cue's word, the code points ``start:end`` of the source in the
-    joined texts (-1: there is none), and the speaker's id. Those of cues come first, in order of the cues' ``unit``."""
+    joined texts (-1: there is none), and the speaker's id. Those of cues come first, in order of the cues' ``unit``; the
+    units ``begins:ends`` of their sources are -1 where there is none."""
 
     unit: np.ndarray
+    begins: np.ndarray
+    ends: np.ndarray
     word: list[str | None]
     start: list[int]
     end: list[int]
@@ -34,14 +37,10 @@ class Leads:
         """Return the leads of cues."""
         return np.searchsorted(self.unit, cue)
 
-    def units(self, stream: Stream, cue: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def units(self, cue: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the units ``first:last`` of the sources of cues; -1 where there is none."""
-        known = len(self.unit)
         rows = self.rows(cue)
-        begin, end = (np.array(column[:known], dtype=np.int64)[rows] for column in (self.start, self.end))
-        first = np.searchsorted(stream.tokens.start[stream.first], begin, side="right") - 1
-        last = np.searchsorted(stream.tokens.start[stream.first], end)
-        return np.where(begin < 0, -1, first), np.where(begin < 0, -1, last)
+        return self.begins[rows], self.ends[rows]
 
     def add(self, start: int, end: int, speaker: str | None) -> int:
         """Return the lead that a source without a cue makes."""
@@ -65,7 +64,9 @@ def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tu
     words = {number: _word(stream.tokens.forms[number]) for number in np.unique(form).tolist()}
     sources = zip(*(column.tolist() for column in (first, last, article, behind)), strict=True)
     speakers = [cast.resolve(a, b, row, behind=after) if b > a else None for a, b, row, after in sources]
-    return Leads(led.cue, [words[number] for number in form.tolist()], begin.tolist(), end.tolist(), speakers), cast
+    units = (np.where(some, column, -1) for column in (first, last))
+    spelt = [words[number] for number in form.tolist()]
+    return Leads(led.cue, *units, spelt, begin.tolist(), end.tolist(), speakers), cast
 
 
 def is_asked(stream: Stream, cue: np.ndarray) -> np.ndarray:
@@ -94,9 +95,9 @@ def _trimmed(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[np.nd
     """Return the ranges without the punctuation at their ends."""
     word = (stream.form < stream.tokens.n_words) & ~stream.folded
     here = np.minimum(first, len(stream) - 1)
-    begin = np.minimum(np.where(word[here], first, stream.after(word)[here]), last)
+    begin = np.minimum(np.where(word[here], first, stream.first_after(word, here)), last)
     before = np.maximum(last - 1, 0)
-    ending = np.where(word[before], last, stream.before(word)[before] + 1)
+    ending = np.where(word[before], last, stream.last_before(word, before) + 1)
     return np.minimum(begin, len(stream) - 1), np.where(ending > begin, ending, np.minimum(begin, len(stream) - 1))
 
 

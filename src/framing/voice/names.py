@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from functools import reduce
 
 import numpy as np
 
@@ -11,16 +12,15 @@ from framing.voice.given import EITHER, closes_name, opens_name, pronoun_of, tel
 from framing.voice.persons import SEXES
 from framing.voice.runs import (
     HONORIFICS,
-    NO_TITLES,
     ROLE_KINDS,
     ROYAL,
-    STRIPPED,
     bare,
     finals_of,
     find_runs,
     is_role,
     label_ends,
     starts_of,
+    titles_of,
 )
 from framing.voice.somebody import BODIES
 from framing.voice.stream import Stream
@@ -65,6 +65,17 @@ def _elsewhere(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarra
     return flags
 
 
+def _grouped(finals: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the order of values, and for each value where those like it begin and end in that order."""
+    order = np.argsort(finals, kind="stable")
+    opens = np.flatnonzero(np.diff(finals[order], prepend=-1))
+    size = np.diff(opens, append=len(finals))
+    begins = np.empty_like(order)
+    ends = np.empty_like(order)
+    begins[order], ends[order] = np.repeat(opens, size), np.repeat(opens + size, size)
+    return order, begins, ends
+
+
 class Names:
     """The capitalised runs of a batch, by article and last word."""
 
@@ -75,32 +86,31 @@ class Names:
         self.article = (stream.text[first] // 2).tolist()
         self.kind, self.form = memoryview(stream.kind), memoryview(stream.form)
         self.numbers = stream.tokens.numbers[stream.form]
-        self.tokens = memoryview(stream.first), memoryview(stream.last)
+        self.token_ends = memoryview(stream.last)
+        self.upper, self.glued = stream.tokens.capital[stream.form].tobytes(), stream.glued.tobytes()
+        self.stopped = ((stream.last - stream.first > 1) & ~stream.folded).tobytes()
         self.forms, self.low_form = stream.tokens.forms, stream.tokens.plain_forms
         self.sentence, self.stop = memoryview(stream.low), memoryview(stream.stop)
-        self.ends_of_articles = np.searchsorted(
-            stream.text // 2, np.arange(int(stream.tokens.text[-1]) // 2 + 1), side="right"
-        ).tolist()
         self.full: dict[tuple[int, int, int, int | str], int | None] = {}
         self.calling: dict[int, set[str]] = {}
         self.given: dict[int, list[str]] = {}
         self.elsewhere = memoryview(_elsewhere(stream, first, last))
         self.full_names: dict[int, list[str]] = {}
-        self.tokens_of_articles = np.searchsorted(
-            stream.tokens.text, 2 * np.arange(int(stream.tokens.text[-1]) // 2 + 2)
-        ).tolist()
+        tokens_of_articles = np.searchsorted(stream.tokens.text, 2 * np.arange(int(stream.tokens.text[-1]) // 2 + 2))
+        self.tokens_of_articles = tokens_of_articles.tolist()
+        self.ends_of_articles = np.searchsorted(stream.first, tokens_of_articles[1:]).tolist()
         self.appositions: dict[int, str | None] = {}
         self.roles: dict[int, str | None] = {}
         behind = kinds.among(stream.kind[np.maximum(first - 1, 0)], _LOCAL) & (first > stream.low[first])
         self.places = Counter(
-            (self.article[row], *self.form[self.first[row] : self.last[row]].tolist())
-            for row in np.flatnonzero(behind).tolist()
+            (self.article[row], *self.form[self.first[row] : self.last[row]]) for row in np.flatnonzero(behind).tolist()
         )
-        self.start = starts_of(stream, first, last).tolist()
+        titles = titles_of(stream)
+        self.titled, self.ranked = (flags.tobytes() for flags in titles)
+        self.start = starts_of(stream, first, last, titles).tolist()
         finals = stream.text[first] // 2 * len(stream.tokens.forms) + finals_of(stream, last)
-        order = np.argsort(finals, kind="stable")
-        self.by_final, ordered = order.tolist(), finals[order]
-        self.from_final, self.to_final = (np.searchsorted(ordered, finals, side=x).tolist() for x in ("left", "right"))
+        order, begins, ends = _grouped(finals)
+        self.by_final, self.from_final, self.to_final = order.tolist(), begins.tolist(), ends.tolist()
 
     def article_of(self, unit: int) -> int:
         """Return the number of the article of a unit."""
@@ -128,15 +138,12 @@ class Names:
 
     def spelt(self, first: int, last: int) -> list[str]:
         """Return the words of units as they stand, with the full stops within them: "U.S.", "FactCheck.org"."""
-        if last - first < 2:
-            return [bare(self.word(first))] if last > first else []
-        stream, tokens, (firsts, lasts) = self.stream, self.stream.tokens, self.tokens
+        if self.glued.find(1, first + 1, last) < 0 and self.stopped.find(1, first, last - 1) < 0:
+            return self.words(first, last)
         words = [self.word(first)]
         for unit in range(first + 1, last):
-            end = lasts[unit - 1] - 1
-            stopped = end > firsts[unit - 1] and not stream.folded[unit - 1]
-            words[-1] += tokens.spelling(end) if stopped else ""
-            if tokens.end[end] == tokens.start[firsts[unit]]:
+            words[-1] += self.stream.tokens.spelling(self.token_ends[unit - 1] - 1) if self.stopped[unit - 1] else ""
+            if self.glued[unit]:
                 words[-1] += self.word(unit)
             else:
                 words.append(self.word(unit))
@@ -152,12 +159,12 @@ class Names:
         """Return where the name begins in a run: after its last title, or ``first`` where nothing would be left."""
         if self.low(last - 1) in BODIES:
             return first
-        for unit in range(last - 1, first - 1, -1):
-            low = self.low(unit)
-            role = self.kind[unit] in ROLE_KINDS and low not in NO_TITLES
-            if role or low in HONORIFICS or (low in STRIPPED and unit + 1 < last):
-                royal = low in ROYAL and unit + 2 == last
-                return unit + (not royal) if unit + 1 < last else first
+        if self.titled[last - 1]:
+            return first
+        title = self.ranked.rfind(1, first, last - 1)
+        if title >= 0:
+            royal = title + 2 == last and self.low(title) in ROYAL
+            return title + (not royal)
         return first + label_ends(self.words(first, last)) if last - first > 2 else first
 
     def is_called(self, number: int, noun: str, besides: set[str], *, inside: bool, alone: bool = False) -> bool:
@@ -268,7 +275,7 @@ class Names:
         if everyone:
             return list(range(last - 1, max(bisect_left(self.first, begin), last - FURTHEST) - 1, -1))
         here = self.numbers[begin:unit]
-        flags = np.logical_or.reduce([here == vocabulary.number_of(word) for word in words])
+        flags = reduce(np.logical_or, [here == vocabulary.number_of(word) for word in words])
         found: dict[int, None] = {}
         for place in (np.flatnonzero(flags)[::-1] + begin).tolist():
             low, high = bisect_left(self.last, place - AROUND), bisect_right(self.first, place + 2)
@@ -296,7 +303,7 @@ class Names:
                 return []
             here = tokens.form[low + 1 : high]
             found: Counter[str] = Counter()
-            for at in np.concatenate([np.flatnonzero(here == form) for form in forms]) + low:
+            for at in (np.concatenate([np.flatnonzero(here == form) for form in forms]) + low).tolist():
                 word = tokens.spelling(at)
                 if word[0].isupper() and opens_name(word) and tokens.sentence[at] == tokens.sentence[at + 1]:
                     found[word] += 1
@@ -328,7 +335,8 @@ class Names:
 
     def is_place(self, number: int) -> bool:
         """Tell whether the name of a run stands behind "in", "at" or the like in half its places in the article."""
-        behind = self.places[self.article[number], *self.form[self.first[number] : self.last[number]].tolist()]
+        key = (self.article[number], *self.form[self.first[number] : self.last[number]])
+        behind = self.places.get(key, 0)
         return behind > 0 and behind * 2 >= len(self._alike(number))
 
     def _alike(self, number: int) -> list[int]:

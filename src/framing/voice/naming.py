@@ -34,7 +34,7 @@ _BREAKS = frozenset(
 _CALLED = BODIES | THINGS
 _MARKS = frozenset(kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--", ":", ";"))
 _COMMA, _THE = kinds.ID["p:,"], kinds.ID["w:the"]
-_AND_KIND, _AMPERSAND = kinds.ID["w:and"], kinds.ID["p:&"]
+_AND_KINDS = [kinds.ID["w:and"], kinds.ID["p:&"]]
 _AND = frozenset(("and", "&"))
 _CAPROLE = kinds.ID["CAPROLE"]
 _IN, _NUMBER, _A = kinds.ID["w:in"], kinds.ID["NUM"], (kinds.ID["w:a"], kinds.ID["w:an"])
@@ -62,7 +62,8 @@ class Naming:
         self.names = Names(stream)
         self.acronyms = Acronyms(self.names)
         breaking = kinds.among(stream.kind, [*_BREAKS, *_PARTICIPLES]) | stream.tokens.among(_WHEN)[stream.form]
-        self.breaking = memoryview(breaking)
+        self.breaking = breaking.tobytes()
+        self.joining = kinds.among(stream.kind, _AND_KINDS).tobytes()
         self.articles: dict[int, Article] = {}
         self.runs: dict[int, Person] = {}
         self.behind = False
@@ -97,8 +98,7 @@ class Naming:
         """Return the one speaker that several names make: "Ann Lee and Bob Ray", "Smith & Wesson"; None where a source is
         anything else."""
         names, words = self.names, []
-        inside = names.kind[first + 1 : last - 1]
-        if _AND_KIND not in inside and _AMPERSAND not in inside:
+        if self.joining.find(1, first + 1, last - 1) < 0:
             return None
         unit, joined, people = first, False, set()
         while unit < last:
@@ -166,8 +166,9 @@ class Naming:
                 self._call(person, plain(person.role).split())
         if person.sort is None:
             sexes = [SEXES[word] for word in (*before, *person.nouns) if word in SEXES]
-            self._call(person, (names.low(end - 1),) if names.low(end - 1) in _CALLED else ())
-            body = names.low(end - 1) in BODIES or (before[:1] == ["the"] and person.role is None)
+            final = names.low(end - 1)
+            self._call(person, (final,) if final in _CALLED else ())
+            body = final in BODIES or (before[:1] == ["the"] and person.role is None)
             given = pronoun_of(person.name.split()[0]) if person.human and " " in person.name else None
             person.sort = sexes[0] if sexes else THING if body else given or None
             person.human = person.human or bool(sexes)
@@ -176,18 +177,22 @@ class Naming:
     def _call(self, person: Person, words: Iterable[str]) -> None:
         """Note what a person was called, and what else one with such a role is called."""
         for word in words:
-            person.nouns.update(dict.fromkeys((word, *ALIKE.get(word, ()))))
+            person.nouns[word] = None
+            for other in ALIKE.get(word, ()):
+                person.nouns[other] = None
 
     def _head_end(self, first: int, last: int) -> int:
         """Return where the head of a source ends: before its first preposition, comma or relative clause."""
         names = self.names
+        if self.breaking.find(1, first + 1, last) < 0:
+            return last
         for unit in range(first + 1, last):
             if not self.breaking[unit]:
                 continue
             if names.low(unit) in _WHEN or (names.kind[unit] in _PARTICIPLES and self._is_whole(first, unit)):
                 return unit
             if names.kind[unit] in _BREAKS:
-                named = names.word(unit - 1)[0].isupper() and unit + 1 < last and names.word(unit + 1)[0].isupper()
+                named = names.upper[unit - 1] and unit + 1 < last and names.upper[unit + 1]
                 if not (named and names.word(unit) in _JOINING):
                     return unit
                 if not (names.low(unit - 1) in BODIES or names.is_office(unit) or self._is_body(unit)):
@@ -220,9 +225,7 @@ class Naming:
             words[0] = words[0].lower()
         person = article.enter(" ".join(words[names.low(first) in _DETERMINERS and len(words) > 1 :]))
         noun = names.low(self._noun(first, end))
-        named = (
-            [names.low(unit) for unit in range(first, end) if names.word(unit)[0].isupper()] if end - first > 1 else []
-        )
+        named = [names.low(unit) for unit in range(first, end) if names.upper[unit]] if end - first > 1 else []
         self._call(person, (noun, *named))
         many = names.kind[end - 1] == kinds.ID["S"] or (noun.endswith("s") and names.kind[end - 1] in ROLE_KINDS)
         person.sort = person.sort or SEXES.get(noun) or (MANY if many else THING if noun in THINGS else None)
@@ -248,7 +251,7 @@ class Naming:
             return False
         if noun in QUANTITIES or can_speak(noun):
             return True
-        return any(names.low(unit) in BODIES for unit in range(first, end) if names.word(unit)[0].isupper())
+        return any(names.low(unit) in BODIES for unit in range(first, end) if names.upper[unit])
 
     def _noun(self, first: int, end: int) -> int:
         """Return the unit of the noun that a head ends in, "familiar" and participles behind it aside."""

@@ -133,7 +133,7 @@ class Cast(Naming):
 
     def _magazine(self, article: Article, first: int, last: int) -> Person | None:
         """Return the magazine whose name is a small word with a capital within a sentence: "according to Time"."""
-        inside = first > self.names.sentence[first] and self.names.word(first)[0].isupper()
+        inside = first > self.names.sentence[first] and self.names.upper[first]
         if last - first > 1 or not inside or self.names.low(first) not in MAGAZINES:
             return None
         return self._body(article, first, last)
@@ -177,7 +177,7 @@ class Cast(Naming):
         if names.low(unit) not in _KNOWN or end - unit > _LONGEST_CALL:
             return None
         noun = names.low(end - 1)
-        besides = {names.low(u) for u in range(unit + 1, end - 1) if names.word(u)[0].isupper()}
+        besides = {names.low(u) for u in range(unit + 1, end - 1) if names.upper[u]}
         for person in reversed(article.recent):
             if noun in person.nouns and besides <= person.nouns.keys() and person.name.lower() != noun:
                 return person

@@ -98,8 +98,9 @@ def _given(stream: Stream, month: np.ndarray) -> np.ndarray:
 
 def _arabic(stream: Stream) -> np.ndarray:
     """Tell which units are names with a small article: "al-Husseini"."""
-    spelt = [number for number, form in enumerate(stream.tokens.forms) if "-" in form and _ARABIC.match(form)]
-    flags = np.zeros(len(stream.tokens.forms), dtype=bool)
+    forms, maybe = stream.tokens.forms, stream.tokens.small & stream.tokens.spelt.hyphen
+    spelt = [number for number in np.flatnonzero(maybe).tolist() if _ARABIC.match(forms[number])]
+    flags = np.zeros(len(forms), dtype=bool)
     flags[spelt] = True
     return flags[stream.form]
 
@@ -107,7 +108,7 @@ def _arabic(stream: Stream) -> np.ndarray:
 def _domain(stream: Stream) -> np.ndarray:
     """Return which units end the name of a site: the "org" of "FactCheck.org"."""
     ending = stream.tokens.among(DOMAINS)[stream.form] & ~stream.tokens.capital[stream.form]
-    ending[1:] &= stream.tokens.end[stream.last[:-1] - 1] == stream.tokens.start[stream.first[1:]]
+    ending &= stream.glued
     ending[1:] &= stream.last[:-1] - stream.first[:-1] > 1
     return ending
 
@@ -141,12 +142,17 @@ def finals_of(stream: Stream, last: np.ndarray) -> np.ndarray:
     return alike[final]
 
 
-def starts_of(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Return where the name begins in each run: after its last title, or at once where nothing would be left; all of it
-    where it is a body's: "Foreign Ministry"."""
+def titles_of(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
+    """Tell which units are titles of persons, and which are these or stand before names like them: "former", "Photo"."""
     honorific = stream.tokens.among(HONORIFICS)[stream.form]
     title = kinds.among(stream.kind, ROLE_KINDS) & ~stream.tokens.among(NO_TITLES)[stream.form] | honorific
-    rank = title | stream.tokens.among(STRIPPED)[stream.form]
+    return title, title | stream.tokens.among(STRIPPED)[stream.form]
+
+
+def starts_of(stream: Stream, first: np.ndarray, last: np.ndarray, titles: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Return where the name begins in each run: after its last title, or at once where nothing would be left; all of it
+    where it is a body's: "Foreign Ministry". ``titles`` are those of ``titles_of``."""
+    title, rank = titles
     body = stream.tokens.among(BODIES)[stream.form][last - 1]
     behind, ranked = (np.maximum.accumulate(np.where(x, stream.index, -1))[last - 1] + 1 for x in (title, rank))
     behind = np.where(body, 0, np.where(ranked < last, ranked, behind))

@@ -8,15 +8,15 @@ from framing.voice import vocabulary
 from framing.voice.keys import keys_of
 from framing.voice.kinds import ID, plain
 
-_SEEN, _UPPER, _LOWER, _TITLE, _DIGIT = 1, 2, 4, 8, 16
+_SEEN, _UPPER, _LOWER, _TITLE, _DIGIT, _HYPHEN = 1, 2, 4, 8, 16, 32
 _flags = np.zeros(0x110000, dtype=np.uint8)
 
 
 @dataclass(frozen=True)
 class Spellings:
     """Of each form: how it is plainly spelt (see ``kinds.plain``), the key of that spelling, its number in the vocabulary,
-    whether it begins with a capital, a small letter or a digit, and whether it has two characters or more and all its
-    letters are capitals."""
+    whether it begins with a capital, a small letter or a digit, whether it has two characters or more and all its letters
+    are capitals, and whether it has a hyphen."""
 
     plain: list[str]
     keys: np.ndarray
@@ -25,13 +25,14 @@ class Spellings:
     small: np.ndarray
     shouted: np.ndarray
     digit: np.ndarray
+    hyphen: np.ndarray
 
 
 def read_spellings(forms: list[str]) -> Spellings:
     """Return how ``forms`` are spelt; none may be empty."""
     if not forms:
         none = np.zeros(0, dtype=bool)
-        return Spellings([], np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), none, none, none, none)
+        return Spellings([], np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), none, none, none, none, none)
     codes, start, length = _laid_out(forms)
     flags = _flags_of(codes)
     first, any_of = flags[start], np.bitwise_or.reduceat(flags, start)
@@ -39,7 +40,7 @@ def read_spellings(forms: list[str]) -> Spellings:
     low = _plainly(forms)
     keys = keys_of(low)
     capital, small, digit = ((first & flag) > 0 for flag in (_UPPER, _LOWER, _DIGIT))
-    return Spellings(low, keys, vocabulary.numbers_of(keys), capital, small, shouted, digit)
+    return Spellings(low, keys, vocabulary.numbers_of(keys), capital, small, shouted, digit, (any_of & _HYPHEN) > 0)
 
 
 def kinds_of_words(spelt: Spellings, size: int) -> np.ndarray:
@@ -92,4 +93,4 @@ def _flags_of(codes: np.ndarray) -> np.ndarray:
 
 def _flag(char: str) -> int:
     case = _UPPER if char.isupper() else _LOWER if char.islower() else _TITLE if char.istitle() else 0
-    return _SEEN + case + _DIGIT * char.isdigit()
+    return _SEEN + case + _DIGIT * char.isdigit() + _HYPHEN * (char == "-")

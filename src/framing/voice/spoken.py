@@ -53,7 +53,7 @@ def find_spoken(stream: Stream, quotes: Quotes, indirect: str) -> Found:
     """
     if not len(stream):
         none = np.zeros(0, dtype=np.int64)
-        return Found(Passages(none, none, none, none, none > 0), none, Leads(none, [], [], [], []), [])
+        return Found(Passages(none, none, none, none, none > 0), none, Leads(none, none, none, [], [], [], []), [])
     found = find_cues(stream)
     around = survey(stream, found)
     stretches, spoken = find_stretches(around, found)
@@ -211,8 +211,8 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
     kept = kept[np.argsort(-stretches.chance[kept], kind="stable")]
     solid = ~kinds.among(stream.kind, _EDGING)
     first, last = stretches.first[kept], until[kept] - 1
-    first = np.where(solid[first], first, stream.after(solid)[first])
-    last = np.where(solid[last], last, stream.before(solid)[last])
+    first = np.where(solid[first], first, stream.first_after(solid, first))
+    last = np.where(solid[last], last, stream.last_before(solid, last))
     lead = leads.rows(stretches.cue[kept])
     first, last = _outside_source(stream, leads, lead, stream.first[first], stream.last[last])
     first = _past_relative(stream, leads, lead, first, last)
@@ -239,10 +239,8 @@ def _outside_source(
     """Return the tokens ``first:last`` of what is reported without those of its own source at either end: nobody is
     reported to say their name; an empty range where nothing else is left, or what is said more of the source: ", who left".
     """
-    known = len(leads.unit)
-    begin, end = (np.array(column[:known], dtype=np.int64)[lead] for column in (leads.start, leads.end))
-    opens = np.searchsorted(stream.tokens.start, begin)
-    closes = np.searchsorted(stream.tokens.end, end, side="right")
+    begin, end = leads.begins[lead], leads.ends[lead]
+    opens, closes = stream.first[np.maximum(begin, 0)], stream.last[np.maximum(end - 1, 0)]
     overlap = (begin >= 0) & (opens < last) & (closes > first)
     within = overlap & (first >= opens)
     behind = overlap & ~within & (last <= closes)
@@ -260,7 +258,7 @@ def _past_relative(stream: Stream, leads: Leads, lead: np.ndarray, first: np.nda
     it, where the source opens the sentence ("According to a report, which came out in May, the road ..."), else nowhere.
     """
     tokens = stream.tokens
-    begin, end = leads.units(stream, leads.unit[lead])
+    begin, end = (column[lead] for column in (leads.begins, leads.ends))
     behind = stream.last[np.maximum(end - 1, 0)]
     stop = tokens.form[np.minimum(behind, len(tokens) - 1)] >= tokens.n_words
     beside = (begin >= 0) & (first >= behind) & (first - behind <= stop)

@@ -71,7 +71,7 @@ def _is_hearer(stream: Stream, stretches: Stretches) -> np.ndarray:
 def _is_supposed(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarray:
     """Tell which stretches nobody said, by their cue and its source: "you might think that", "it is fair to say that",
     "to say that ... is wrong", "it's like saying that", "it's worth noting that", "that said, ...", "let's say that"."""
-    cue, (begin, end) = stretches.cue, leads.units(stream, stretches.cue)
+    cue, (begin, end) = stretches.cue, leads.units(stretches.cue)
     form, low = stream.form, stream.low[cue]
     before, earlier = np.maximum(cue - 1, low), np.maximum(cue - 2, low)
     some, head = begin >= 0, stream.kind[np.maximum(begin, 0)]

@@ -57,9 +57,7 @@ class Unled:
         self.stream, (self.leads, self.cast) = stream, led
         self.signed = find_signatures(stream)
         known = np.array([speaker is not None for speaker in self.leads.speaker[: len(self.leads.unit)]], dtype=bool)
-        begins = np.array(self.leads.start[: len(known)], dtype=np.int64)
-        at = np.searchsorted(stream.tokens.start[stream.first], begins)
-        known &= ~kinds.among(stream.kind[np.minimum(at, len(stream) - 1)], _RELATIVE)
+        known &= ~kinds.among(stream.kind[np.maximum(self.leads.begins, 0)], _RELATIVE)
         self.acted = np.flatnonzero(known)
         self.acted_at = self.leads.unit[self.acted].tolist()
         self.told = np.flatnonzero(known & stream.tokens.among(_TELLING)[stream.form[self.leads.unit]])
