@@ -19,7 +19,7 @@ from hypothesis import settings
 settings.register_profile("here", deadline=None)  # a busy machine is no failure
 settings.load_profile("here")
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(name, "1")  # threads of several processes on the same processors take twice the time
+    os.environ.setdefault(name, "1")  # threads of several processes on the same processors take up to twice the time
 
 ROOT = Path(__file__).resolve().parents[1]
 
