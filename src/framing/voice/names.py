@@ -244,7 +244,7 @@ class Names:
         if sex is not None:
             fits = (sex, EITHER)
             among = [found for found in among if pronoun_of(self.word(self.start[found[0]])) in fits] or among
-        return max(among, key=lambda found: (len(found), -found[0]))[0]
+        return max(among, key=lambda found: (len(found), self.last[found[0]] - self.start[found[0]], -found[0]))[0]
 
     def _by_given(self, number: int, unit: int) -> int | None:
         """Return the commonest full name that opens with the one word of a run: a given name ("Lara" for Lara Trump), or any

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from framing.voice import kinds, vocabulary
 from framing.voice.acronyms import Acronyms
-from framing.voice.given import closes_name, pronoun_of
+from framing.voice.given import closes_name, opens_name, pronoun_of
 from framing.voice.kinds import plain
 from framing.voice.names import ALIKE, Names
 from framing.voice.persons import FEMALE, MALE, MANY, SEXES, THING, Article, Person
@@ -35,8 +35,9 @@ _CALLED = BODIES | THINGS
 _MARKS = frozenset(kinds.ID[f"p:{mark}"] for mark in (",", "(", "—", "–", "-", "--", ":", ";"))
 _COMMA, _THE = kinds.ID["p:,"], kinds.ID["w:the"]
 _AND_KINDS = [kinds.ID["w:and"], kinds.ID["p:&"]]
+_ROLE = kinds.ID["ROLE"]
 _AND = frozenset(("and", "&"))
-_CAPROLE = kinds.ID["CAPROLE"]
+_CAPROLE, _OWNER = kinds.ID["CAPROLE"], kinds.ID["CAPPOSS"]
 _IN, _NUMBER, _A = kinds.ID["w:in"], kinds.ID["NUM"], (kinds.ID["w:a"], kinds.ID["w:an"])
 _YEAR = 4
 _NO_PART = NOBODY | FURNITURE
@@ -45,7 +46,7 @@ _TITLE = kinds.ID["TITLE"]
 _CAPITALS = frozenset(kinds.ID[kind] for kind in ("CAP", "ALLCAP", "CAPROLE", "CAPPOSS"))
 _JOINING = ("of", "for", "on")
 _FROM = ("of", "from")
-_ADVERBS = frozenset("only even just almost nearly about roughly".split())
+_ADVERBS = frozenset("versus only even just almost nearly about roughly".split())
 _WHEN = frozenset(("today", "yesterday", "tonight"))
 _OF_KIND = frozenset("rights photo video print image newsletter policy privacy".split())
 _PARTICIPLES = frozenset((kinds.ID["ED"], kinds.ID["ING"]))
@@ -75,6 +76,12 @@ class Naming:
         number = self.names.ending_at(end)
         if number is None or self.names.last[number] <= first:
             return None
+        if (
+            number
+            and names.last[number - 1] == names.first[number] > first
+            and names.kind[names.first[number] - 1] != _OWNER
+        ):
+            number, end = number - 1, names.first[number]
         run = names.first[number]
         if run > first and names.word(run - 1) in _JOINING and names.start[number] == run:
             joined = names.ending_at(run - 1)
@@ -94,39 +101,70 @@ class Naming:
             return None
         return self._entered(article, first, begin, end, full)
 
+    def _office_holder(self, article: Article, first: int, last: int) -> Person | None:
+        """Return who closes the name of an office: "Secretary of Health and Human Services Ann Lee"."""
+        names = self.names
+        number = names.ending_at(last)
+        if number is None or names.kind[first] != _TITLE or names.first[number] <= first:
+            return None
+        begin = names.start[number]
+        office = (
+            begin > names.first[number]
+            and names.word(names.first[number] - 1) in _AND
+            and names.word(first + 1) in _JOINING
+        )
+        if not office or not opens_name(names.word(begin)):
+            return None
+        return self._entered(article, first, begin, last, names.fullest(begin, last, number))
+
     def _several(self, article: Article, first: int, last: int) -> Person | None:
         """Return the one speaker that several names make: "Ann Lee and Bob Ray", "Smith & Wesson"; None where a source is
-        anything else."""
-        names, words = self.names, []
+        anything else. "Analysts Ann Lee and Bob Ray" are "the analysts" later."""
+        names = self.names
         if self.joining.find(1, first + 1, last - 1) < 0:
             return None
-        unit, joined, people = first, False, set()
+        holder = self._office_holder(article, first, last)
+        parts = self._parts(first, last) if holder is None else []
+        if not parts:
+            return holder
+        alike = {person or end - begin > 1 or names.kind[begin - 1] == _THE for _, begin, end, person in parts}
+        number, begin, _, person = parts[-1]
+        titled = person and not parts[0][3] and begin - names.first[number] > 1
+        if len(alike) > 1 or titled:
+            return None
+        words: list[str] = []
+        for number, begin, end, person in parts:
+            words += names.full_words(names.fullest(begin, end, number)) if person else names.spelt(begin, end)
+            words.append(names.word(end) if end < last else "")
+        several = article.enter(" ".join(words[:-1]).replace(" ,", ","))
+        several.sort = MANY
+        self._call(several, [names.low(unit) for unit in range(first, last) if names.kind[unit] == _ROLE])
+        return several
+
+    def _parts(self, first: int, last: int) -> list[tuple[int, int, int, bool]]:
+        """Return the names that a comma and "and" join in ``first:last``: the run, its units, and whether it is a person; none
+        where anything else but roles stands there."""
+        names, parts, unit, joined = self.names, [], first, False
         while unit < last:
             unit += names.kind[unit] == _THE
             number = bisect_left(names.first, unit)
             if number == len(names.first) or names.first[number] != unit or names.last[number] > last:
-                return None
+                return []
             begin, unit = names.start[number], names.last[number]
             if names.kind[unit - 1] in ROLE_KINDS and names.low(unit - 1) not in _CALLED:
-                return None
+                return []
             if unit < last and names.kind[unit] in ROLE_KINDS:
-                unit = next((later for later in range(unit, last) if names.kind[later] not in ROLE_KINDS), last)
+                unit += 1
                 continue
-            person = self._is_person(number)
-            people.add(person or unit - begin > 1 or names.kind[begin - 1] == _THE)
-            words += names.full_words(names.fullest(begin, unit, number)) if person else names.spelt(begin, unit)
+            parts.append((number, begin, unit, self._is_person(number)))
             if unit >= last or joined:
                 break
             joined = names.word(unit) in _AND
             if not joined and names.kind[unit] != _COMMA:
-                return None
-            words.append(names.word(unit))
+                return []
             unit += 1
-        if not joined or words[-1] in _AND or (unit < last and names.kind[unit] not in _BREAKS) or len(people) > 1:
-            return None
-        person = article.enter(" ".join(words).replace(" ,", ","))
-        person.sort = MANY
-        return person
+        whole = unit >= last or names.kind[unit] in _BREAKS
+        return parts if joined and len(parts) > 1 and whole else []
 
     def _body(self, article: Article, begin: int, end: int) -> Person:
         """Return the body that is named in the units ``begin:end``."""
@@ -165,7 +203,8 @@ class Naming:
             if person.role:
                 self._call(person, plain(person.role).split())
         if person.sort is None:
-            sexes = [SEXES[word] for word in (*before, *person.nouns) if word in SEXES]
+            told = (*before, *plain(person.role or "").split())
+            sexes = [SEXES[word] for word in told if word in SEXES]
             final = names.low(end - 1)
             self._call(person, (final,) if final in _CALLED else ())
             body = final in BODIES or (before[:1] == ["the"] and person.role is None)

@@ -168,6 +168,9 @@ class Cast(Naming):
 
     def _called(self, article: Article, first: int, end: int, last: int) -> Person | None:
         """Return whom "the minister" or "the billionaire" means."""
+        both = next((unit for unit in range(first + 2, end - 1) if self.names.word(unit) == "and"), end)
+        if self.names.kind[both - 1] in ROLE_KINDS:
+            end = last = both
         return self._so_called(article, first, end) or (self._epithet(article, first, end) if end == last else None)
 
     def _so_called(self, article: Article, unit: int, end: int) -> Person | None:
@@ -224,7 +227,8 @@ class Cast(Naming):
         """Return whom "the company" or "the agency" means: a body with a name among the last who spoke."""
         for person in article.recent[: -_RECENT - 1 : -1]:
             office = plain(person.name.split()[-1]) in OFFICES
-            if not person.human and person.sort in (None, THING) and person.name[0].isupper() and not office:
+            named = person.name[0].isupper() and person.name.lower() != noun and not office
+            if not person.human and person.sort in (None, THING) and named:
                 return person
         return None
 

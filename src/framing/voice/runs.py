@@ -124,9 +124,19 @@ def _without_echo(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[
         again = (place for place, word in enumerate(words) if word in words[: max(place - 1, 0)] and opens_name(word))
         cut = next(again, None) or (words.index(words[-1]) + 1 if words[-1] in words[1:-2] else 0)
         cuts += [begin + cut] if cut else []
+    cuts += _before_nicknames(stream, first, last)
     if not cuts:
         return first, last
     return np.sort(np.append(first, cuts)), np.sort(np.append(last, cuts))
+
+
+def _before_nicknames(stream: Stream, first: np.ndarray, last: np.ndarray) -> list[int]:
+    """Return where names begin again before a nickname in brackets: "Jon Ray Jonathan (Jon)"."""
+    bracket = stream.kind[np.minimum(last, len(stream) - 1)] == kinds.ID["p:("]
+    cuts = []
+    for begin, end in zip(*(column[bracket & (last - first > 2)].tolist() for column in (first, last)), strict=True):
+        cuts += [end - 1] if end + 1 < len(stream) and stream.form[end + 1] in stream.form[begin : end - 1] else []
+    return cuts
 
 
 def finals_of(stream: Stream, last: np.ndarray) -> np.ndarray:

@@ -13,6 +13,8 @@ from framing.voice.tags import tags_of
 from framing.voice.tokens import Tokens
 
 SHORT, ROOM = 5, 4
+LONGEST_ASKER = 8
+_PLACING = [kinds.ID[f"w:{word}"] for word in ("of", "from", "at")]
 _MAY = frozenset(("may",))
 _CALLING = [kinds.ID[kind] for kind in ("CAP", "TITLE", "CAPROLE")]
 _DID = frozenset(w for w in SAYING | STATING if w.endswith(("ed", "s"))) | frozenset(
@@ -271,12 +273,13 @@ def _asked(tokens: Tokens, first: np.ndarray, kind: np.ndarray, folded: np.ndarr
     form = tokens.form[first]
     verb = tokens.among(_ASKING)[form] | (kind == kinds.ID["ED"])
     name = tokens.capital[form] & ~folded & (form < tokens.n_words)
+    placing = kinds.among(kind, _PLACING)
     goes_on = np.zeros(len(first), dtype=bool)
     behind = np.flatnonzero(folded[:-1] & name[1:] & ~same[1:]) + 1
     behind = behind[tokens.paragraph[first[behind]] == tokens.paragraph[first[behind - 1]]]
     for unit in behind.tolist():
         end = unit + 1
-        while end < min(unit + 5, len(first)) and name[end] and same[end]:
+        while end < min(unit + LONGEST_ASKER, len(first)) and (name[end] or placing[end]) and same[end]:
             end += 1
         goes_on[unit] = end < len(first) and bool(verb[end] & same[end])
     return goes_on
