@@ -95,8 +95,8 @@ def is_aside(stream: Stream, cue: np.ndarray) -> np.ndarray:
 def _verbs_before(stream: Stream) -> np.ndarray:
     """Return the number of verbs before each unit, and before the end: forms that are finite more often than not, others
     behind what may be their subject, infinitives behind "to"; a long quotation holds one."""
-    found = tags.among(stream.tags, tags.FINITE) | (stream.group == _BE) | kinds.among(stream.kind, _CONTRACTED)
-    maybe = tags.among(stream.tags, _MAYBE) & ~stream.tokens.capital[stream.form]
+    found = stream.finite | (stream.group == _BE) | kinds.among(stream.kind, _CONTRACTED)
+    maybe = tags.among(stream.tags, _MAYBE) & ~stream.capital
     maybe &= (stream.tags != tags.ID["NNS"]) | (np.roll(stream.tags, -1) == tags.ID["DT"])
     subject = tags.among(np.roll(stream.tags, 1), _SUBJECTS) | (np.roll(stream.kind, 1) == _TO)
     quoted = kinds.among(stream.kind, kinds.LONG_QUOTED)

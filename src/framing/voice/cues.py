@@ -126,7 +126,7 @@ def columns(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
         **{f"{name}_tag": stream.tags_at(place, step) for name, step in _TAGGED.items()},
         **_stops(stream, unit, low, high),
         **_others(stream, unit, row, cues),
-        "capital": _capitals(stream)[unit],
+        "capital": stream.capital[unit].astype(np.int64),
         "position": distance(unit - low + 1),
         "rest": distance(high - unit),
     }
@@ -153,7 +153,7 @@ def _others(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
     cue = stream.before(strong(row, cues))[unit]
     that = stream.after(stream.kind == kinds.ID["w:that"])[unit]
     quote_after, quote_before = stream.after_quote[unit], stream.before_quote[unit]
-    quotes = np.concatenate(([0], np.cumsum(stream.folded)))
+    quotes = stream.quotes_before
     return {
         "last_cue": stream.kinds_at(np.maximum(cue, low - 1) + stream.shift[unit]),
         "cue_far": np.where(cue >= low, distance(unit - cue), 0),
@@ -167,10 +167,6 @@ def _others(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
 def strong(row: np.ndarray, cues: Table) -> np.ndarray:
     """Tell which units are words that lead speech at least every fifth time."""
     return (cues.share[row] >= STRONG) & (row > 0)
-
-
-def _capitals(stream: Stream) -> np.ndarray:
-    return stream.tokens.capital[stream.form].astype(np.int64)
 
 
 @cache

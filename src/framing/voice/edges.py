@@ -87,23 +87,24 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
     flags[accepted] = 1
     opened = kinds.among(stream.kind, [kinds.ID["p:("], kinds.ID["p:["]]).astype(np.int64)
     closed = kinds.among(stream.kind, [kinds.ID["p:)"], kinds.ID["p:]"]])
-    counts = [
+    commas, cues, brackets, verbs, finite = (
         np.concatenate(([0], np.cumsum(x)))
         for x in (
             stream.kind == kinds.ID["p:,"],
             flags,
             opened - closed,
             kinds.among(stream.group, _VERBS),
-            stream.folded,
-            tags.among(stream.tags, tags.FINITE),
+            stream.finite,
         )
-    ]
+    )
     breaks = np.append(~kinds.among(stream.group, _WITHIN), True)
     breaks[1:] |= stream.stop
     next_stop = np.append(stream.after_stop, len(stream))
     stop_from = next_stop.copy()
     stop_from[:-1][stream.stop] = np.flatnonzero(stream.stop)
-    return Surroundings(stream, row, sort, *counts, next_stop, stop_from, breaks)
+    return Surroundings(
+        stream, row, sort, commas, cues, brackets, verbs, stream.quotes_before, finite, next_stop, stop_from, breaks
+    )
 
 
 @dataclass(frozen=True)

@@ -93,8 +93,7 @@ def _not_asked(
 
 def _trimmed(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the ranges without the punctuation at their ends."""
-    word = (stream.form < stream.tokens.n_words) & ~stream.folded
-    here = np.minimum(first, len(stream) - 1)
+    word, here = stream.word, np.minimum(first, len(stream) - 1)
     begin = np.minimum(np.where(word[here], first, stream.first_after(word, here)), last)
     before = np.maximum(last - 1, 0)
     ending = np.where(word[before], last, stream.last_before(word, before) + 1)

@@ -87,7 +87,7 @@ class Names:
         self.kind, self.form = memoryview(stream.kind), memoryview(stream.form)
         self.numbers = stream.tokens.numbers[stream.form]
         self.token_ends = memoryview(stream.last)
-        self.upper, self.glued = stream.tokens.capital[stream.form].tobytes(), stream.glued.tobytes()
+        self.upper, self.glued = stream.capital.tobytes(), stream.glued.tobytes()
         self.stopped = ((stream.last - stream.first > 1) & ~stream.folded).tobytes()
         self.forms, self.low_form = stream.tokens.forms, stream.tokens.plain_forms
         self.sentence, self.stop = memoryview(stream.low), memoryview(stream.stop)
@@ -107,7 +107,8 @@ class Names:
         )
         titles = titles_of(stream)
         self.titled, self.ranked = (flags.tobytes() for flags in titles)
-        self.start = starts_of(stream, first, last, titles).tolist()
+        start = starts_of(stream, first, last, titles)
+        self.start, self.opening = start.tolist(), [self.forms[form] for form in stream.form[start].tolist()]
         finals = stream.text[first] // 2 * len(stream.tokens.forms) + finals_of(stream, last)
         order, begins, ends = _grouped(finals)
         self.by_final, self.from_final, self.to_final = order.tolist(), begins.tolist(), ends.tolist()
@@ -255,12 +256,13 @@ class Names:
             return None
         row = self.article[number]
         runs = range(bisect_left(self.article, row), bisect_right(self.article, row))
-        return self._commonest([other for other in runs if self._opens_with(other, name)], -1, 1)
+        return self._commonest([n for n in runs if self.opening[n] == name and self._is_full(n)], -1, 1)
 
-    def _opens_with(self, number: int, name: str) -> bool:
+    def _is_full(self, number: int) -> bool:
+        """Tell whether the name of a run is one of several words and like a person's."""
         begin, last = self.start[number], self.last[number]
-        person = last - begin > 1 and self.word(begin) == name and self.kind[last - 1] not in ROLE_KINDS
-        return person and closes_name(bare(self.word(last - 1)), name)
+        several = last - begin > 1 and self.kind[last - 1] not in ROLE_KINDS
+        return several and closes_name(bare(self.word(last - 1)), self.opening[number])
 
     def has_before(self, unit: int, words: Iterable[str]) -> bool:
         """Tell whether the article has one of ``words``, all of the vocabulary, before a unit."""

@@ -166,7 +166,7 @@ def _repeated(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.nda
 
 def _company(stream: Stream, unit: np.ndarray, words: np.ndarray) -> Columns:
     """Return how many quotations the sentence has besides, and whether one of them is long."""
-    quotes = np.concatenate(([0], np.cumsum(stream.folded)))
+    quotes = stream.quotes_before
     flags = np.zeros(len(stream), dtype=np.int64)
     flags[unit] = words > SHORT
     long = np.concatenate(([0], np.cumsum(flags)))

@@ -34,6 +34,7 @@ _DATING = "in on of last since until by from before after to during".split()
 _BEFORE_MONTHS = [kinds.ID["NUM"], *(kinds.ID[f"w:{word}"] for word in _DATING)]
 _LINK = "MORE"
 _OWNING = ("'s", "’s", "'", "’", _LINK)
+_ENDING = frozenset(word[-1] for word in _OWNING)
 _ARABIC = re.compile("(?:a[dlnrstz]|ash|el|ul|bin|ibn)-[A-Z]")
 _SHORTEST_ECHO = 3
 
@@ -46,6 +47,8 @@ def is_role(word: str) -> bool:
 
 def bare(word: str) -> str:
     """Return a name without its possessive ending, or the link that some pages glue to it: "KellyMORE"."""
+    if word[-1:] not in _ENDING:
+        return word
     if word.endswith(_LINK) and word[-len(_LINK) - 1 :][:1].islower():
         return word[: -len(_LINK)]
     return word[:-2] if word.endswith(("'s", "’s")) else word.rstrip("'’")
@@ -53,7 +56,7 @@ def bare(word: str) -> str:
 
 def find_runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     """Return the runs of capitalised words within sentences; a possessive ends one, "van" or "bin" may stand inside."""
-    upper = stream.tokens.capital[stream.form]
+    upper = stream.capital
     named = kinds.among(stream.kind, _NAMING) & upper
     particle = (stream.tokens.among(PARTICLES) & ~stream.tokens.capital)[stream.form]
     named &= ~(stream.tokens.among(OPENERS)[stream.form] & (stream.index == stream.low))
@@ -85,7 +88,7 @@ def _in_title(stream: Stream, upper: np.ndarray, named: np.ndarray) -> np.ndarra
 def _given(stream: Stream, month: np.ndarray) -> np.ndarray:
     """Tell behind which units a month is a name: behind a given name ("Theresa May"), and elsewhere in such an article unless a
     date tells it."""
-    before = np.flatnonzero(month[1:] & stream.tokens.capital[stream.form[:-1]])
+    before = np.flatnonzero(month[1:] & stream.capital[:-1])
     flags = np.zeros(len(stream), dtype=bool)
     flags[before] = [opens_name(stream.tokens.forms[form]) for form in stream.form[before].tolist()]
     titled = before[flags[before] | (stream.kind[before] == kinds.ID["TITLE"])]
@@ -107,7 +110,7 @@ def _arabic(stream: Stream) -> np.ndarray:
 
 def _domain(stream: Stream) -> np.ndarray:
     """Return which units end the name of a site: the "org" of "FactCheck.org"."""
-    ending = stream.tokens.among(DOMAINS)[stream.form] & ~stream.tokens.capital[stream.form]
+    ending = stream.tokens.among(DOMAINS)[stream.form] & ~stream.capital
     ending &= stream.glued
     ending[1:] &= stream.last[:-1] - stream.first[:-1] > 1
     return ending

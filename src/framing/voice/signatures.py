@@ -7,7 +7,7 @@ and what is no clause ("— Ann Lee, an analyst at Ray's").
 
 import numpy as np
 
-from framing.voice import kinds, tags, vocabulary
+from framing.voice import kinds, vocabulary
 from framing.voice.stream import Stream
 
 _DASHES = [kinds.ID[f"p:{mark}"] for mark in ("-", "--", "—", "–")]
@@ -24,20 +24,18 @@ vocabulary.enter(_JOINING)
 def find_signatures(stream: Stream) -> dict[int, tuple[int, int]]:
     """Return the quotations that a line signs, by their unit, with the units ``first:last`` of the first name."""
     text, paragraph = stream.text, stream.tokens.paragraph[stream.first]
-    names = stream.tokens.capital[stream.form] & ~stream.folded & (stream.form < stream.tokens.n_words)
+    names = stream.capital & stream.word
     ends = np.append((paragraph[1:] != paragraph[:-1]) | (text[1:] != text[:-1]), True)
     dashed = np.append(kinds.among(stream.kind[1:], _DASHES), False)
     behind = np.flatnonzero(stream.folded & (ends | (dashed & kinds.among(stream.kind, _STATED))))
     behind = behind[behind + 2 < len(stream)]
-    behind = behind[names[behind + 1 + dashed[behind]]]
+    opens = behind + 1 + dashed[behind]
     inside = names | stream.tokens.among(_JOINING)[stream.form] | (stream.kind == _COMMA)
-    stop = stream.after(ends | np.append(stream.folded[1:], False))
+    until = stream.after(ends | np.append(stream.folded[1:], False))[opens - 1] + 1
+    short = names[opens] & (text[opens] == text[behind]) & (until - opens <= _LONGEST) & (until <= len(stream))
+    short &= ends[np.minimum(until, len(stream)) - 1]
     signed: dict[int, tuple[int, int]] = {}
-    for unit in behind.tolist():
-        first = unit + 1 + int(dashed[unit])
-        last = int(stop[first - 1]) + 1
-        if text[first] != text[unit] or last - first > _LONGEST or last > len(stream) or not ends[last - 1]:
-            continue
+    for unit, first, last in zip(*(column[short].tolist() for column in (behind, opens, until)), strict=True):
         last -= int(stream.kind[last - 1] == _STOP and dashed[unit])
         upper = not dashed[unit] and bool((stream.kind[first : first + 2] == _CAPITALS).all())
         whole = last > first and not upper and bool(names[[first, last - 1]].all() and inside[first:last].all())
@@ -57,5 +55,5 @@ def _offset(flags: np.ndarray) -> int:
 
 def _is_described(stream: Stream, names: np.ndarray, first: int, comma: int, last: int) -> bool:
     """Tell whether names stand in ``first:comma`` and no clause behind them."""
-    finite = tags.among(stream.tags[comma:last], tags.FINITE).any()
+    finite = stream.finite[comma:last].any()
     return comma > first and bool(names[first:comma].all()) and not finite

@@ -167,7 +167,7 @@ def _to_name_end(stream: Stream, cue: np.ndarray, last: np.ndarray) -> np.ndarra
 
     Where the cue has a capital too, as in headlines, capitals tell nothing.
     """
-    upper = (stream.tokens.capital[stream.form] & ~stream.folded) & (stream.form < stream.tokens.n_words)
+    upper = stream.capital & stream.word
     gap = np.minimum(last, len(stream) - 2)
     inside = upper[gap - 1] & upper[gap] & upper[gap + 1] & kinds.among(stream.kind[gap], kinds.FUNCTION_KINDS)
     inside &= (last > 0) & (last + 1 < stream.high[cue]) & ~upper[cue] & ((cue < last) | (last + 1 < cue))
@@ -177,7 +177,7 @@ def _to_name_end(stream: Stream, cue: np.ndarray, last: np.ndarray) -> np.ndarra
 def _ends_in_verb(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Tell which sources of more than one word end in an auxiliary: "Ann Lee wouldn't"."""
     final = np.maximum(last - 1, 0)
-    small = ~stream.folded & ~stream.tokens.capital[stream.form]
+    small = ~stream.folded & ~stream.capital
     says = stream.tokens.among(_SAYS)[stream.form[final]] & kinds.among(stream.group[np.maximum(last - 2, 0)], _NAMED)
     return (last > first + 1) & small[final] & ((stream.group[final] == _AUXILIARY) | says)
 

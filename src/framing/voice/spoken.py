@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.voice import kinds, tags, vocabulary
+from framing.voice import kinds, vocabulary
 from framing.voice.clauses import is_aside
 from framing.voice.cues import find_cues
 from framing.voice.leads import Leads, find_leads, is_asked
@@ -75,40 +75,45 @@ def _owners(stream: Stream, stretches: Stretches) -> dict[int, int]:
     """Return for each folded quotation the unit of the cue that leads it: the one that most likely does, or a verb of saying
     within what that one leads ("...," Lee said, according to the paper); every word between them makes it a little less likely,
     every other quotation much."""
-    best: dict[int, tuple[float, int]] = {}
-    inner: dict[int, tuple[float, int]] = {}
-    rows = _leading(stream, stretches)
-    for unit, likely, row in rows:
-        best[unit] = max(best.get(unit, (0.0, 0)), (likely, -row))
-    cue, first, last = (column.tolist() for column in (stretches.cue, stretches.first, stretches.last))
-    wide = (stream.kind[stretches.cue] == _ACCORDING).tolist()
-    says = (stream.tokens.among(TELLING_VERBS)[stream.form[stretches.cue]] & (stretches.chance >= TAKEN)).tolist()
-    for unit, likely, row in rows:
-        most = -best[unit][1]
-        apart = wide[most] or not first[row] <= cue[most] < last[row]
-        within = first[most] <= cue[row] < last[most] or (wide[most] and unit < cue[row] < cue[most])
-        if within and apart and says[row] and not wide[row]:
-            inner[unit] = max(inner.get(unit, (0.0, 0)), (likely, -row))
-    return {unit: cue[-row] for unit, (_, row) in (best | inner).items()}
+    unit, likely, row = _leading(stream, stretches)
+    best = _likeliest(unit, likely, row)
+    leads = np.full(len(stream), -1)
+    leads[unit[best]] = row[best]
+    most = leads[unit]
+    wide = stream.kind[stretches.cue] == _ACCORDING
+    says = stream.tokens.among(TELLING_VERBS)[stream.form[stretches.cue]] & (stretches.chance >= TAKEN) & ~wide
+    cue, other = stretches.cue[row], stretches.cue[most]
+    apart = wide[most] | (other < stretches.first[row]) | (other >= stretches.last[row])
+    within = (stretches.first[most] <= cue) & (cue < stretches.last[most])
+    within |= wide[most] & (unit < cue) & (cue < other)
+    inner = np.flatnonzero(within & apart & says[row])
+    chosen = np.append(best, inner[_likeliest(unit[inner], likely[inner], row[inner])])
+    return dict(zip(unit[chosen].tolist(), cue[chosen].tolist(), strict=True))
 
 
-def _leading(stream: Stream, stretches: Stretches) -> list[tuple[int, float, int]]:
+def _likeliest(unit: np.ndarray, likely: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """Return the places of the likeliest of each unit, of equals that with the least ``row``."""
+    order = np.lexsort((-row, likely, unit))
+    return order[np.append(np.diff(unit[order]) > 0, True)[: len(order)]]
+
+
+def _leading(stream: Stream, stretches: Stretches) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the folded quotations within stretches, how likely these lead them, and the row of the stretch."""
     quotes = np.flatnonzero(stream.folded)
     low, high = np.searchsorted(quotes, stretches.first), np.searchsorted(quotes, stretches.last)
-    kept = np.flatnonzero(high > low)
-    cue, chance = stretches.cue[kept], stretches.chance[kept]
-    asides = is_aside(stream, cue)
-    columns = (low[kept], high[kept], cue, chance, np.searchsorted(quotes, cue), kept, asides)
-    leading: list[tuple[int, float, int]] = []
-    comma = (stream.kind == kinds.ID["p:,"]).tolist()
-    for a, b, cue, chance, here, row, aside in zip(*(column.tolist() for column in columns), strict=True):
-        for place, unit in enumerate(quotes[a:b].tolist(), start=a):
-            if aside and unit > cue + 1 and comma[unit - 1]:
-                continue
-            between = place - here if place >= here else here - 1 - place
-            leading.append((unit, chance * BETWEEN**between * APART ** min(abs(unit - cue), FURTHEST), row))
-    return leading
+    row = np.repeat(np.arange(len(low)), high - low)
+    place = np.arange(len(row)) - np.repeat(np.cumsum(high - low) - high, high - low)
+    unit, cue = quotes[place], stretches.cue[row]
+    behind = is_aside(stream, stretches.cue)[row] & (unit > cue + 1) & (stream.kind[unit - 1] == kinds.ID["p:,"])
+    unit, cue, row, place = (column[~behind] for column in (unit, cue, row, place))
+    here = np.searchsorted(quotes, cue)
+    between = np.where(place >= here, place - here, here - 1 - place)
+    apart = np.minimum(np.abs(unit - cue), FURTHEST)
+    return unit, stretches.chance[row] * _powers(BETWEEN, between) * _powers(APART, apart), row
+
+
+def _powers(base: float, exponents: np.ndarray) -> np.ndarray:
+    return np.array([base**exponent for exponent in range(int(exponents.max(initial=0)) + 1)])[exponents]
 
 
 def _outer(
@@ -198,11 +203,11 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
     In the strict setting they have at least ``FEWEST`` words, unless their cue leads words on both its sides.
     """
     bare = _JOINING if indirect == "broad" else _JOINING + _PRONOUNS
-    own = (stream.form < stream.tokens.n_words) & ~stream.folded & ~kinds.among(stream.kind, bare)
+    own = stream.word & ~kinds.among(stream.kind, bare)
     total = np.concatenate(([0], np.cumsum(own)))
     kept = total[stretches.last] > total[stretches.first]
     if indirect == "strict":
-        words = np.concatenate(([0], np.cumsum((stream.form < stream.tokens.n_words) & ~stream.folded)))
+        words = np.concatenate(([0], np.cumsum(stream.word)))
         sides = np.bincount(stretches.cue, minlength=len(stream))[stretches.cue]
         kept &= (words[stretches.last] - words[stretches.first] >= FEWEST) | (sides > 1)
         kept &= is_speech(stream, stretches, leads)
@@ -225,7 +230,7 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
 def _question_ends(stream: Stream, stretches: Stretches) -> np.ndarray:
     """Return where stretches end, questions that open a sentence at the comma behind their verb: "Asked why he left, Lee"."""
     commas = (stream.kind == kinds.ID["p:,"]) | kinds.among(stream.kind, _QUOTED_COMMA)
-    verb = stream.after(tags.among(stream.tags, tags.FINITE) | (stream.group == _IS))[stretches.first]
+    verb = stream.after(stream.finite | (stream.group == _IS))[stretches.first]
     end = stream.after(commas)[np.minimum(verb, len(stream) - 1)]
     end += stream.folded[np.minimum(end, len(stream) - 1)]
     opens = stretches.cue - stream.low[stretches.cue] <= _BEFORE_ASKED

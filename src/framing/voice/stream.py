@@ -68,6 +68,26 @@ class Stream:
         return np.array(kinds.GROUP, dtype=np.int64)[self.kind]
 
     @cached_property
+    def word(self) -> np.ndarray:
+        """Tell which units are words outside quotations."""
+        return (self.form < self.tokens.n_words) & ~self.folded
+
+    @cached_property
+    def capital(self) -> np.ndarray:
+        """Tell which units begin with a capital letter; no folded quotation does, for it begins with its mark."""
+        return self.tokens.capital[self.form]
+
+    @cached_property
+    def finite(self) -> np.ndarray:
+        """Tell which units are finite verbs by their tags."""
+        return tags.among(self.tags, tags.FINITE)
+
+    @cached_property
+    def quotes_before(self) -> np.ndarray:
+        """The number of folded quotations before each unit, and before the end."""
+        return np.concatenate(([0], np.cumsum(self.folded)))
+
+    @cached_property
     def classes(self) -> np.ndarray:
         """The class of each word, 0 for marks and folded quotations."""
         return np.where(self.folded, 0, self.tokens.classes[self.form])

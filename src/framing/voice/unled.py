@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 import numpy as np
 
-from framing.voice import cues, kinds, tags, vocabulary
+from framing.voice import cues, kinds, vocabulary
 from framing.voice.edges import Surroundings
 from framing.voice.leads import Leads
 from framing.voice.lexicon import SAYING, STATING
@@ -38,7 +38,7 @@ def with_clauses(around: Surroundings, stretches: Stretches) -> Stretches:
     np.add.at(depth, stretches.last[nearer], -1)
     open_ended = stream.folded & kinds.among(stream.kind, _GOES_ON) & (np.cumsum(depth)[:-1] == 0)
     unit = np.flatnonzero(open_ended)
-    verbs = tags.among(stream.tags, tags.FINITE) | cues.strong(around.row, cues.table())
+    verbs = stream.finite | cues.strong(around.row, cues.table())
     verb = stream.after(verbs & ~stream.folded)[unit]
     last = np.minimum(stream.high[unit], np.minimum(unit + NEAR, stream.after_quote[unit]))
     unit, verb = unit[verb < last], verb[verb < last]

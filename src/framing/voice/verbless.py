@@ -33,7 +33,7 @@ def holds_no_clause(stream: Stream, stretches: Stretches) -> np.ndarray:
     """Tell which stretches to the right of their cues hold no clause."""
     cue, first, last = stretches.cue, stretches.first, stretches.last
     hint = kinds.among(stream.group, _OF_CLAUSES) | kinds.among(stream.kind, _SUBJECTS) | stream.folded
-    finite = _Running(hint | tags.among(stream.tags, tags.FINITE))
+    finite = _Running(hint | stream.finite)
     verbs = _Running(hint | tags.among(stream.tags, tags.VERBS) | (stream.kind == kinds.ID["ED"]))
     until = np.minimum(stream.after_stop[first] + 1, stream.high[cue])
     form, beside = stream.form[cue], first == cue + 1
