@@ -57,6 +57,7 @@ _NOBODY = [kinds.ID[name] for name in ("w:there", "w:there's", "LY", "DAY", "MON
 
 
 _PLAIN_NOUNS = [kinds.GROUPS.index(name) for name in ("other", "s")]
+_VBZ = tags.ID["VBZ"]
 _AUXILIARY, _HE = kinds.GROUPS.index("is"), kinds.GROUPS.index("he")
 
 
@@ -133,6 +134,7 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     kind = around.stream.kind[np.maximum(first, 0)]
     told = kinds.among(around.stream.kind[np.maximum(led.cue - 1, 0)], [kinds.ID["w:to"]])
     nobody = alone & (kinds.among(kind, _NOBODY) | (told & kinds.among(kind, _NOTHING)))
+    nobody |= _opens_with_verb(around.stream, first)
     return np.maximum(first, 0), np.where(nobody, 0, last)
 
 
@@ -172,6 +174,12 @@ def _to_name_end(stream: Stream, cue: np.ndarray, last: np.ndarray) -> np.ndarra
     inside = upper[gap - 1] & upper[gap] & upper[gap + 1] & kinds.among(stream.kind[gap], kinds.FUNCTION_KINDS)
     inside &= (last > 0) & (last + 1 < stream.high[cue]) & ~upper[cue] & ((cue < last) | (last + 1 < cue))
     return np.where(inside, last + 2, last)
+
+
+def _opens_with_verb(stream: Stream, first: np.ndarray) -> np.ndarray:
+    """Tell which sources would begin with a finite verb: "prohibits entry"."""
+    here = np.maximum(first, 0)
+    return (stream.tags[here] == _VBZ) & (stream.kind[here] == kinds.ID["S"])
 
 
 def _ends_in_verb(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 import numpy as np
 
 from framing.voice import cues, kinds, vocabulary
+from framing.voice.clauses import is_aside
 from framing.voice.edges import Surroundings
 from framing.voice.leads import Leads
 from framing.voice.lexicon import SAYING, STATING
@@ -58,6 +59,7 @@ class Unled:
         self.signed = find_signatures(stream)
         known = np.array([speaker is not None for speaker in self.leads.speaker[: len(self.leads.unit)]], dtype=bool)
         known &= ~kinds.among(stream.kind[np.maximum(self.leads.begins, 0)], _RELATIVE)
+        known &= ~is_aside(stream, self.leads.unit)
         self.acted = np.flatnonzero(known)
         self.acted_at = self.leads.unit[self.acted].tolist()
         self.told = np.flatnonzero(known & stream.tokens.among(_TELLING)[stream.form[self.leads.unit]])
