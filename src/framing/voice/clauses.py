@@ -20,6 +20,7 @@ _ADJECTIVE = tags.ID["JJ"]
 _OWNING = [kinds.GROUPS.index(name) for name in ("possessive", "his", "the")]
 _BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were".split()]
 _WHEN = [kinds.ID[f"w:{word}"] for word in "after when before while since".split()]
+_SAID = frozenset(("said",))
 _GERUND, _PUT, _ORDERS = (
     frozenset(("saying",)),
     frozenset(("added", "told")),
@@ -27,7 +28,7 @@ _GERUND, _PUT, _ORDERS = (
 )
 _NEAR = 8
 _RELATIVE = [kinds.ID["w:that's"]]
-vocabulary.enter(_GERUND, _PUT, _ORDERS)
+vocabulary.enter(_SAID, _GERUND, _PUT, _ORDERS)
 _MAYBE = [tags.ID[tag] for tag in ("VB", "VBN", "NNS")]
 
 
@@ -73,7 +74,9 @@ def is_no_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
     made = stream.tokens.among(_PUT)[stream.form[cue]] & kinds.among(stream.kind[before], _BEING)
     ordered = stream.tokens.among(_ORDERS)[stream.form[cue]] & (stretches.first > cue)
     ordered &= ~inside | kinds.among(stream.kind[before], [_COMMA, kinds.ID["w:but"]])
-    return participle | noun | made | ordered
+    supposed = (stream.kind[np.minimum(cue + 1, len(stream) - 1)] == _TO) & stream.tokens.among(_SAID)[stream.form[cue]]
+    supposed &= stream.kind[np.minimum(cue + 2, len(stream) - 1)] == kinds.ID["w:be"]
+    return participle | noun | made | ordered | supposed
 
 
 def follows_aside(stream: Stream, stretches: Stretches) -> np.ndarray:

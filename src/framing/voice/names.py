@@ -252,6 +252,8 @@ class Names:
         behind a title of address ("Mr Kim" for Kim Jong-un); None for a place."""
         name = bare(self.word(unit))
         addressed = unit > self.first[number] and self.low(unit - 1) in HONORIFICS
+        if name.isupper() and not addressed:
+            return None
         if not addressed and ((pronoun_of(name) is None and not closes_name(name, "")) or self.is_place(number)):
             return None
         row = self.article[number]

@@ -55,6 +55,7 @@ _BODIES, _CALLED, _OPENING = THINGS | BODIES, BODIES | PAPERS, _INDEFINITE | _DE
 _NOUN_PHRASE = 7
 _LONGEST_CALL, _FURTHEST = 4, 40
 _SENTENCES = 4
+_LONGEST_PHRASE = 5
 _FEWEST = 2
 HUMAN = "he or she"
 
@@ -109,17 +110,32 @@ class Cast(Naming):
             person = self._apposed(article, first, last)
         if person is None and word in _DEFINITE:
             person = self._called(article, first, end, last)
+        person = person or self._named_before(article, first, end)
         if person is None and not self._is_somebody(first, end):
             return self._owner(article, first, end) or self._magazine(article, first, last)
         if person is None or word not in _KNOWN:
             person = article.sources[spelt] = person or self._described(article, first, end, last)
         return person
 
+    def _named_before(self, article: Article, first: int, end: int) -> Person | None:
+        """Return whom a description behind a name and a comma describes: "Ann Lee, the fund's chairman", unless more stands
+        before that name in its clause."""
+        names = self.names
+        if names.low(first) not in _ARTICLES or first - 1 <= names.sentence[first] or names.kind[first - 1] != _COMMA:
+            return None
+        number = names.ending_at(first - 1)
+        if number is None or not self._is_person(number):
+            return None
+        begin = names.first[number]
+        alone = begin == names.sentence[first] or names.stream.stop[begin - 1]
+        return self._named(article, begin, first - 1) if alone else None
+
     def _is_titled(self, end: int) -> bool:
         """Tell whether a head ends in a title or in a name that is no person's, so that a name behind it goes before."""
-        named = self.names.ending_at(end)
-        name = named is not None and not opens_name(self.names.word(self.names.start[named]))
-        return self.names.kind[end - 1] in ROLE_KINDS or name
+        names, number = self.names, self.names.ending_at(end)
+        if number is not None and any(opens_name(names.word(unit)) for unit in range(names.first[number], end - 1)):
+            return False
+        return names.kind[end - 1] in ROLE_KINDS or number is not None
 
     def _owner(self, article: Article, first: int, end: int) -> Person | None:
         """Return whose thing it is that speaks: "Trump's rally", "his remarks"."""
@@ -141,11 +157,20 @@ class Cast(Naming):
     def _antecedent(self, article: Article, unit: int) -> Person | None:
         """Return who a relative pronoun stands for: the name or noun phrase that ends before it."""
         end = unit - 1 if self.names.kind[unit - 1] in _APART else unit
-        begin = end
-        while begin > self.names.sentence[unit] and end - begin < 5 and self.names.kind[begin - 1] in _NOUNS:
-            begin -= 1
+        begin = self._noun_phrase(unit, end)
+        if begin < end and self.names.word(begin).islower() and self.names.low(begin - 1) == "and":
+            begin = self._noun_phrase(unit, begin - 1)
         begin, end = self._described_name(*self._of_whom(begin, end))
         return self._person(article, begin, end) if begin < end else None
+
+    def _noun_phrase(self, unit: int, end: int) -> int:
+        """Return where the noun phrase begins that ends at a unit of the sentence of ``unit``."""
+        begin = end
+        while (
+            begin > self.names.sentence[unit] and end - begin < _LONGEST_PHRASE and self.names.kind[begin - 1] in _NOUNS
+        ):
+            begin -= 1
+        return begin
 
     def _of_whom(self, first: int, end: int) -> tuple[int, int]:
         """Return the units of the person before "of" and a name ("Ann Lee of Yale, who"), else those of the name."""

@@ -15,14 +15,13 @@ _STOP = kinds.ID["p:."]
 _COMMA = kinds.ID["p:,"]
 _CAPITALS = kinds.ID["ALLCAP"]
 _STATED = [kinds.ID[kind] for kind in kinds.QUOTED if "." in kind]
-_AND = [kinds.ID["w:and"], kinds.ID["p:&"]]
 _JOINING = frozenset("and of the for & de la le von van der del".split())
 _LONGEST = 24
 vocabulary.enter(_JOINING)
 
 
 def find_signatures(stream: Stream) -> dict[int, tuple[int, int]]:
-    """Return the quotations that a line signs, by their unit, with the units ``first:last`` of the first name."""
+    """Return the quotations that a line signs, by their unit, with the units ``first:last`` of who does."""
     text, paragraph = stream.text, stream.tokens.paragraph[stream.first]
     names = stream.capital & stream.word
     ends = np.append((paragraph[1:] != paragraph[:-1]) | (text[1:] != text[:-1]), True)
@@ -44,7 +43,7 @@ def find_signatures(stream: Stream) -> dict[int, tuple[int, int]]:
         if (below and whole and (dashed[unit] or comma < last)) or (
             not ends[unit] and _is_described(stream, names, first, comma, last)
         ):
-            signed[unit] = first, min(comma, first + _offset(kinds.among(stream.kind[first:last], _AND)))
+            signed[unit] = first, comma
     return signed
 
 

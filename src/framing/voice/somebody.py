@@ -131,7 +131,7 @@ RANKS = frozenset(
     "attorney treasurer undersecretary congressman congresswoman councilman councilwoman assemblyman assemblywoman delegate "
     "ceo cfo coo cto president-elect vice-president co-founder founder chairperson pastor imam rabbi archbishop bishop "
     "cardinal justice sgt pfc lawmaker premier commander lieutenant colonel sergeant officer economist analyst author host "
-    "administrator tempore agent "
+    "administrator tempore agent whip "
     "anchor actor actress singer rapper rear brigadier ousted longtime veteran reps sens gop gov-elect sen-elect".split()
 )
 _COMMON = kinds.ROLES | PEOPLE | _MORE

@@ -14,7 +14,7 @@ import numpy as np
 from framing.voice import classes, kinds, tags, vocabulary
 from framing.voice.cues import distance
 from framing.voice.edges import Surroundings
-from framing.voice.lexicon import ACCUSING, HEARING, SAYING
+from framing.voice.lexicon import ACCUSING, HEARING, SAYING, TELLING
 from framing.voice.nouns import DETERMINERS, NAMES
 from framing.voice.runs import OPENERS
 from framing.voice.stream import Stream
@@ -142,8 +142,9 @@ def _is_place_of_saying(stream: Stream, cue: np.ndarray, unit: np.ndarray) -> np
     """Tell which candidates only say where it was said: "said in a statement"."""
     before = stream.kind[np.maximum(unit - 1, 0)]
     placed = kinds.among(before, _PLACES) & stream.tokens.among(SAYING)[stream.form[cue]]
+    heard = (unit == cue + 1) & stream.tokens.among(TELLING)[stream.form[cue]]
     blamed = (before == kinds.ID["w:of"]) & stream.tokens.among(ACCUSING)[stream.form[cue]]
-    return (placed | blamed) & (unit > cue)
+    return (placed | blamed | heard) & (unit > cue)
 
 
 def _inverted(around: Surroundings, cue: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

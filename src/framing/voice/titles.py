@@ -8,6 +8,7 @@ before it tells, or the word for a work right before three words or more.
 import numpy as np
 
 from framing.voice import kinds, vocabulary
+from framing.voice.lexicon import SAYING, STATING
 from framing.voice.stream import Stream
 
 TITLED = frozenset("titled entitled headlined subtitled captioned".split())
@@ -38,6 +39,7 @@ LONGEST, NEXT = 40, 5
 _ON = frozenset("on of with in for to".split())
 _PASSED = frozenset(("a", "an", "the", "which", "that", ",", "'s", "’s"))
 _JOINING = frozenset(("and", "or", ",", "&"))
+TELLING_VERBS = SAYING | STATING
 vocabulary.enter(TITLED, NAMED, SMALL)
 
 
@@ -99,7 +101,9 @@ def _is_on_show(stream: Stream, first: int, before: list[str]) -> bool:
         return False
     kind = stream.kinds_of_forms[stream.tokens.form[first - 2]]
     aired = kind == kinds.ID["DAY"] and before[-1].replace("’", "'").endswith("'s")
-    return aired or before[-1] in SHOWING or (before[-1] in _ON and any(word in SHOWING for word in before[:-1]))
+    said = before[-1] == "on" and any(word in TELLING_VERBS for word in before)
+    shown = said or any(word in SHOWING for word in before[:-1])
+    return aired or before[-1] in SHOWING or (before[-1] in _ON and shown)
 
 
 def _is_owned(stream: Stream, first: int, last: int, before: list[str], closing: set[int]) -> bool:
