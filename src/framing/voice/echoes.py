@@ -44,7 +44,8 @@ def _alike(spelt: np.ndarray, rows: np.ndarray, size: int) -> np.ndarray:
     begins, ends = np.zeros((2, int(spelt.max(initial=0)) + 1), dtype=bool)
     begins[spelt[rows]] = True
     ends[spelt[rows + size - 1]] = True
-    return np.flatnonzero(begins[spelt[: len(spelt) - size + 1]] & ends[spelt[size - 1 :]])
+    places = np.flatnonzero(begins[spelt[: len(spelt) - size + 1]])
+    return places[ends[spelt[places + size - 1]]]
 
 
 def _joined(spelt: np.ndarray, article: np.ndarray, place: np.ndarray, size: int) -> np.ndarray:

@@ -17,6 +17,7 @@ from framing.voice.runs import (
     bare,
     finals_of,
     find_runs,
+    grouped,
     is_role,
     label_ends,
     starts_of,
@@ -65,17 +66,6 @@ def _elsewhere(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarra
     return flags
 
 
-def _grouped(finals: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the order of values, and for each value where those like it begin and end in that order."""
-    order = np.argsort(finals, kind="stable")
-    opens = np.flatnonzero(np.diff(finals[order], prepend=-1))
-    size = np.diff(opens, append=len(finals))
-    begins = np.empty_like(order)
-    ends = np.empty_like(order)
-    begins[order], ends[order] = np.repeat(opens, size), np.repeat(opens + size, size)
-    return order, begins, ends
-
-
 class Names:
     """The capitalised runs of a batch, by article and last word."""
 
@@ -83,6 +73,9 @@ class Names:
         self.stream = stream
         first, last = find_runs(stream)
         self.first, self.last = first.tolist(), last.tolist()
+        ending = np.full(len(stream) + 1, -1)
+        ending[last] = np.arange(len(last))
+        self.ending = memoryview(ending)
         self.article = (stream.text[first] // 2).tolist()
         self.kind, self.form = memoryview(stream.kind), memoryview(stream.form)
         self.numbers = stream.tokens.numbers[stream.form]
@@ -110,7 +103,7 @@ class Names:
         start = starts_of(stream, first, last, titles)
         self.start, self.opening = start.tolist(), [self.forms[form] for form in stream.form[start].tolist()]
         finals = stream.text[first] // 2 * len(stream.tokens.forms) + finals_of(stream, last)
-        order, begins, ends = _grouped(finals)
+        order, begins, ends = grouped(finals)
         self.by_final, self.from_final, self.to_final = order.tolist(), begins.tolist(), ends.tolist()
 
     def article_of(self, unit: int) -> int:
@@ -153,8 +146,8 @@ class Names:
 
     def ending_at(self, unit: int) -> int | None:
         """Return the number of the run that ends before ``unit``."""
-        number = bisect_left(self.last, unit)
-        return number if number < len(self.last) and self.last[number] == unit else None
+        number = self.ending[unit]
+        return number if number >= 0 else None
 
     def name_start(self, first: int, last: int) -> int:
         """Return where the name begins in a run: after its last title, or ``first`` where nothing would be left."""

@@ -93,9 +93,11 @@ def _given(stream: Stream, month: np.ndarray) -> np.ndarray:
     flags[before] = [opens_name(stream.tokens.forms[form]) for form in stream.form[before].tolist()]
     titled = before[flags[before] | (stream.kind[before] == kinds.ID["TITLE"])]
     articles = np.unique(stream.text[titled + 1] // 2)
-    alone = month[1:] & np.isin(stream.text[1:] // 2, articles) & (stream.index[1:] > stream.low[1:])
-    alone &= ~kinds.among(stream.kind[:-1], _BEFORE_MONTHS) & (np.append(stream.kind[2:], kinds.END) != kinds.ID["NUM"])
-    flags[:-1] |= alone
+    alone = np.flatnonzero(month[1:] & (stream.index[1:] > stream.low[1:]))
+    alone = alone[np.isin(stream.text[alone + 1] // 2, articles)]
+    dated = kinds.among(stream.kind[alone], _BEFORE_MONTHS)
+    dated |= np.append(stream.kind, kinds.END)[alone + 2] == kinds.ID["NUM"]
+    flags[alone[~dated]] = True
     return flags
 
 
@@ -153,6 +155,17 @@ def finals_of(stream: Stream, last: np.ndarray) -> np.ndarray:
         number.setdefault(bare(word), form) if word.endswith(_OWNING) else form for word, form in [*number.items()]
     ]
     return alike[final]
+
+
+def grouped(finals: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the order of values, and for each value where those like it begin and end in that order."""
+    order = np.argsort(finals, kind="stable")
+    opens = np.flatnonzero(np.diff(finals[order], prepend=-1))
+    size = np.diff(opens, append=len(finals))
+    begins = np.empty_like(order)
+    ends = np.empty_like(order)
+    begins[order], ends[order] = np.repeat(opens, size), np.repeat(opens + size, size)
+    return order, begins, ends
 
 
 def titles_of(stream: Stream) -> tuple[np.ndarray, np.ndarray]:

@@ -234,10 +234,15 @@ def _to_neighbour(around: Surroundings, cue: np.ndarray, first: np.ndarray) -> n
 
 def likeliest(found: Candidates, score: np.ndarray, n_cues: int) -> np.ndarray:
     """Return the unit of the best candidate of each cue, -1 where none is likely."""
-    order = np.argsort(score, kind="stable")
     best = np.full(n_cues, -1)
-    best[found.item[order]] = order
-    return np.where((best >= 0) & (score[best] > LEAST), found.unit[best], -1) if len(score) else best
+    if not len(score):
+        return best
+    opens = np.flatnonzero(np.diff(found.item, prepend=-1))
+    most = np.zeros(n_cues)
+    most[found.item[opens]] = np.maximum.reduceat(score, opens)
+    hit = np.flatnonzero(score == most[found.item])
+    best[found.item[hit]] = hit
+    return np.where((best >= 0) & (score[best] > LEAST), found.unit[best], -1)
 
 
 def find_candidates(around: Surroundings, led: Led) -> Candidates:
