@@ -82,7 +82,7 @@ def test_whom_a_source_means_in_its_article(text, name):
         "Hours after Bob Ray tweeted, he sent another message to Lom.",
         "To paraphrase an old saying, the town is asleep.",
         "The town was added by the ministry in May.",
-        "The ban, announced in May, ends today.",
+        "The ban, announced in May, prohibits entry.",
     ],
 )
 def test_what_holds_no_clause_or_is_denied_is_no_speech(text):

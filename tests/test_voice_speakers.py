@@ -274,7 +274,7 @@ def test_a_name_behind_a_dash_in_the_next_paragraph_signs_a_quotation():
     [
         ("\n\nAnn Lee, The Daily Post", "Ann Lee"),
         ("\n\n— Ann Lee, The Week", "Ann Lee"),
-        ("\n\nAnn Lee and Bob Ray, Post", "Ann Lee"),
+        ("\n\nAnn Lee and Bob Ray, Post", "Ann Lee and Bob Ray"),
         ("\n\nEditorial Board, Post", "Editorial Board"),
         (" — Ann Lee, Daily Post", "Ann Lee"),
         (" – Ann Lee, an analyst at the bank", "Ann Lee"),

@@ -47,9 +47,10 @@ def lacks_verb(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarray
     aside = (
         opens & (stream.kind[np.minimum(stretches.last, len(stream) - 1)] == _COMMA) & (stretches.last <= stretches.cue)
     )
-    aside &= leads.units(stretches.cue)[0] >= 0
+    known = leads.units(stretches.cue)[0] >= 0
+    aside &= known
     aside |= (stream.kind[stretches.first] == _THAT) & (stretches.first == stretches.cue + 1)
-    inner = (stretches.last <= stretches.cue) & (stretches.first > stream.low[stretches.cue])
+    inner = (stretches.last <= stretches.cue) & ((stretches.first > stream.low[stretches.cue]) | ~known)
     return none & ((sides <= 1) | inner) & ~aside
 
 
