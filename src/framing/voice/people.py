@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from framing.voice import kinds, vocabulary
-from framing.voice.given import opens_name
+from framing.voice.given import opens_name, tells_origin
 from framing.voice.kinds import plain
 from framing.voice.names import CALLS, PARTISANS
 from framing.voice.naming import Naming
@@ -207,12 +207,17 @@ class Cast(Naming):
         noun = names.low(end - 1)
         besides = {names.low(u) for u in range(unit + 1, end - 1) if names.upper[u]}
         for person in reversed(article.recent):
-            if noun in person.nouns and besides <= person.nouns.keys() and person.name.lower() != noun:
+            called = noun in person.nouns and besides <= person.nouns.keys() and person.name.lower() != noun
+            if called and not (person.human and noun in _BODIES):
                 return person
         if names.low(unit) in _OWNED:
             return None
         if noun in COMPANIES and not besides:
-            return self._body_meant(article, noun) or self._body_named(article, unit, noun)
+            return (
+                self._body_named(article, unit, noun)
+                or self._body_meant(article, noun)
+                or self._opening_body(article, unit)
+            )
         if names.kind[end - 1] not in ROLE_KINDS and noun not in _CALLED and not is_role(noun):
             return None
         return self._titled(article, unit, noun, besides)
@@ -270,6 +275,19 @@ class Cast(Naming):
                 return self._entered(article, first, first, last, names.fullest(first, last, other))
         return None
 
+    def _opening_body(self, article: Article, unit: int) -> Person | None:
+        """Return the body, no person and no place, that opens the sentence of a unit or the one before: "Facebook pulled the ads,
+        the company said"."""
+        names, low = self.names, self.names.sentence[unit]
+        for opens in (low, names.sentence[low - 1] if low > names.begins(names.article_of(unit)) else low):
+            number = bisect_left(names.first, opens)
+            if number == len(names.first) or names.first[number] != opens or names.first[number] >= unit:
+                continue
+            first, last = names.first[number], names.last[number]
+            if not (self._is_person(number) or tells_origin(names.word(first)) or names.low(last - 1) in _BODIES):
+                return self._named(article, first, last)
+        return None
+
     def _meant(self, article: Article, unit: int, pronoun: str) -> Person | None:
         """Return whom a pronoun means: for "he" and "she" who opens its sentence, who spoke last in the sentence before
         or opens that, else, as for others, the last speaker whom it fits."""
@@ -278,7 +296,12 @@ class Cast(Naming):
             first = self._subjects(article, unit, pronoun)
         elif pronoun == THING:
             first = [self._body_before(article, unit)]
-        for person in chain(first, article.recent[::-1]):
+        recent = article.recent[::-1]
+        if pronoun == MANY:
+            recent = sorted(recent[:_RECENT], key=lambda person: person.sort != MANY) + recent[_RECENT:]
+        elif pronoun in (MALE, FEMALE):
+            recent = sorted(recent, key=lambda person: person.name[0].islower())
+        for person in chain(first, recent):
             if person is not None and self._agrees(person, pronoun):
                 person.sort = person.sort or pronoun
                 return person

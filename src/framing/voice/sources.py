@@ -57,6 +57,7 @@ _NOBODY = [kinds.ID[name] for name in ("w:there", "w:there's", "LY", "DAY", "MON
 
 
 _PLAIN_NOUNS = [kinds.GROUPS.index(name) for name in ("other", "s")]
+_THE = [kinds.ID[f"w:{word}"] for word in ("the", "a", "an")]
 _VBZ = tags.ID["VBZ"]
 _AUXILIARY, _HE = kinds.GROUPS.index("is"), kinds.GROUPS.index("he")
 
@@ -134,6 +135,7 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     kind = around.stream.kind[np.maximum(first, 0)]
     told = kinds.among(around.stream.kind[np.maximum(led.cue - 1, 0)], [kinds.ID["w:to"]])
     nobody = alone & (kinds.among(kind, _NOBODY) | (told & kinds.among(kind, _NOTHING)))
+    nobody |= alone & kinds.among(kind, _THE)
     nobody |= _opens_with_verb(around.stream, first)
     return np.maximum(first, 0), np.where(nobody, 0, last)
 
