@@ -14,7 +14,7 @@ SEXES |= dict.fromkeys(
 )
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Person:
     """A speaker in one article; ``sort`` is the pronoun that fits, if that is known; ``human`` tells whether "he" or "she"
     may be meant; ``nouns`` are what it was called, in order."""
@@ -27,7 +27,7 @@ class Person:
     nouns: dict[str, None] = field(default_factory=dict)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Article:
     """The speakers of an article by name, in order of their first words, and by how lately they spoke.
 

@@ -180,7 +180,7 @@ def starts_of(stream: Stream, first: np.ndarray, last: np.ndarray, titles: tuple
     where it is a body's: "Foreign Ministry". ``titles`` are those of ``titles_of``."""
     title, rank = titles
     body = stream.tokens.among(BODIES)[stream.form][last - 1]
-    behind, ranked = (np.maximum.accumulate(np.where(x, stream.index, -1))[last - 1] + 1 for x in (title, rank))
+    behind, ranked = (stream.last_before(flags, last) + 1 for flags in (title, rank))
     behind = np.where(body, 0, np.where(ranked < last, ranked, behind))
     office = (stream.kind[np.maximum(first - 1, 0)] == kinds.ID["w:of"]) & title[np.maximum(first - 2, 0)]
     office &= (first - 2 >= stream.low[first]) & (last - first > 2)
