@@ -97,7 +97,9 @@ def cue_rows(stream: Stream, cues: Table) -> np.ndarray:
 
 def candidates(stream: Stream, row: np.ndarray, cues: Table) -> np.ndarray:
     """Return the units that may lead speech."""
-    likely = (cues.share[row] >= MIN_SHARE) & (cues.count[row] >= 2) & (row > 0)
+    flags = (cues.share >= MIN_SHARE) & (cues.count >= 2)
+    flags[0] = False
+    likely = flags[row]
     colon = stream.kind == kinds.ID["p::"]
     likely &= ~colon | (stream.index - stream.low <= _COLON_WITHIN)
     that = np.append(stream.kind[1:] == kinds.ID["w:that"], False) & (stream.index + 1 < stream.high)
@@ -166,7 +168,9 @@ def _others(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
 
 def strong(row: np.ndarray, cues: Table) -> np.ndarray:
     """Tell which units are words that lead speech at least every fifth time."""
-    return (cues.share[row] >= STRONG) & (row > 0)
+    flags = cues.share >= STRONG
+    flags[0] = False
+    return flags[row]
 
 
 @cache

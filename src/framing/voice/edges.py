@@ -156,9 +156,9 @@ def lay_out(stream: Stream, origin: np.ndarray, cue: np.ndarray, route: Route) -
 def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarray, route: Route) -> Columns:
     """Return what stands around each gap of ``walk``."""
     stream, gap, item, way = around.stream, walk.gap, walk.item, route.way
-    low, high = stream.low[cue].take(item), stream.high[cue].take(item)
+    high = stream.high[cue].take(item)
     place = gap + stream.shift[cue].take(item)
-    until = np.where(cue > origin, cue, stream.high[cue]).take(item)
+    until = np.where(cue > origin, cue, stream.high[cue]) if way == RIGHT else stream.low[cue]
     near, beside = (
         {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2},
         {"g2": -2, "g1": -1, "h1": 0, "h2": 1, "h3": 2, "h4": 3},
@@ -172,7 +172,7 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
         "origin": stream.kind[np.minimum(origin, len(stream) - 1)].take(item),
         "before_origin": stream.kind[np.maximum(origin - 1, 0)].take(item),
         "far": distance(np.abs(gap - origin.take(item))),
-        "rest": distance(until - gap if way == RIGHT else gap - low),
+        "rest": distance(way * (until.take(item) - gap)),
         "np_far": distance(np.minimum(around.stop_from[gap], high) - gap),
         "commas": np.minimum(np.abs(around.commas[gap] - around.commas[origin].take(item)), 4),
         "verbs": np.minimum(np.abs(around.verbs[gap] - around.verbs[origin].take(item)), 3),

@@ -122,7 +122,8 @@ def _without_echo(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[
     """Return the runs, cut where one begins again: "John Kelly John Francis Kelly", "Bob Ray Robert Lee Ray", as pages that
     link names have it."""
     cuts, forms = [], stream.tokens.forms
-    for begin, end in zip(*(column[last - first > _SHORTEST_ECHO].tolist() for column in (first, last)), strict=True):
+    long = last - first > _SHORTEST_ECHO
+    for begin, end in zip(first[long].tolist(), last[long].tolist(), strict=True):
         words = [bare(forms[form]) for form in stream.form[begin:end].tolist()]
         if len(set(words)) == len(words):
             continue
@@ -137,9 +138,9 @@ def _without_echo(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[
 
 def _before_nicknames(stream: Stream, first: np.ndarray, last: np.ndarray) -> list[int]:
     """Return where names begin again before a nickname in brackets: "Jon Ray Jonathan (Jon)"."""
-    bracket = stream.kind[np.minimum(last, len(stream) - 1)] == kinds.ID["p:("]
+    maybe = (stream.kind[np.minimum(last, len(stream) - 1)] == kinds.ID["p:("]) & (last - first > 2)
     cuts = []
-    for begin, end in zip(*(column[bracket & (last - first > 2)].tolist() for column in (first, last)), strict=True):
+    for begin, end in zip(first[maybe].tolist(), last[maybe].tolist(), strict=True):
         cuts += [end - 1] if end + 1 < len(stream) and stream.form[end + 1] in stream.form[begin : end - 1] else []
     return cuts
 
