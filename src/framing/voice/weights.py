@@ -8,7 +8,7 @@ logistic.
 import csv
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import numpy as np
@@ -44,11 +44,17 @@ class Template:
     weights: np.ndarray
     rows: np.ndarray | None = None
 
+    @cached_property
+    def _places(self) -> tuple[str, list[tuple[str, int]]]:
+        """The columns that tell a place in ``weights``: the first, and the others with their sizes."""
+        skip = 0 if self.rows is None else 1
+        return self.names[skip], list(zip(self.names[skip + 1 :], self.sizes[skip + 1 :], strict=True))
+
     def of(self, columns: Columns) -> np.ndarray:
         """Return the weight of each row of ``columns``."""
-        skip = 0 if self.rows is None else 1
-        at = columns[self.names[skip]]
-        for name, size in zip(self.names[skip + 1 :], self.sizes[skip + 1 :], strict=True):
+        first, others = self._places
+        at = columns[first]
+        for name, size in others:
             at = at * size
             at += columns[name]
         if self.rows is None:
