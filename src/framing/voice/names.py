@@ -30,7 +30,7 @@ LONGEST = 5
 AROUND, FURTHEST = 16, 40
 PARTISANS = frozenset("republican democrat lawmaker".split())
 _ARTICLES = frozenset(kinds.ID[f"w:{word}"] for word in ("a", "an", "the", "his", "her", "their"))
-_LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within")]
+_LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within", "from", "through")]
 _ADJECTIVES = frozenset(
     "former acting deputy vice interim incoming outgoing longtime senior assistant associate retired then chief top".split()
 )

@@ -263,12 +263,14 @@ class Naming:
         if first == names.sentence[first] and (len(words) == 1 or names.low(first) in QUANTITIES):
             words[0] = words[0].lower()
         person = article.enter(" ".join(words[names.low(first) in _DETERMINERS and len(words) > 1 :]))
-        noun = names.low(self._noun(first, end))
+        unit = self._noun(first, end)
+        noun, kind = names.low(unit), names.kind[unit]
         named = [names.low(unit) for unit in range(first, end) if names.upper[unit]] if end - first > 1 else []
         self._call(person, (noun, *named))
-        many = names.kind[end - 1] == kinds.ID["S"] or (noun.endswith("s") and names.kind[end - 1] in ROLE_KINDS)
+        many = kind == kinds.ID["S"] or (noun.endswith("s") and kind in ROLE_KINDS)
         person.sort = person.sort or SEXES.get(noun) or (MANY if many else THING if noun in THINGS else None)
-        person.human = person.sort in (None, MALE, FEMALE) and (names.kind[end - 1] in ROLE_KINDS or noun in PEOPLE)
+        role = kind in ROLE_KINDS or noun in PEOPLE or (is_role(noun) and noun not in _CALLED)
+        person.human = role and person.sort in (None, MALE, FEMALE)
         return person
 
     def _tells_where(self, unit: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from framing.voice import kinds, vocabulary
+from framing.voice.classes import class_of
 from framing.voice.given import opens_name, tells_origin
 from framing.voice.kinds import plain
 from framing.voice.names import CALLS, PARTISANS
@@ -58,6 +59,12 @@ _SENTENCES = 4
 _LONGEST_PHRASE = 5
 _FEWEST = 2
 HUMAN = "he or she"
+
+
+def _is_vague(person: Person) -> bool:
+    """Tell whether a speaker is only described, or has one word for a name that may be a place's."""
+    alone = " " not in person.name and person.role is None and class_of(person.name) is None
+    return person.name[0].islower() or alone
 
 
 class Cast(Naming):
@@ -300,7 +307,7 @@ class Cast(Naming):
         if pronoun == MANY:
             recent = sorted(recent[:_RECENT], key=lambda person: person.sort != MANY) + recent[_RECENT:]
         elif pronoun in (MALE, FEMALE):
-            recent = sorted(recent, key=lambda person: person.name[0].islower())
+            recent = sorted(recent, key=_is_vague)
         for person in chain(first, recent):
             if person is not None and self._agrees(person, pronoun):
                 person.sort = person.sort or pronoun
@@ -345,7 +352,8 @@ class Cast(Naming):
                 break
             high, low = low, self.names.sentence[low - 1]
             yield self._opening(article, low, high, pronoun)
-            yield self._opening(article, low, high, pronoun, high - low)
+            further = self._opening(article, low, high, pronoun, high - low)
+            yield further if further is not None and " " in further.name else None
             if not self._goes_on(low, high, pronoun):
                 break
 
