@@ -67,6 +67,7 @@ class Naming:
         self.joining = kinds.among(stream.kind, _AND_KINDS).tobytes()
         self.articles: dict[int, Article] = {}
         self.runs: dict[int, Person] = {}
+        self.resolved: dict[tuple[int, int, bool], Person | None] = {}
         self.behind = False
 
     def _named(self, article: Article, first: int, end: int) -> Person | None:

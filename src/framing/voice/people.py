@@ -8,7 +8,7 @@ last speaker who can be meant; "who" the name it follows. What cannot be resolve
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, filterfalse
 
 from framing.voice import kinds, vocabulary
 from framing.voice.classes import class_of
@@ -77,7 +77,10 @@ class Cast(Naming):
         if article is None:
             article = self.articles[row] = Article()
         self.behind = behind
-        person = self._person(article, first, last)
+        key = (first, last, behind)
+        if key not in self.resolved:
+            self.resolved[key] = self._person(article, first, last)
+        person = self.resolved[key]
         if person is None:
             return None
         if not self.names.is_handle(last):
@@ -303,11 +306,12 @@ class Cast(Naming):
             first = self._subjects(article, unit, pronoun)
         elif pronoun == THING:
             first = [self._body_before(article, unit)]
-        recent = article.recent[::-1]
+        recent: Iterable[Person] = article.recent[::-1]
         if pronoun == MANY:
-            recent = sorted(recent[:_RECENT], key=lambda person: person.sort != MANY) + recent[_RECENT:]
+            last = article.recent[: -_RECENT - 1 : -1]
+            recent = sorted(last, key=lambda person: person.sort != MANY) + article.recent[:-_RECENT][::-1]
         elif pronoun in (MALE, FEMALE):
-            recent = sorted(recent, key=_is_vague)
+            recent = chain(filterfalse(_is_vague, recent), filter(_is_vague, recent))
         for person in chain(first, recent):
             if person is not None and self._agrees(person, pronoun):
                 person.sort = person.sort or pronoun
