@@ -156,8 +156,8 @@ def lay_out(stream: Stream, origin: np.ndarray, cue: np.ndarray, route: Route) -
 def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarray, route: Route) -> Columns:
     """Return what stands around each gap of ``walk``."""
     stream, gap, item, way = around.stream, walk.gap, walk.item, route.way
-    high = stream.high[cue].take(item)
-    place = gap + stream.shift[cue].take(item)
+    high = stream.high[cue].take(item, mode="wrap")
+    place = gap + stream.shift[cue].take(item, mode="wrap")
     until = np.where(cue > origin, cue, stream.high[cue]) if way == RIGHT else stream.low[cue]
     near, beside = (
         {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2},
@@ -165,21 +165,21 @@ def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarra
     )
     passed = around.cues[gap]
     return {
-        "form": around.row[cue].take(item),
-        "sort": around.sort[around.row[cue]].take(item),
+        "form": around.row[cue].take(item, mode="wrap"),
+        "sort": around.sort[around.row[cue]].take(item, mode="wrap"),
         **{name: stream.kinds_at(place, step) for name, step in near.items()},
         **{name: stream.groups_at(place, step) for name, step in beside.items()},
-        "origin": stream.kind[np.minimum(origin, len(stream) - 1)].take(item),
-        "before_origin": stream.kind[np.maximum(origin - 1, 0)].take(item),
-        "far": distance(np.abs(gap - origin.take(item))),
-        "rest": distance(way * (until.take(item) - gap)),
+        "origin": stream.kind[np.minimum(origin, len(stream) - 1)].take(item, mode="wrap"),
+        "before_origin": stream.kind[np.maximum(origin - 1, 0)].take(item, mode="wrap"),
+        "far": distance(np.abs(gap - origin.take(item, mode="wrap"))),
+        "rest": distance(way * (until.take(item, mode="wrap") - gap)),
         "np_far": distance(np.minimum(around.stop_from[gap], high) - gap),
-        "commas": np.minimum(np.abs(around.commas[gap] - around.commas[origin].take(item)), 4),
-        "verbs": np.minimum(np.abs(around.verbs[gap] - around.verbs[origin].take(item)), 3),
-        "passed": np.minimum(np.abs(passed - around.cues[origin].take(item)), 3),
+        "commas": np.minimum(np.abs(around.commas[gap] - around.commas[origin].take(item, mode="wrap")), 4),
+        "verbs": np.minimum(np.abs(around.verbs[gap] - around.verbs[origin].take(item, mode="wrap")), 3),
+        "passed": np.minimum(np.abs(passed - around.cues[origin].take(item, mode="wrap")), 3),
         "ahead": np.minimum(around.cues[np.minimum(gap + 4, high)] - passed, 1),
         "here": around.cues[np.minimum(gap + 1, high)] - passed,
-        "bracket": np.sign(around.brackets[gap] - around.brackets[origin].take(item)) + 1,
+        "bracket": np.sign(around.brackets[gap] - around.brackets[origin].take(item, mode="wrap")) + 1,
         **(_of_source(around, place, walk, origin, cue) if route.classes else {}),
     }
 
@@ -188,16 +188,16 @@ def _of_source(around: Surroundings, place: np.ndarray, walk: Walk, origin: np.n
     """Return what else a source's end is told by: the side it stands on, what stands beside the cue, classes and tags."""
     stream, near = around.stream, {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2}
     here = cue + stream.shift[cue]
-    finite, ahead = around.finite[walk.gap], cue.take(walk.item) - walk.gap
+    finite, ahead = around.finite[walk.gap], cue.take(walk.item, mode="wrap") - walk.gap
     return {
-        "side": (cue > origin).astype(np.int64).take(walk.item),
-        "cue_p1": stream.kinds_at(here, -1).take(walk.item),
-        "cue_n1": stream.kinds_at(here, 1).take(walk.item),
-        "cue_class": stream.classes[cue].take(walk.item),
-        "cue_tag": stream.tags[cue].take(walk.item),
-        "cue_p1_tag": stream.tags_at(here, -1).take(walk.item),
-        "finite": np.minimum(finite - around.finite[origin].take(walk.item), 3),
-        "finite_rest": np.where(ahead > 0, np.minimum(around.finite[cue].take(walk.item) - finite, 3), 4),
+        "side": (cue > origin).astype(np.int64).take(walk.item, mode="wrap"),
+        "cue_p1": stream.kinds_at(here, -1).take(walk.item, mode="wrap"),
+        "cue_n1": stream.kinds_at(here, 1).take(walk.item, mode="wrap"),
+        "cue_class": stream.classes[cue].take(walk.item, mode="wrap"),
+        "cue_tag": stream.tags[cue].take(walk.item, mode="wrap"),
+        "cue_p1_tag": stream.tags_at(here, -1).take(walk.item, mode="wrap"),
+        "finite": np.minimum(finite - around.finite[origin].take(walk.item, mode="wrap"), 3),
+        "finite_rest": np.where(ahead > 0, np.minimum(around.finite[cue].take(walk.item, mode="wrap") - finite, 3), 4),
         **{f"{name}_class": stream.classes_at(place, step) for name, step in near.items() if name != "n3"},
         **{f"{name}_tag": stream.tags_at(place, step) for name, step in near.items()},
     }

@@ -54,7 +54,7 @@ _ALLCAP = kinds.ID["ALLCAP"]
 _PLACING = frozenset(
     kinds.ID[f"w:{word}"] for word in ("in", "of", "at", "from", "to", "on", "and", "for", "with", "by")
 )
-_COMMA, _BRACKET = kinds.ID["p:,"], kinds.ID["p:("]
+_COMMA, _BRACKET, _ACCOUNT = kinds.ID["p:,"], kinds.ID["p:("], kinds.ID["p:@"]
 
 
 def _elsewhere(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -88,6 +88,8 @@ class Names:
         self.calling: dict[int, set[str]] = {}
         self.given: dict[int, list[str]] = {}
         self.elsewhere = memoryview(_elsewhere(stream, first, last))
+        accounts = (stream.kind[:-1] == _BRACKET) & (stream.kind[1:] == _ACCOUNT)
+        self.handles = frozenset(np.flatnonzero(accounts).tolist())
         self.full_names: dict[int, list[str]] = {}
         tokens_of_articles = np.searchsorted(stream.tokens.text, 2 * np.arange(int(stream.tokens.text[-1]) // 2 + 2))
         self.tokens_of_articles = tokens_of_articles.tolist()
@@ -320,7 +322,7 @@ class Names:
 
     def is_handle(self, unit: int) -> bool:
         """Tell whether an account's name in brackets stands at a unit: "Ann Lee (@annlee)"."""
-        return unit + 1 < len(self.kind) and self.kind[unit] == _BRACKET and self.word(unit + 1)[0] == "@"
+        return unit in self.handles
 
     def stop_behind(self, unit: int) -> int:
         """Return the nearest comma or other stop behind a unit."""

@@ -124,9 +124,10 @@ def _without_echo(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[
     cuts, forms = [], stream.tokens.forms
     long = last - first > _SHORTEST_ECHO
     for begin, end in zip(first[long].tolist(), last[long].tolist(), strict=True):
-        words = [bare(forms[form]) for form in stream.form[begin:end].tolist()]
-        if len(set(words)) == len(words):
+        numbers = stream.form[begin:end].tolist()
+        if len(set(numbers)) == len(numbers) and not forms[numbers[-1]].endswith(_OWNING):
             continue
+        words = [bare(forms[number]) for number in numbers]
         again = (place for place, word in enumerate(words) if word in words[: max(place - 1, 0)] and opens_name(word))
         cut = next(again, None) or (words.index(words[-1]) + 1 if words[-1] in words[1:-2] else 0)
         cuts += [begin + cut] if cut else []

@@ -28,6 +28,9 @@ def find_signatures(stream: Stream) -> dict[int, tuple[int, int]]:
     dashed = np.append(kinds.among(stream.kind[1:], _DASHES), False)
     behind = np.flatnonzero(stream.folded & (ends | (dashed & kinds.among(stream.kind, _STATED))))
     behind = behind[behind + 2 < len(stream)]
+    behind = behind[names[behind + 1 + dashed[behind]]]
+    if not len(behind):
+        return {}
     opens = behind + 1 + dashed[behind]
     inside = names | stream.tokens.among(_JOINING)[stream.form] | (stream.kind == _COMMA)
     until = stream.after(ends | np.append(stream.folded[1:], False))[opens - 1] + 1

@@ -21,7 +21,7 @@ from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches, edge
 from framing.voice.weights import GROUP, KIND, Column, Columns, Model, load_model
 
-BEFORE, AFTER = 8, 3
+BEFORE, AFTER, RIGHT_ONLY = 8, 3, 1
 _CLOSE = frozenset("close familiar loyal briefed".split())
 _NEAR = 6
 _FINITE = frozenset(
@@ -115,7 +115,7 @@ def find_led(stretches: Stretches) -> Led:
 
 def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.ndarray, np.ndarray]:
     """Return the units ``first:last`` of the source of each cue; an empty range where there is none."""
-    found = find_candidates(around, led)
+    found = find_candidates(around, led, likely=True)
     score = _model().score(columns(around, led, spoken, found))
     score[_is_place_of_saying(around.stream, led.cue[found.item], found.unit)] = LEAST
     first = _past_openers(around.stream, likeliest(found, score, len(led.cue)))
@@ -247,14 +247,15 @@ def likeliest(found: Candidates, score: np.ndarray, n_cues: int) -> np.ndarray:
     return np.where((best >= 0) & (score[best] > LEAST), found.unit[best], -1)
 
 
-def find_candidates(around: Surroundings, led: Led) -> Candidates:
-    """Return the candidates of the cues of ``led``."""
+def find_candidates(around: Surroundings, led: Led, *, likely: bool = False) -> Candidates:
+    """Return the candidates of the cues of ``led``; ``likely``: only one behind cues that lead speech on their right alone, whose
+    source stands further behind once in two hundred times."""
     stream, cue = around.stream, led.cue
     at = np.flatnonzero(around.nouns.starts)
     low, here = np.searchsorted(at, stream.low[cue]), np.searchsorted(at, cue)
     after = np.searchsorted(at, cue, side="right")
     end = np.searchsorted(at, stream.high[cue])
-    high = np.minimum(end, after + AFTER)
+    high = np.minimum(end, after + np.where(likely & (led.side == RIGHT_ONLY), 1, AFTER))
     near = np.maximum(low, here - BEFORE)
     past = np.maximum(np.searchsorted(at, led.last[0]), high)
     first = (low < near).astype(np.int64)
@@ -272,14 +273,14 @@ def find_candidates(around: Surroundings, led: Led) -> Candidates:
 def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -> Columns:
     """Return what stands around the candidates, and between them and their cue."""
     stream, unit, item = around.stream, found.unit, found.item
-    cue, low, high = led.cue.take(item), stream.low[led.cue].take(item), stream.high[led.cue].take(item)
+    cue, low, high = led.cue.take(item, mode="wrap"), stream.low[led.cue].take(item, mode="wrap"), stream.high[led.cue].take(item, mode="wrap")
     left, right = np.minimum(unit, cue), np.maximum(unit, cue)
-    shift = stream.shift[led.cue].take(item)
+    shift = stream.shift[led.cue].take(item, mode="wrap")
     ends = around.nouns.ends[unit]
     here, behind = unit + shift, ends + shift
     near = {"p2": -2, "p1": -1, "head": 0, "h1": 1, "h2": 2}
     return {
-        **{name: values.take(item) for name, values in _of_cue(around, led).items()},
+        **{name: values.take(item, mode="wrap") for name, values in _of_cue(around, led).items()},
         **{name: stream.kinds_at(here, step) for name, step in near.items()},
         **{f"{name}_class": stream.classes_at(here, near[name]) for name in ("p1", "head", "h1")},
         **{f"{name}_tag": stream.tags_at(here, near[name]) for name in ("p2", "p1", "head", "h1")},
@@ -325,7 +326,7 @@ def _of_cue(around: Surroundings, led: Led) -> Columns:
 def _is_led(led: Led, unit: np.ndarray, item: np.ndarray) -> np.ndarray:
     """Tell which candidates stand in what their own cue leads, on either side of it."""
     sides = zip(led.first, led.last, strict=True)
-    right, left = ((first.take(item) <= unit) & (unit < last.take(item)) for first, last in sides)
+    right, left = ((first.take(item, mode="wrap") <= unit) & (unit < last.take(item, mode="wrap")) for first, last in sides)
     return right | left
 
 

@@ -211,19 +211,19 @@ class Stream:
 
         ``place`` is the unit with the ``shift`` of its sentence; at most ``ROOM`` units before or behind that.
         """
-        return self._spread_kinds[ROOM + step :].take(place)
+        return self._spread_kinds[ROOM + step :].take(place, mode="wrap")
 
     def groups_at(self, place: np.ndarray, step: int = 0) -> np.ndarray:
         """Return the groups of units, as ``kinds_at`` their kinds."""
-        return self._spread_groups[ROOM + step :].take(place)
+        return self._spread_groups[ROOM + step :].take(place, mode="wrap")
 
     def classes_at(self, place: np.ndarray, step: int = 0) -> np.ndarray:
         """Return the classes of units, as ``kinds_at`` their kinds, 0 outside the sentence."""
-        return self._spread_classes[ROOM + step :].take(place)
+        return self._spread_classes[ROOM + step :].take(place, mode="wrap")
 
     def tags_at(self, place: np.ndarray, step: int = 0) -> np.ndarray:
         """Return the tags of units, as ``kinds_at`` their kinds, OUTSIDE outside the sentence."""
-        return self._spread_tags[ROOM + step :].take(place)
+        return self._spread_tags[ROOM + step :].take(place, mode="wrap")
 
 
 def read_stream(tokens: Tokens, quotes: Quotes) -> Stream:

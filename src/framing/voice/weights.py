@@ -58,10 +58,10 @@ class Template:
             at = at * size
             at += columns[name]
         if self.rows is None:
-            return self.weights.take(at)
-        row, room = self.rows.take(at), len(self.rows)
+            return self.weights.take(at, mode="wrap")
+        row, room = self.rows.take(at, mode="wrap"), len(self.rows)
         each = (len(self.weights) - room) // self.sizes[0]
-        return self.weights.take(np.where(row < 0, at, room + columns[self.names[0]] * each + row))
+        return self.weights.take(np.where(row < 0, at, room + columns[self.names[0]] * each + row), mode="wrap")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Model:
 
     def score(self, columns: Columns) -> np.ndarray:
         """Return the log-odds of each row of ``columns``."""
-        total = np.full(len(next(iter(columns.values()))), self.bias)
+        total = np.full(len(next(iter(columns.values()))), self.bias, dtype=np.float32)
         for template in self.templates:
             total += template.of(columns)
         return total
