@@ -104,7 +104,13 @@ def test_no_given_name_is_in_two_lines_of_the_table_and_accents_do_not_matter():
     lines = [line.split() for line in gzip.decompress(given.FILE.read_bytes()).decode().splitlines()]
     known = [name for line in lines for name in line]
     assert len(lines) == len(given.ORDER) and len(known) == len(set(known)) == len(given.known_names()) > 25_000
-    assert [given.pronoun_of(name) for name in ("Mary", "Boris", "Kim", "Zzyzx", "Hélène")] == ["she", "he", "", None, "she"]
+    assert [given.pronoun_of(name) for name in ("Mary", "Boris", "Kim", "Zzyzx", "Hélène")] == [
+        "she",
+        "he",
+        "",
+        None,
+        "she",
+    ]
 
 
 def test_words_around_a_given_name_are_told_from_it():

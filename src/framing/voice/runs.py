@@ -12,6 +12,9 @@ from framing.voice.stream import Stream
 
 HONORIFICS = frozenset("mr mrs ms dr sir lord lady dame mme miss prof rev hon".split())
 PARTICLES = frozenset("van von de der den del della di du da la le al el bin ibn ben abu".split())
+NOUN_KINDS = frozenset(
+    kinds.ID[kind] for kind in ("LOW", "S", "ROLE", "TITLE", "CAP", "CAPROLE", "ALLCAP", "CAPPOSS", "POSS", "NUM")
+)
 ROLE_KINDS = frozenset(kinds.ID[kind] for kind in ("ROLE", "TITLE", "CAPROLE"))
 OPENERS = frozenset(
     "indeed meanwhile perhaps unlike unconfirmed nevertheless nonetheless moreover furthermore besides otherwise maybe thus "

@@ -273,7 +273,11 @@ def find_candidates(around: Surroundings, led: Led, *, likely: bool = False) -> 
 def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -> Columns:
     """Return what stands around the candidates, and between them and their cue."""
     stream, unit, item = around.stream, found.unit, found.item
-    cue, low, high = led.cue.take(item, mode="wrap"), stream.low[led.cue].take(item, mode="wrap"), stream.high[led.cue].take(item, mode="wrap")
+    cue, low, high = (
+        led.cue.take(item, mode="wrap"),
+        stream.low[led.cue].take(item, mode="wrap"),
+        stream.high[led.cue].take(item, mode="wrap"),
+    )
     left, right = np.minimum(unit, cue), np.maximum(unit, cue)
     shift = stream.shift[led.cue].take(item, mode="wrap")
     ends = around.nouns.ends[unit]
@@ -326,7 +330,9 @@ def _of_cue(around: Surroundings, led: Led) -> Columns:
 def _is_led(led: Led, unit: np.ndarray, item: np.ndarray) -> np.ndarray:
     """Tell which candidates stand in what their own cue leads, on either side of it."""
     sides = zip(led.first, led.last, strict=True)
-    right, left = ((first.take(item, mode="wrap") <= unit) & (unit < last.take(item, mode="wrap")) for first, last in sides)
+    right, left = (
+        (first.take(item, mode="wrap") <= unit) & (unit < last.take(item, mode="wrap")) for first, last in sides
+    )
     return right | left
 
 
