@@ -46,17 +46,11 @@ SOURCE = (
     "finite+p1_tag finite_in+order finite+next_tag+cue_tag"
 ).split()
 PHRASE = (
-    "form next_form p1 p2 p3 n1 n2 words+case words+spoken spoken sentence spoken+sentence article ending+n1 ending single "
-    "repeated quotes+long quotes+spoken cue_before cue_after begins+closes p1+words p1+case p2+p1 n1+spoken p1+spoken "
-    "case+spoken words+article words+ending form+words cue_before+spoken cue_after+n1 owner owner_sort+spoken "
-    "owner_sort+owner_far owner_far+spoken head tail head+spoken p1+n1 head+words tail+n1 p1+head person person+spoken "
-    "person+words earlier earlier+spoken earlier+sentence later later+spoken "
-    "case+quotes case+n1 case+ending case+spoken+words case+quotes+ending repeated+case p1_class p2_class n1_class head_class "
-    "tail_class owner_class head_class+spoken p1_class+words p1_class+spoken p1_class+head_class n1_class+spoken "
-    "owner_class+spoken owner_class+words "
-    "p1_tag n1_tag p2_tag+p1_tag head_tag tail_tag head_tag+tail_tag p1_tag+head_tag p1_tag+tail_tag tail_tag+n1_tag "
-    "owner_tag p1_tag+spoken head_tag+spoken head_tag+words owner_tag+spoken verbs verbs+words verbs+spoken n1_tag+n2_tag "
-    "n1_tag+spoken p2_tag+p1_tag+head_tag echo echo+spoken echo+words echo+p1 echo+sentence echo+case echo+article echo+quotes"
+    "form p1 p2 words+case spoken spoken+sentence article ending+n1 ending single quotes+spoken cue_before p1+words "
+    "p1+case p2+p1 p1+spoken case+spoken form+words owner p1+n1 head+words person+spoken earlier+sentence later "
+    "later+spoken case+quotes case+quotes+ending repeated+case p2_class n1_class head_class p1_class+words "
+    "p1_class+spoken p1_class+head_class n1_class+spoken owner_class+spoken n1_tag head_tag p1_tag+tail_tag "
+    "tail_tag+n1_tag head_tag+words owner_tag+spoken verbs+words verbs+spoken echo echo+spoken echo+p1 echo+case"
 ).split()
 GAP = (
     "form n1 n2 n3 p1 n1+p1 n1+n2 p1+p2 n1+far p1+far commas+n1 commas+p1 passed+n1 bracket+n1 bracket+p1 ahead+n1 here+p1 "
@@ -224,7 +218,7 @@ class Trainer:
         columns = {name: values[use] for name, values in columns.items()}
         encoder = Encoder(PHRASE, phrases.columns_of(len(self.forms) - 1), 3).fit(columns)
         label = attributed(self.corpus, first, last)[use]
-        fit = LogisticRegression(C=0.03, solver="liblinear", random_state=0).fit(encoder.matrix(columns), label)
+        fit = LogisticRegression(C=0.05, solver="liblinear", random_state=0).fit(encoder.matrix(columns), label)
         self.out += encoder.rows("phrase", fit, self.forms, least=0.01)
         print("phrase", len(label), label.sum(), file=sys.stderr)
 

@@ -116,7 +116,7 @@ def test_what_is_nobody_speaks_for_nobody_and_the_passage_stays(text):
         ("The man who posed the question, Kerry Ladka, told Fox News that the road was closed.", "Kerry Ladka"),
         ("Former IRS Commissioner Douglas Shulman said that the road was closed.", "Douglas Shulman"),
         ("A decision the minister says he will take is near.", "minister"),
-        ("The road was closed for a week, their aid organization, SIM USA, said in a statement.", "SIM USA"),
+        ("Their aid organization, SIM USA, said in a statement that the road was closed.", "SIM USA"),
         ("Cards Against Humanity said that the road was closed.", "Cards Against Humanity"),
         ("The National Student Clearinghouse said that the road was closed.", "National Student Clearinghouse"),
         ("UNICEF said that the road was closed. The agency said that it would open.", "UNICEF"),

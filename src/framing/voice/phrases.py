@@ -20,7 +20,7 @@ from framing.voice.stretches import Spoken
 from framing.voice.titles import find_titles
 from framing.voice.weights import CUE, KIND, Column, Columns, Model, load_model
 
-SPOKEN, SCARE = 0.8, 0.44
+SPOKEN, SCARE = 0.8, 0.39
 SO_CALLED = frozenset(("so-called", "self-styled", "self-proclaimed"))
 FIRST_PERSON = frozenset("i i'm i've i'll i'd me my mine we we're we've we'll us our ours you your you're".split())
 vocabulary.enter(SO_CALLED, FIRST_PERSON)
