@@ -30,16 +30,15 @@ _LEVELS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85)
 def columns_of(n_cues: int) -> dict[str, Column]:
     """Return what the columns around a short phrase hold."""
     sizes = {
-        "words": 6, "case": 4, "ending": 3, "single": 2, "repeated": 2, "quotes": 4, "long": 2, "spoken": 10, "sentence": 10,
-        "article": 10, "cue_before": 10, "cue_after": 10, "begins": 2, "closes": 2, "owner_sort": 32, "owner_far": 21,
-        "person": 2, "earlier": 10, "later": 10, "echo": 4, "verbs": 3,
+        "words": 6, "case": 4, "ending": 3, "single": 2, "repeated": 2, "quotes": 4, "spoken": 10, "sentence": 10,
+        "article": 10, "cue_before": 10, "person": 2, "earlier": 10, "later": 10, "echo": 4, "verbs": 3,
     }  # fmt: skip
     return {
-        **{name: Column(CUE, n_cues + 1) for name in ("form", "next_form", "owner")},
-        **{name: Column(KIND, kinds.N_KINDS) for name in ("p1", "p2", "p3", "n1", "n2", "head", "tail")},
+        **{name: Column(CUE, n_cues + 1) for name in ("form", "owner")},
+        **{name: Column(KIND, kinds.N_KINDS) for name in ("p1", "p2", "n1", "head")},
         **{name: Column("number", size) for name, size in sizes.items()},
-        **classes.columns_of("p2_class p1_class n1_class head_class tail_class owner_class"),
-        **tags.columns_of("p2_tag p1_tag n1_tag n2_tag head_tag tail_tag owner_tag"),
+        **classes.columns_of("p2_class p1_class n1_class head_class owner_class"),
+        **tags.columns_of("p1_tag n1_tag head_tag tail_tag owner_tag"),
     }
 
 
@@ -66,20 +65,20 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
     low, high, place = stream.low[unit], stream.high[unit], unit + stream.shift[unit]
     words = word_counts(stream, first, last)
     leads = strong(found.row, table())
-    before, after = stream.before(leads)[unit], stream.after(leads)[unit]
-    edges = {"head": stream.tokens.form[first], "tail": stream.tokens.form[last - 1]}
+    before = stream.before(leads)[unit]
+    head, tail = stream.tokens.form[first], stream.tokens.form[last - 1]
     highest = _highest(stream, spoken.chance)
-    near = {"p3": -3, "p2": -2, "p1": -1, "n1": 1, "n2": 2}
+    near = {"p2": -2, "p1": -1, "n1": 1}
     return {
         "form": np.where(unit > low, found.row[np.maximum(unit - 1, 0)], 0),
-        "next_form": np.where(unit + 1 < high, found.row[np.minimum(unit + 1, len(stream) - 1)], 0),
         **{name: stream.kinds_at(place, step) for name, step in near.items()},
+        **{f"{name}_class": stream.classes_at(place, step) for name, step in near.items()},
+        **{f"{name}_tag": stream.tags_at(place, near[name]) for name in ("p1", "n1")},
         **_owner(stream, unit, found, spoken),
-        **{f"{name}_class": stream.classes_at(place, near[name]) for name in ("p2", "p1", "n1")},
-        **{f"{name}_tag": stream.tags_at(place, near[name]) for name in ("p2", "p1", "n1", "n2")},
-        **{name: stream.kinds_of_forms[form] for name, form in edges.items()},
-        **{f"{name}_class": stream.tokens.classes[form] for name, form in edges.items()},
-        **{f"{name}_tag": stream.tags_of_forms[form] for name, form in edges.items()},
+        "head": stream.kinds_of_forms[head],
+        "head_class": stream.tokens.classes[head],
+        "head_tag": stream.tags_of_forms[head],
+        "tail_tag": stream.tags_of_forms[tail],
         "words": np.minimum(words, 5),
         "case": _case(stream, first, last, words),
         "ending": (stream.kind[unit] - kinds.FIRST_QUOTED) // 2 % 3,
@@ -87,7 +86,7 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
         "repeated": _repeated(stream, first, last, words),
         "echo": find_echoes(stream, first, last, words),
         "verbs": _verbs(stream, first, last),
-        **_company(stream, unit, words),
+        "quotes": _company(stream, unit),
         "spoken": np.digitize(spoken.chance[unit], _LEVELS),
         "sentence": np.digitize(highest[stream.sentence[unit]], _LEVELS),
         "earlier": np.digitize(_beside(stream, highest, unit, low - 1), _LEVELS),
@@ -95,24 +94,16 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
         "person": _first_person(stream, first, last),
         "article": _article(stream, spoken.chance, unit),
         "cue_before": np.where(before >= low, distance(unit - before), 0),
-        "cue_after": np.where(after < high, distance(after - unit), 0),
-        "begins": (unit == low).astype(np.int64),
-        "closes": (unit >= high - 2).astype(np.int64),
     }
 
 
 def _owner(stream: Stream, unit: np.ndarray, found: Cues, spoken: Spoken) -> Columns:
-    """Return the cue that most likely leads each quotation, and how far before or after it the cue stands."""
+    """Return the cue that most likely leads each quotation."""
     owner = spoken.owner[unit]
-    row = np.where(owner >= 0, found.row[owner], 0)
-    far = np.where(owner < unit, distance(unit - owner), 10 + distance(owner - unit))
-    led = np.where(owner >= 0, stream.classes[owner], 0)
     return {
-        "owner_class": led,
+        "owner": np.where(owner >= 0, found.row[owner], 0),
+        "owner_class": np.where(owner >= 0, stream.classes[owner], 0),
         "owner_tag": np.where(owner >= 0, stream.tags[owner], tags.MARK),
-        "owner": row,
-        "owner_sort": table().sort[row],
-        "owner_far": np.where(owner >= 0, far, 20),
     }
 
 
@@ -164,17 +155,10 @@ def _repeated(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.nda
     return repeated
 
 
-def _company(stream: Stream, unit: np.ndarray, words: np.ndarray) -> Columns:
-    """Return how many quotations the sentence has besides, and whether one of them is long."""
+def _company(stream: Stream, unit: np.ndarray) -> np.ndarray:
+    """Return how many quotations the sentence has besides, three for more."""
     quotes = stream.quotes_before
-    flags = np.zeros(len(stream), dtype=np.int64)
-    flags[unit] = words > SHORT
-    long = np.concatenate(([0], np.cumsum(flags)))
-    low, high = stream.low[unit], stream.high[unit]
-    return {
-        "quotes": np.minimum(quotes[high] - quotes[low] - 1, 3),
-        "long": ((long[high] - long[low] - flags[unit]) > 0).astype(np.int64),
-    }
+    return np.minimum(quotes[stream.high[unit]] - quotes[stream.low[unit]] - 1, 3)
 
 
 def _highest(stream: Stream, spoken: np.ndarray) -> np.ndarray:
