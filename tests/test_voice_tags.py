@@ -120,6 +120,7 @@ def test_nobody_goes_on_across_paragraphs_because_of_what_somebody_did():
     ("text", "title"),
     [
         ('He said so in an interview on "Meet the Press" on Sunday.', "Meet the Press"),
+        ('He is the author of "Citizen Dee: How the Town Voted."', "Citizen Dee: How the Town Voted."),
         ('She is the host of "The Nightly Show" these days.', "The Nightly Show"),
         ('Mr Dee spoke on Sunday\'s "Face the Nation" about it.', "Face the Nation"),
         ('The "Today" show was late again.', "Today"),

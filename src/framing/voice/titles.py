@@ -1,8 +1,8 @@
 """Quoted titles of works: books, resolutions, films, shows, songs.
 
-A title shows by its capitals and by what stands beside it: a word for a work before it, its owner or author, an
-appearance on it or an interview with it, a star or host of it, or another title next to it. Without capitals "titled"
-before it tells, or the word for a work right before three words or more.
+A title shows by its capitals and by what stands beside it: a word for a work before it, its owner or author ("author
+of ..."), an appearance on it or an interview with it, a star or host of it, or another title next to it. Without
+capitals "titled" before it tells, or the word for a work right before three words or more.
 """
 
 import numpy as np
@@ -39,6 +39,7 @@ LONGEST, NEXT = 40, 5
 _ON = frozenset("on of with in for to".split())
 _PASSED = frozenset(("a", "an", "the", "which", "that", ",", "'s", "’s"))
 _JOINING = frozenset(("and", "or", ",", "&"))
+_AUTHORS = frozenset("author authors co-author co-authors".split())
 TELLING_VERBS = SAYING | STATING
 vocabulary.enter(TITLED, NAMED, SMALL)
 
@@ -74,7 +75,8 @@ def _is_title(stream: Stream, opens: int, first: int, last: int, closing: set[in
         return True
     if not words or not _capitals(words):
         return False
-    if any(word in WORKS for word in before[-4:]) or _is_starred(stream, last):
+    written = before[-1:] == ["of"] and any(word in _AUTHORS for word in before[-2:-1])
+    if written or any(word in WORKS for word in before[-4:]) or _is_starred(stream, last):
         return True
     return len(words) > 1 and (_is_owned(stream, first, last, before, closing) or _is_on_show(stream, first, before))
 
