@@ -24,6 +24,7 @@ annotators' notion; "strict" is the library's default. ``--hold-out`` scores the
 import argparse
 import gc
 import statistics
+import sys
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -33,10 +34,8 @@ import pandas as pd
 from voice_corpus import Corpus, Span, find_corpora, read_corpus, splits_of
 
 from framing.text import article_texts, read_words
-from framing.voice import find_passages, kinds, weights
+from framing.voice import find_passages, weights
 from framing.voice.pairing import find_quotes
-from framing.voice.runs import is_role
-from framing.voice.somebody import can_speak
 
 SHORT = 5
 SPOKEN = ("quotation", "reported")
@@ -175,6 +174,15 @@ def phrase_scores(corpus: Corpus, passages: pd.DataFrame) -> list[tuple[str, flo
     ]
 
 
+def memories() -> list:
+    """Return what ``framing`` remembers of single words: its memories of a limited size; the others hold tables it ships."""
+    modules = [module for name, module in sys.modules.items() if name.partition(".")[0] == "framing"]
+    found = {
+        id(each): each for module in modules for each in vars(module).values() if hasattr(each, "cache_parameters")
+    }
+    return [each for each in found.values() if each.cache_parameters()["maxsize"]]
+
+
 def speeds(corpus: Corpus) -> dict[str, float]:
     """Return megabytes of text for a second of processor time, by setting."""
     batches = [
@@ -185,7 +193,7 @@ def speeds(corpus: Corpus) -> dict[str, float]:
     gc.collect()
     gc.freeze()
     for indirect in SETTINGS * 5:
-        for memory in (kinds.plain, kinds.kind_of_word, can_speak, is_role):
+        for memory in memories():
             memory.cache_clear()
         words = [read_words(article_texts(batch)) for batch in batches]
         for each in words:

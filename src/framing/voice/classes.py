@@ -28,7 +28,7 @@ def known_classes() -> dict[str, int]:
 def class_of(word: str) -> int | None:
     """Return the class of one word as it is spelt, else that of its small spelling."""
     known = known_classes()
-    return known.get(word, known.get(word.lower()))
+    return known.get(word) or known.get(word.lower())
 
 
 @cache

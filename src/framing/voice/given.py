@@ -36,7 +36,9 @@ def pronoun_of(name: str) -> str | None:
 
     Accents are ignored, and of a name with a hyphen the first part is read: "Jean-Claude".
     """
-    plain = unicodedata.normalize("NFKD", name.split("-")[0]).encode("ascii", "ignore").decode()
+    plain = name.partition("-")[0]
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return known_names().get(plain.lower())
 
 
