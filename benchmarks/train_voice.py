@@ -238,7 +238,7 @@ class Trainer:
         furthest = edges.bound(self.stream, origin, cue, route)[walk.item]
         use = ((walk.gap - edge[walk.item]) * route.way <= 0) & (walk.gap != furthest)
         use &= self.around.breaks[walk.gap] | (not route.breaks)
-        kept = edges.Walk(walk.item[use], walk.gap[use], walk.first)
+        kept = walk.of(use)
         seen = edges.columns(self.around, kept, origin, cue, route)
         encoder = Encoder(list(templates), edges.columns_of(len(self.forms) - 1)).fit(seen)
         label = kept.gap == edge[kept.item]

@@ -58,7 +58,7 @@ def ends_in_saying(stream: Stream, stretches: Stretches) -> np.ndarray:
     """Tell which stretches before their cue end in another verb of saying: "officials also said" what a paper reports."""
     final = np.maximum(stretches.last - 1, 0)
     final = np.where(stream.kind[final] == _THAT, np.maximum(final - 1, 0), final)
-    return (stretches.last <= stretches.cue) & stream.tokens.among(SAYING)[stream.form[final]] & ~stream.folded[final]
+    return (stretches.last <= stretches.cue) & stream.among(SAYING, final) & ~stream.folded[final]
 
 
 def is_no_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
@@ -71,11 +71,11 @@ def is_no_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
     second = np.maximum(cue - 2, stream.low[cue])
     described = owned | ((stream.tags[before] == _ADJECTIVE) & kinds.among(stream.group[second], _OWNING))
     participle = owned & (stream.kind[cue] == kinds.ID["ED"])
-    noun = described & stream.tokens.among(_GERUND)[stream.form[cue]]
-    made = stream.tokens.among(_PUT)[stream.form[cue]] & kinds.among(stream.kind[before], _BEING)
-    ordered = stream.tokens.among(_ORDERS)[stream.form[cue]] & (stretches.first > cue)
+    noun = described & stream.among(_GERUND, cue)
+    made = stream.among(_PUT, cue) & kinds.among(stream.kind[before], _BEING)
+    ordered = stream.among(_ORDERS, cue) & (stretches.first > cue)
     ordered &= ~inside | kinds.among(stream.kind[before], [_COMMA, kinds.ID["w:but"]])
-    supposed = (stream.kind[np.minimum(cue + 1, len(stream) - 1)] == _TO) & stream.tokens.among(_SAID)[stream.form[cue]]
+    supposed = (stream.kind[np.minimum(cue + 1, len(stream) - 1)] == _TO) & stream.among(_SAID, cue)
     supposed &= stream.kind[np.minimum(cue + 2, len(stream) - 1)] == kinds.ID["w:be"]
     return participle | noun | made | ordered | supposed
 
@@ -110,6 +110,6 @@ def _verbs_before(stream: Stream) -> np.ndarray:
 def is_denied(stream: Stream, cue: np.ndarray) -> np.ndarray:
     """Tell which cues are denied: "did not say", "declined to say", "never claimed"."""
     before, second = np.maximum(cue - 1, 0), np.maximum(cue - 2, 0)
-    declined = (stream.kind[before] == _TO) & stream.tokens.among(_DECLINING)[stream.form[second]]
+    declined = (stream.kind[before] == _TO) & stream.among(_DECLINING, second)
     inside = before >= stream.low[cue]
     return inside & (kinds.among(stream.kind[before], _NOT) | (declined & (second >= stream.low[cue])))

@@ -5,8 +5,10 @@ to the left, never past its sentence. A model gives each gap the chance of being
 ``reach`` is the chance of going on past it, the product of what is left.
 """
 
+import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -18,9 +20,12 @@ from framing.voice.weights import CUE, GROUP, KIND, Column, Columns, Model
 
 RIGHT, LEFT = 1, -1
 LOST = 0.05
+NEVER = math.log(1e-9)
 _WITHIN = [
     kinds.GROUPS.index(name) for name in ("other", "the", "of", "his", "name", "title", "possessive", "number", "s")
 ]
+_NEAR = {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2}
+_BESIDE = {"g2": -2, "g1": -1, "h1": 0, "h2": 1, "h3": 2, "h4": 3}
 _VERBS = [kinds.GROUPS.index("is"), kinds.GROUPS.index("ed")]
 
 
@@ -109,11 +114,17 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
 
 @dataclass(frozen=True)
 class Walk:
-    """The gaps of many walks, one after the other: ``item`` says whose gap it is, ``gap`` lies before that unit."""
+    """The gaps of many walks, one after the other: ``item`` says whose gap it is, ``gap`` lies before that unit, ``step``
+    counts the gaps of its walk before it; ``first`` is the row of each walk's first gap."""
 
     item: np.ndarray
     gap: np.ndarray
+    step: np.ndarray
     first: np.ndarray
+
+    def of(self, rows: np.ndarray) -> "Walk":
+        """Return some of the gaps; ``first`` still counts all."""
+        return Walk(self.item[rows], self.gap[rows], self.step[rows], self.first)
 
 
 @dataclass(frozen=True)
@@ -150,64 +161,81 @@ def lay_out(stream: Stream, origin: np.ndarray, cue: np.ndarray, route: Route) -
     steps = np.maximum(np.abs(bound(stream, origin, cue, route) - origin) - (route.skip - 1), 0)
     first = np.cumsum(steps) - steps
     item = np.repeat(np.arange(len(origin)), steps)
-    return Walk(item, origin[item] + route.way * (np.arange(steps.sum()) - first[item] + route.skip), first)
+    step = np.arange(len(item)) - first[item]
+    return Walk(item, origin[item] + route.way * (step + route.skip), step, first)
 
 
-def columns(around: Surroundings, walk: Walk, origin: np.ndarray, cue: np.ndarray, route: Route) -> Columns:
-    """Return what stands around each gap of ``walk``."""
-    stream, gap, item, way = around.stream, walk.gap, walk.item, route.way
-    high = stream.high[cue].take(item, mode="wrap")
-    place = gap + stream.shift[cue].take(item, mode="wrap")
+def columns(
+    around: Surroundings,
+    walk: Walk,
+    origin: np.ndarray,
+    cue: np.ndarray,
+    route: Route,
+    names: Iterable[str] | None = None,
+) -> Columns:
+    """Return what stands around each gap of ``walk``: the columns ``names``, by default all."""
+    stream, gap, way = around.stream, walk.gap, route.way
+
+    def each(values: np.ndarray) -> np.ndarray:
+        """Return for each gap the value of its walk."""
+        return values.take(walk.item, mode="wrap")
+
+    def since(total: np.ndarray) -> np.ndarray:
+        """Return how much a running count grows between the origin and each gap."""
+        return np.abs(total[gap] - each(total[origin]))
+
+    high, place = each(stream.high[cue]), gap + each(stream.shift[cue])
     until = np.where(cue > origin, cue, stream.high[cue]) if way == RIGHT else stream.low[cue]
-    near, beside = (
-        {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2},
-        {"g2": -2, "g1": -1, "h1": 0, "h2": 1, "h3": 2, "h4": 3},
-    )
-    passed = around.cues[gap]
-    return {
-        "form": around.row[cue].take(item, mode="wrap"),
-        "sort": around.sort[around.row[cue]].take(item, mode="wrap"),
-        **{name: stream.kinds_at(place, step) for name, step in near.items()},
-        **{name: stream.groups_at(place, step) for name, step in beside.items()},
-        "origin": stream.kind[np.minimum(origin, len(stream) - 1)].take(item, mode="wrap"),
-        "before_origin": stream.kind[np.maximum(origin - 1, 0)].take(item, mode="wrap"),
-        "far": distance(np.abs(gap - origin.take(item, mode="wrap"))),
-        "rest": distance(way * (until.take(item, mode="wrap") - gap)),
-        "np_far": distance(np.minimum(around.stop_from[gap], high) - gap),
-        "commas": np.minimum(np.abs(around.commas[gap] - around.commas[origin].take(item, mode="wrap")), 4),
-        "verbs": np.minimum(np.abs(around.verbs[gap] - around.verbs[origin].take(item, mode="wrap")), 3),
-        "passed": np.minimum(np.abs(passed - around.cues[origin].take(item, mode="wrap")), 3),
-        "ahead": np.minimum(around.cues[np.minimum(gap + 4, high)] - passed, 1),
-        "here": around.cues[np.minimum(gap + 1, high)] - passed,
-        "bracket": np.sign(around.brackets[gap] - around.brackets[origin].take(item, mode="wrap")) + 1,
+    find = {
+        "form": lambda: each(around.row[cue]),
+        "sort": lambda: each(around.sort[around.row[cue]]),
+        "origin": lambda: each(stream.kind[np.minimum(origin, len(stream) - 1)]),
+        "before_origin": lambda: each(stream.kind[np.maximum(origin - 1, 0)]),
+        "far": lambda: distance(np.abs(gap - each(origin))),
+        "rest": lambda: distance(way * (each(until) - gap)),
+        "np_far": lambda: distance(np.minimum(around.stop_from[gap], high) - gap),
+        "commas": lambda: np.minimum(since(around.commas), 4),
+        "verbs": lambda: np.minimum(since(around.verbs), 3),
+        "passed": lambda: np.minimum(since(around.cues), 3),
+        "ahead": lambda: np.minimum(around.cues[np.minimum(gap + 4, high)] - around.cues[gap], 1),
+        "here": lambda: around.cues[np.minimum(gap + 1, high)] - around.cues[gap],
+        "bracket": lambda: np.sign(around.brackets[gap] - each(around.brackets[origin])) + 1,
+        **{name: partial(stream.kinds_at, place, step) for name, step in _NEAR.items()},
+        **{name: partial(stream.groups_at, place, step) for name, step in _BESIDE.items()},
         **(_of_source(around, place, walk, origin, cue) if route.classes else {}),
     }
+    return {name: find[name]() for name in (find if names is None else names)}
 
 
-def _of_source(around: Surroundings, place: np.ndarray, walk: Walk, origin: np.ndarray, cue: np.ndarray) -> Columns:
-    """Return what else a source's end is told by: the side it stands on, what stands beside the cue, classes and tags."""
-    stream, near = around.stream, {"p2": -2, "p1": -1, "n1": 0, "n2": 1, "n3": 2}
-    here = cue + stream.shift[cue]
-    finite, ahead = around.finite[walk.gap], cue.take(walk.item, mode="wrap") - walk.gap
+def _of_source(
+    around: Surroundings, place: np.ndarray, walk: Walk, origin: np.ndarray, cue: np.ndarray
+) -> dict[str, Callable[[], np.ndarray]]:
+    """Return how to find what else a source's end is told by: the side it stands on, what stands beside the cue, classes and
+    tags."""
+    stream, here = around.stream, cue + around.stream.shift[cue]
+    finite = around.finite
+
+    def each(values: np.ndarray) -> np.ndarray:
+        return values.take(walk.item, mode="wrap")
+
     return {
-        "side": (cue > origin).astype(np.int64).take(walk.item, mode="wrap"),
-        "cue_p1": stream.kinds_at(here, -1).take(walk.item, mode="wrap"),
-        "cue_n1": stream.kinds_at(here, 1).take(walk.item, mode="wrap"),
-        "cue_class": stream.classes[cue].take(walk.item, mode="wrap"),
-        "cue_tag": stream.tags[cue].take(walk.item, mode="wrap"),
-        "cue_p1_tag": stream.tags_at(here, -1).take(walk.item, mode="wrap"),
-        "finite": np.minimum(finite - around.finite[origin].take(walk.item, mode="wrap"), 3),
-        "finite_rest": np.where(ahead > 0, np.minimum(around.finite[cue].take(walk.item, mode="wrap") - finite, 3), 4),
-        **{f"{name}_class": stream.classes_at(place, step) for name, step in near.items() if name != "n3"},
-        **{f"{name}_tag": stream.tags_at(place, step) for name, step in near.items()},
+        "side": lambda: each((cue > origin).astype(np.int64)),
+        "cue_p1": lambda: each(stream.kinds_at(here, -1)),
+        "cue_n1": lambda: each(stream.kinds_at(here, 1)),
+        "cue_class": lambda: each(stream.classes[cue]),
+        "cue_tag": lambda: each(stream.tags[cue]),
+        "cue_p1_tag": lambda: each(stream.tags_at(here, -1)),
+        "finite": lambda: np.minimum(finite[walk.gap] - each(finite[origin]), 3),
+        "finite_rest": lambda: np.where(each(cue) > walk.gap, np.minimum(each(finite[cue]) - finite[walk.gap], 3), 4),
+        **{f"{name}_class": partial(stream.classes_at, place, step) for name, step in _NEAR.items() if name != "n3"},
+        **{f"{name}_tag": partial(stream.tags_at, place, step) for name, step in _NEAR.items()},
     }
 
 
-def reach(walk: Walk, stops: np.ndarray) -> np.ndarray:
-    """Return for each gap the chance that its walk goes on past it, given the chance ``stops`` of each gap."""
-    total = np.cumsum(np.log1p(-np.minimum(stops, 1 - 1e-9)))
-    before = np.concatenate(([0.0], total))[walk.first[walk.item]] if len(total) else total
-    return np.exp(total - before)
+def reach(walk: Walk, passes: np.ndarray) -> np.ndarray:
+    """Return for each gap the chance that its walk goes on past it, given the logarithm of the chance to pass each gap."""
+    total = np.cumsum(passes)
+    return np.exp(total - np.append(0.0, total)[walk.first].take(walk.item, mode="wrap"))
 
 
 def likeliest(walk: Walk, going: np.ndarray, furthest: np.ndarray) -> np.ndarray:
@@ -251,26 +279,30 @@ class Edge:
         gap has that was passed.
         """
         walk = lay_out(around.stream, origin, cue, self.route)
-        step = np.arange(len(walk.gap)) - walk.first[walk.item]
         looked = around.breaks[walk.gap] if self.route.breaks else np.ones(len(walk.gap), dtype=bool)
-        stops = np.zeros(len(walk.gap))
-        near = np.flatnonzero(looked & (step < self.route.near))
-        stops[near] = self._stops(around, walk, near, origin, cue)
-        going = reach(walk, stops)
+        near = walk.step < self.route.near
+        passes = np.zeros(len(walk.gap))
+        self._look(around, walk, np.flatnonzero(looked & near), (origin, cue), passes)
+        going = reach(walk, passes)
         if not len(going):
             return walk, going
         left = going[np.maximum(np.minimum(walk.first + self.route.near, np.append(walk.first[1:], len(going))) - 1, 0)]
         lost = (left < (np.maximum(_stopping(walk, going)[1], LOST) if to_edge else LOST))[walk.item]
-        far = np.flatnonzero(looked & (step >= self.route.near) & ~lost)
-        stops[far] = self._stops(around, walk, far, origin, cue)
-        stops[lost & (step >= self.route.near)] = 1.0
-        return walk, reach(walk, stops)
+        passes[lost & ~near] = NEVER
+        self._look(around, walk, np.flatnonzero(looked & ~near & ~lost), (origin, cue), passes)
+        return walk, reach(walk, passes)
 
-    def _stops(
-        self, around: Surroundings, walk: Walk, rows: np.ndarray, origin: np.ndarray, cue: np.ndarray
-    ) -> np.ndarray:
-        some = Walk(walk.item[rows], walk.gap[rows], walk.first)
-        return self.model.probability(columns(around, some, origin, cue, self.route))
+    def _look(
+        self,
+        around: Surroundings,
+        walk: Walk,
+        rows: np.ndarray,
+        ends: tuple[np.ndarray, np.ndarray],
+        passes: np.ndarray,
+    ) -> None:
+        """Enter the logarithm of the chance to pass each of some gaps; ``ends`` are the origins and cues of the walks."""
+        score = self.model.score(columns(around, walk.of(rows), *ends, self.route, self.model.columns))
+        passes[rows] = -np.log1p(np.exp(np.minimum(score, -NEVER)))
 
     def find(self, around: Surroundings, origin: np.ndarray, cue: np.ndarray) -> np.ndarray:
         """Return the gap where each walk most likely stops."""

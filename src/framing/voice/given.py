@@ -8,6 +8,7 @@ import gzip
 import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from framing.voice.classes import class_of
 from framing.voice.persons import FEMALE, MALE
@@ -17,10 +18,7 @@ from framing.voice.tags import known_tags
 EITHER = ""
 ORDER = (FEMALE, MALE, EITHER)
 FILE = resources.files("framing.voice").joinpath("data", "given.txt.gz")
-_LIKE_NAMES = ("Smith", "Mary", "Pelosi")
-_ORIGINS = ("Detroit", "French", "Catholic", "Hampshire")
-_ADJECTIVES = ("French", "Catholic", "Syrian")
-_UNLIKE_NAMES = ("Foundation", "Street", "Catholic", "Democrats", "French")
+_SURE = (FEMALE, MALE)
 
 
 @cache
@@ -30,7 +28,30 @@ def known_names() -> dict[str, str]:
     return {name: pronoun for pronoun, line in zip(ORDER, lines, strict=True) for name in line.split()}
 
 
-@lru_cache(maxsize=1 << 14)
+class _Classes(NamedTuple):
+    """The classes of words like some examples (see ``classes``); ``names`` has None too: names are often unknown."""
+
+    names: frozenset[int | None]
+    mary: int | None
+    origins: frozenset[int | None]
+    adjectives: frozenset[int | None]
+    others: frozenset[int | None]
+
+
+@cache
+def _classes() -> _Classes:
+    def like(*examples: str) -> frozenset[int | None]:
+        return frozenset(map(class_of, examples))
+
+    return _Classes(
+        names=like("Smith", "Mary", "Pelosi") | {None},
+        mary=class_of("Mary"),
+        origins=like("Detroit", "French", "Catholic", "Hampshire"),
+        adjectives=like("French", "Catholic", "Syrian"),
+        others=like("Foundation", "Street", "Catholic", "Democrats", "French"),
+    )
+
+
 def pronoun_of(name: str) -> str | None:
     """Return the pronoun of a given name, ``EITHER`` where both fit, None where the table does not know it.
 
@@ -42,15 +63,10 @@ def pronoun_of(name: str) -> str | None:
     return known_names().get(plain.lower())
 
 
-@cache
-def _classes_of(examples: tuple[str, ...]) -> frozenset[int | None]:
-    return frozenset(class_of(word) for word in examples)
-
-
 @lru_cache(maxsize=1 << 14)
 def opens_name(word: str) -> bool:
     """Tell whether a word surely is a man's or a woman's given name."""
-    return pronoun_of(word) in (MALE, FEMALE) and class_of(word) in (None, *_classes_of(_LIKE_NAMES))
+    return pronoun_of(word) in _SURE and class_of(word) in _classes().names
 
 
 @lru_cache(maxsize=1 << 14)
@@ -60,23 +76,23 @@ def closes_name(word: str, given: str) -> bool:
     Behind what is surely a given name stands anything but a noun for bodies and places or an adjective of a people; behind
     another word only what is like a surname, or unknown.
     """
-    among = class_of(word)
-    if class_of(given) in _classes_of(_ADJECTIVES):
+    like, before, pronoun = _classes(), class_of(given), pronoun_of(given)
+    if before in like.adjectives:
         return False
-    if pronoun_of(given) in (MALE, FEMALE) or (pronoun_of(given) == EITHER and class_of(given) == class_of("Mary")):
-        return among not in _classes_of(_UNLIKE_NAMES)
-    return among in (None, *_classes_of(_LIKE_NAMES))
+    if pronoun in _SURE or (pronoun == EITHER and before == like.mary):
+        return class_of(word) not in like.others
+    return class_of(word) in like.names
 
 
 @lru_cache(maxsize=1 << 14)
 def tells_origin(word: str) -> bool:
     """Tell whether a capitalised word is a place or the adjective of one: "Texas", "Mexican"."""
-    return class_of(word) in _classes_of(_ORIGINS) and not can_speak(word) and word.lower() not in OFFICES
+    return class_of(word) in _classes().origins and not can_speak(word) and word.lower() not in OFFICES
 
 
 @lru_cache(maxsize=1 << 14)
 def is_label(word: str) -> bool:
     """Tell whether a capitalised word before a given name is no part of it: "FEMA", "Uh", "Times"."""
-    if pronoun_of(word) in (MALE, FEMALE) or len(word) == 1:
+    if pronoun_of(word) in _SURE or len(word) == 1:
         return False
-    return word.isupper() or word.lower() in known_tags() or class_of(word) not in (None, *_classes_of(_LIKE_NAMES))
+    return word.isupper() or word.lower() in known_tags() or class_of(word) not in _classes().names

@@ -72,7 +72,7 @@ def find_leads(around: Surroundings, stretches: Stretches, spoken: Spoken) -> tu
 def is_asked(stream: Stream, cue: np.ndarray) -> np.ndarray:
     """Tell which cues are a question that somebody heard: "Asked whether", "when asked"."""
     opens = (cue == stream.low[cue]) | kinds.among(stream.kind[np.maximum(cue - 1, 0)], _WHEN)
-    return opens & stream.tokens.among(_ASKED)[stream.form[cue]]
+    return opens & stream.among(_ASKED, cue)
 
 
 def _not_asked(
@@ -85,7 +85,7 @@ def _not_asked(
     asked = is_asked(stream, cue)
     asker = np.minimum(cue + 2, n_units - 1)
     by = asked & (behind == _BY) & (cue + 2 < stream.high[cue])
-    told = stream.tokens.among(_SUPPOSED)[stream.form[cue]] & (behind == _TO)
+    told = stream.among(_SUPPOSED, cue) & (behind == _TO)
     told &= kinds.among(before, _BEING) & (cue > stream.low[cue])
     last = np.where(by, around.nouns.ends[asker], np.where(asked | told, 0, last))
     return np.where(by, asker, first), last

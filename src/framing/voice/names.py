@@ -78,7 +78,7 @@ class Names:
         self.ending = memoryview(ending)
         self.article = (stream.text[first] // 2).tolist()
         self.kind, self.form = memoryview(stream.kind), memoryview(stream.form)
-        self.numbers = stream.tokens.numbers[stream.form]
+        self.numbers = stream.number
         self.token_ends = memoryview(stream.last)
         self.upper, self.glued = stream.capital.tobytes(), stream.glued.tobytes()
         self.stopped = ((stream.last - stream.first > 1) & ~stream.folded).tobytes()

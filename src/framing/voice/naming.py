@@ -62,7 +62,7 @@ class Naming:
         self.stream = stream
         self.names = Names(stream)
         self.acronyms = Acronyms(self.names)
-        breaking = kinds.among(stream.kind, [*_BREAKS, *_PARTICIPLES]) | stream.tokens.among(_WHEN)[stream.form]
+        breaking = kinds.among(stream.kind, [*_BREAKS, *_PARTICIPLES]) | stream.among(_WHEN)
         self.breaking = breaking.tobytes()
         self.joining = kinds.among(stream.kind, _AND_KINDS).tobytes()
         self.articles: dict[int, Article] = {}

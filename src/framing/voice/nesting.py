@@ -91,9 +91,8 @@ def _cut(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> np.ndarray:
 
 def _leads_on(tokens: Tokens, last: np.ndarray) -> np.ndarray:
     """Tell which ranges that end before the tokens ``last`` end in a verb of saying, or in one and "that"."""
-    form = tokens.form
-    that = tokens.among(_THAT)[form[last - 1]]
-    return tokens.among(_TELLING)[form[np.maximum(last - 1 - that, 0)]]
+    that = tokens.among(_THAT, last - 1)
+    return tokens.among(_TELLING, np.maximum(last - 1 - that, 0))
 
 
 def _within(passages: Passages, level: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -131,7 +131,7 @@ def _beside(stream: Stream, highest: np.ndarray, unit: np.ndarray, other: np.nda
 
 def _first_person(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Tell which phrases hold "I", "we" or the like: words that an outlet does not use of itself."""
-    total = np.concatenate(([0], np.cumsum(stream.tokens.among(FIRST_PERSON)[stream.tokens.form])))
+    total = np.concatenate(([0], np.cumsum(stream.tokens.among(FIRST_PERSON))))
     return np.minimum(total[last] - total[first], 1)
 
 
@@ -186,5 +186,5 @@ def find_phrases(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) ->
     title = find_titles(stream, first, last)
     seen = columns(stream, quotes, found, spoken)
     chance = np.where(words > SHORT, 1.0, _model().probability(seen))
-    so_called = stream.tokens.among(SO_CALLED)[stream.form[np.maximum(unit - 1, 0)]] & (unit > stream.low[unit])
+    so_called = stream.among(SO_CALLED, np.maximum(unit - 1, 0)) & (unit > stream.low[unit])
     return Phrases(unit, words, title, np.where(so_called & (words <= SHORT), 0.0, chance))

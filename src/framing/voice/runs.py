@@ -1,7 +1,6 @@
 """Runs of capitalised words in the text, where the name begins in each, and what words tell a title or a role."""
 
 import re
-from functools import lru_cache
 
 import numpy as np
 
@@ -31,6 +30,7 @@ vocabulary.enter(HONORIFICS, PARTICLES, OPENERS, STRIPPED, NO_TITLES, BODIES, FU
 _SOMEBODY = tuple(
     "er or ist man woman ian yst eer mother wife nurse host chief agent assistant accountant lieutenant attendant veteran".split()
 )
+_ROLES = frozenset(word for word in kinds.TITLES | kinds.ROLES if kinds.kind_of_word(word) in ROLE_KINDS)
 _NAMING = [kinds.ID[kind] for kind in ("CAP", "CAPPOSS", "ALLCAP", "CAPROLE", "TITLE")]
 _MONTHS = [kinds.ID["MONTH"], kinds.ID["w:may"]]
 _DATING = "in on of last since until by from before after to during".split()
@@ -42,10 +42,10 @@ _ARABIC = re.compile("(?:a[dlnrstz]|ash|el|ul|bin|ibn)-[A-Z]")
 _SHORTEST_ECHO = 3
 
 
-@lru_cache(maxsize=1 << 16)
 def is_role(word: str) -> bool:
     """Tell whether a word is a noun for what somebody is: a title, a role, or by its ending."""
-    return word != "" and (kinds.kind_of_word(word) in ROLE_KINDS or kinds.plain(word).endswith(_SOMEBODY))
+    low = kinds.plain(word)
+    return low in _ROLES or low.endswith(_SOMEBODY)
 
 
 def bare(word: str) -> str:
@@ -61,11 +61,11 @@ def find_runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     """Return the runs of capitalised words within sentences; a possessive ends one, "van" or "bin" may stand inside."""
     upper = stream.capital
     named = kinds.among(stream.kind, _NAMING) & upper
-    particle = (stream.tokens.among(PARTICLES) & ~stream.tokens.capital)[stream.form]
-    named &= ~(stream.tokens.among(OPENERS)[stream.form] & (stream.index == stream.low))
-    named &= ~(stream.tokens.among(FURNITURE) & stream.tokens.spelt.shouted)[stream.form]
+    particle = (stream.tokens.forms_among(PARTICLES) & ~stream.tokens.capital)[stream.form]
+    named &= ~(stream.among(OPENERS) & (stream.index == stream.low))
+    named &= ~(stream.tokens.forms_among(FURNITURE) & stream.tokens.spelt.shouted)[stream.form]
     same = stream.low[1:] == stream.low[:-1]
-    inner = upper & kinds.among(stream.kind, kinds.FUNCTION_KINDS) & ~stream.tokens.among(frozenset("i"))[stream.form]
+    inner = upper & kinds.among(stream.kind, kinds.FUNCTION_KINDS) & ~stream.among(frozenset("i"))
     month = kinds.among(stream.kind, _MONTHS) & upper
     named |= _in_title(stream, upper, named)
     named[1:] |= month[1:] & ((stream.kind[:-1] == kinds.ID["TITLE"]) & upper[:-1] | _given(stream, month)[:-1]) & same
@@ -82,7 +82,7 @@ def find_runs(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
 
 def _in_title(stream: Stream, upper: np.ndarray, named: np.ndarray) -> np.ndarray:
     """Tell which words for times stand in a name: "South China Morning Post", "Sunday Times"."""
-    press = stream.tokens.among(PRESS)[stream.form]
+    press = stream.among(PRESS)
     follows = np.append(named[1:] & (stream.low[1:] == stream.low[:-1]), False)
     before = np.append(False, named[:-1] & (stream.low[1:] == stream.low[:-1]))
     return upper & (stream.kind == kinds.ID["DAY"]) & follows & (before | np.append(press[1:], False))
@@ -115,7 +115,7 @@ def _arabic(stream: Stream) -> np.ndarray:
 
 def _domain(stream: Stream) -> np.ndarray:
     """Return which units end the name of a site: the "org" of "FactCheck.org"."""
-    ending = stream.tokens.among(DOMAINS)[stream.form] & ~stream.capital
+    ending = stream.among(DOMAINS) & ~stream.capital
     ending &= stream.glued
     ending[1:] &= stream.last[:-1] - stream.first[:-1] > 1
     return ending
@@ -175,22 +175,22 @@ def grouped(finals: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def titles_of(stream: Stream) -> tuple[np.ndarray, np.ndarray]:
     """Tell which units are titles of persons, and which are these or stand before names like them: "former", "Photo"."""
-    honorific = stream.tokens.among(HONORIFICS)[stream.form]
-    title = kinds.among(stream.kind, ROLE_KINDS) & ~stream.tokens.among(NO_TITLES)[stream.form] | honorific
-    return title, title | stream.tokens.among(STRIPPED)[stream.form]
+    honorific = stream.among(HONORIFICS)
+    title = kinds.among(stream.kind, ROLE_KINDS) & ~stream.among(NO_TITLES) | honorific
+    return title, title | stream.among(STRIPPED)
 
 
 def starts_of(stream: Stream, first: np.ndarray, last: np.ndarray, titles: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """Return where the name begins in each run: after its last title, or at once where nothing would be left; all of it
     where it is a body's: "Foreign Ministry". ``titles`` are those of ``titles_of``."""
     title, rank = titles
-    body = stream.tokens.among(BODIES)[stream.form][last - 1]
+    body = stream.among(BODIES, last - 1)
     behind, ranked = (stream.last_before(flags, last) + 1 for flags in (title, rank))
     behind = np.where(body, 0, np.where(ranked < last, ranked, behind))
     office = (stream.kind[np.maximum(first - 1, 0)] == kinds.ID["w:of"]) & title[np.maximum(first - 2, 0)]
     office &= (first - 2 >= stream.low[first]) & (last - first > 2)
     start = np.where((behind > first) & (behind < last), behind, first + office)
-    royal = stream.tokens.among(ROYAL)[stream.form[np.maximum(start - 1, 0)]]
+    royal = stream.among(ROYAL, np.maximum(start - 1, 0))
     start -= royal & (last - start == 1) & (start > first)
     for row in np.flatnonzero((last - start > 2) & ~body).tolist():
         words = [stream.tokens.forms[form] for form in stream.form[start[row] : last[row]].tolist()]

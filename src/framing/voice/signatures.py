@@ -32,7 +32,7 @@ def find_signatures(stream: Stream) -> dict[int, tuple[int, int]]:
     if not len(behind):
         return {}
     opens = behind + 1 + dashed[behind]
-    inside = names | stream.tokens.among(_JOINING)[stream.form] | (stream.kind == _COMMA)
+    inside = names | stream.among(_JOINING) | (stream.kind == _COMMA)
     until = stream.after(ends | np.append(stream.folded[1:], False))[opens - 1] + 1
     short = names[opens] & (text[opens] == text[behind]) & (until - opens <= _LONGEST) & (until <= len(stream))
     short &= ends[np.minimum(until, len(stream)) - 1]

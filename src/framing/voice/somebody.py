@@ -136,6 +136,7 @@ RANKS = frozenset(
 )
 _COMMON = kinds.ROLES | PEOPLE | _MORE
 _SAYERS = _COMMON | kinds.TITLES | THINGS | BODIES
+_ENDINGS = frozenset("s'")
 _PARTIES = frozenset("democrat democrats republican republicans".split())
 
 
@@ -145,12 +146,14 @@ def can_speak(noun: str) -> bool:
     low = plain(noun)
     if low in NOBODY:
         return False
-    return any(map(_is_sayer, _singulars(low)))
+    return _is_sayer(low) or any(map(_is_sayer, _singulars(low)))
 
 
 def _singulars(low: str) -> list[str]:
-    """Return the word and what it may be the plural of."""
-    forms = [low, low.removesuffix("'s").rstrip("'")]
+    """Return what a word may be the plural or the possessive of."""
+    if low[-1:] not in _ENDINGS:
+        return []
+    forms = [low.removesuffix("'s").rstrip("'")]
     if low.endswith("ies"):
         forms.append(low[:-3] + "y")
     if low.endswith("es"):
@@ -164,4 +167,4 @@ def _is_sayer(low: str) -> bool:
 
 def is_common(low: str) -> bool:
     """Tell whether a capitalised word, plainly spelt, is a noun for somebody and no name: "Residents", not "Democrats"."""
-    return low not in _PARTIES and any(form in _COMMON for form in _singulars(low))
+    return low not in _PARTIES and any(form in _COMMON for form in (low, *_singulars(low)))

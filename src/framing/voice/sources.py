@@ -143,9 +143,9 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
 def _is_place_of_saying(stream: Stream, cue: np.ndarray, unit: np.ndarray) -> np.ndarray:
     """Tell which candidates only say where it was said: "said in a statement"."""
     before = stream.kind[np.maximum(unit - 1, 0)]
-    placed = kinds.among(before, _PLACES) & stream.tokens.among(SAYING)[stream.form[cue]]
-    heard = (unit == cue + 1) & stream.tokens.among(TELLING)[stream.form[cue]]
-    blamed = (before == kinds.ID["w:of"]) & stream.tokens.among(ACCUSING)[stream.form[cue]]
+    placed = kinds.among(before, _PLACES) & stream.among(SAYING, cue)
+    heard = (unit == cue + 1) & stream.among(TELLING, cue)
+    blamed = (before == kinds.ID["w:of"]) & stream.among(ACCUSING, cue)
     return (placed | blamed | heard) & (unit > cue)
 
 
@@ -158,12 +158,12 @@ def _inverted(around: Surroundings, cue: np.ndarray) -> tuple[np.ndarray, np.nda
     before = stream.stop[np.maximum(cue - 1, 0)] | (cue == stream.low[cue])
     stops = before & stream.stop[np.minimum(end, len(stream) - 1)] & (end > behind)
     inside = end < stream.high[cue]
-    return opens & stops & inside & stream.tokens.among(SAYING)[stream.form[cue]], end
+    return opens & stops & inside & stream.among(SAYING, cue), end
 
 
 def _is_told(stream: Stream, cue: np.ndarray) -> np.ndarray:
     """Tell which cues are passives whose subject hears what is said: "the workers were told that"."""
-    heard = stream.tokens.among(HEARING)[stream.form[cue]]
+    heard = stream.among(HEARING, cue)
     return heard & kinds.among(stream.kind[np.maximum(cue - 1, 0)], _BEING) & (cue > stream.low[cue])
 
 
@@ -189,7 +189,7 @@ def _ends_in_verb(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.nda
     """Tell which sources of more than one word end in an auxiliary: "Ann Lee wouldn't"."""
     final = np.maximum(last - 1, 0)
     small = ~stream.folded & ~stream.capital
-    says = stream.tokens.among(_SAYS)[stream.form[final]] & kinds.among(stream.group[np.maximum(last - 2, 0)], _NAMED)
+    says = stream.among(_SAYS, final) & kinds.among(stream.group[np.maximum(last - 2, 0)], _NAMED)
     return (last > first + 1) & small[final] & ((stream.group[final] == _AUXILIARY) | says)
 
 
@@ -208,7 +208,7 @@ def _to_subject(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarr
 def _past_openers(stream: Stream, first: np.ndarray) -> np.ndarray:
     """Return where sources begin without an adverb and a comma before them: "Indeed, the minister"."""
     here = np.maximum(first, 0)
-    opener = stream.tokens.among(OPENERS)[stream.form[here]] | (stream.kind[here] == kinds.ID["LY"])
+    opener = stream.among(OPENERS, here) | (stream.kind[here] == kinds.ID["LY"])
     comma = stream.kind[np.minimum(here + 1, len(stream) - 1)] == kinds.ID["p:,"]
     return np.where((first >= 0) & opener & comma & (here + 2 < stream.high[here]), first + 2, first)
 
@@ -216,7 +216,7 @@ def _past_openers(stream: Stream, first: np.ndarray) -> np.ndarray:
 def _to_noun(around: Surroundings, first: np.ndarray) -> np.ndarray:
     """Return where sources begin that would begin with a complement: "a source close to" the White House."""
     stream, here = around.stream, np.maximum(first, 2)
-    close = stream.tokens.among(_CLOSE)[stream.form[here - 2]] & kinds.among(stream.kind[here - 1], _TO_WHOM)
+    close = stream.among(_CLOSE, here - 2) & kinds.among(stream.kind[here - 1], _TO_WHOM)
     begin = around.nouns.before[here - 2]
     near = (first >= 2) & close & (begin >= stream.low[here]) & (here - begin <= _NEAR)
     return np.where(near, begin, first)
@@ -230,7 +230,7 @@ def _to_neighbour(around: Surroundings, cue: np.ndarray, first: np.ndarray) -> n
     here = np.maximum(begin, 0)
     subject = (begin >= stream.low[cue]) & (around.nouns.ends[here] == cue)
     boundary = (here == stream.low[cue]) | kinds.among(stream.kind[np.maximum(here - 1, 0)], _BOUNDARIES)
-    verb = stream.tokens.among(_FINITE)[stream.form[cue]] & kinds.among(stream.group[here], [*DETERMINERS, *NAMES, _HE])
+    verb = stream.among(_FINITE, cue) & kinds.among(stream.group[here], [*DETERMINERS, *NAMES, _HE])
     return np.where(subject & boundary & verb & (first != begin), begin, first)
 
 

@@ -81,7 +81,7 @@ def _owners(stream: Stream, stretches: Stretches) -> dict[int, int]:
     leads[unit[best]] = row[best]
     most = leads[unit]
     wide = stream.kind[stretches.cue] == _ACCORDING
-    says = stream.tokens.among(TELLING_VERBS)[stream.form[stretches.cue]] & (stretches.chance >= TAKEN) & ~wide
+    says = stream.among(TELLING_VERBS, stretches.cue) & (stretches.chance >= TAKEN) & ~wide
     cue, other = stretches.cue[row], stretches.cue[most]
     apart = wide[most] | (other < stretches.first[row]) | (other >= stretches.last[row])
     within = (stretches.first[most] <= cue) & (cue < stretches.last[most])
@@ -168,8 +168,8 @@ def _run_on(
     goes_on = np.zeros(len(quote), dtype=bool)
     goes_on[:-1] = ~quotes.closed[quote[:-1]] & (here[1:] == behind[:-1])
     goes_on[:-1] &= (paragraph[here[1:]] <= paragraph[here[:-1]] + 1) & (text[here[1:]] == text[here[:-1]])
-    form, units = stream.tokens.form, phrases.unit.tolist()
-    noted = stream.tokens.among(_OPENING)[form[here + 1]] & stream.tokens.among(_CLOSING)[form[behind - 1]]
+    units = phrases.unit.tolist()
+    noted = stream.tokens.among(_OPENING, here + 1) & stream.tokens.among(_CLOSING, behind - 1)
     noted &= phrases.words <= SHORT
     first = np.flatnonzero(goes_on & ~np.append(False, goes_on[:-1])).tolist()
     last = np.flatnonzero(~goes_on & np.append(False, goes_on[:-1])).tolist()
@@ -253,7 +253,7 @@ def _outside_source(
     stops = form >= stream.tokens.n_words
     closes = np.minimum(closes, last)
     closes += stops[closes]
-    closes = np.where(stream.tokens.among(_MORE)[form[np.minimum(closes, len(form) - 1)]], last, closes)
+    closes = np.where(stream.tokens.among(_MORE, np.minimum(closes, len(stream.tokens) - 1)), last, closes)
     last = np.where(behind, opens - stops[np.maximum(opens - 1, 0)], last)
     return np.where(within, np.minimum(closes, last), first), last
 
@@ -267,8 +267,8 @@ def _past_relative(stream: Stream, leads: Leads, lead: np.ndarray, first: np.nda
     behind = stream.last[np.maximum(end - 1, 0)]
     stop = tokens.form[np.minimum(behind, len(tokens) - 1)] >= tokens.n_words
     beside = (begin >= 0) & (first >= behind) & (first - behind <= stop)
-    relative = beside & tokens.among(_MORE)[tokens.form[np.minimum(first, len(tokens) - 1)]]
-    comma = np.append(np.flatnonzero(tokens.among(_COMMA)[tokens.form]), len(tokens))
+    relative = beside & tokens.among(_MORE, np.minimum(first, len(tokens) - 1))
+    comma = np.append(np.flatnonzero(tokens.among(_COMMA)), len(tokens))
     until = comma[np.searchsorted(comma, first)] + 1
     opens = (begin - stream.low[np.maximum(begin, 0)] <= _OPENING_WORDS) & (leads.unit[lead] < begin)
     return np.where(relative, np.where(opens, np.minimum(until, last), last), first)

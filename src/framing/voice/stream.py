@@ -10,7 +10,7 @@ from framing.voice.lexicon import SAYING, STATING
 from framing.voice.marks import Quotes
 from framing.voice.spelling import kinds_of_words
 from framing.voice.tags import tags_of
-from framing.voice.tokens import Tokens
+from framing.voice.tokens import ALL, Tokens
 
 SHORT, ROOM = 5, 4
 LONGEST_ASKER = 8
@@ -53,6 +53,11 @@ class Stream:
     @cached_property
     def form(self) -> np.ndarray:
         return self.tokens.form[self.first]
+
+    @cached_property
+    def number(self) -> np.ndarray:
+        """The number in the vocabulary of the word or mark that each unit begins with."""
+        return self.tokens.number[self.first]
 
     @cached_property
     def index(self) -> np.ndarray:
@@ -158,6 +163,10 @@ class Stream:
         at = np.append(np.flatnonzero(flags), len(self))
         return at[np.searchsorted(at, units, side="right")]
 
+    def among(self, words: frozenset[str], units: np.ndarray | slice = ALL) -> np.ndarray:
+        """Tell which units begin with one of ``words``, a list of the vocabulary."""
+        return vocabulary.members(words)[self.number[units]]
+
     @cached_property
     def glued(self) -> np.ndarray:
         """Tell which units stand right behind the one before them: the "org" of "FactCheck.org"."""
@@ -257,17 +266,18 @@ def _kinds(tokens: Tokens) -> np.ndarray:
 def _named_may(tokens: Tokens, first: np.ndarray, kind: np.ndarray) -> np.ndarray:
     """Return the units that are a name and no month or auxiliary: "Theresa May", "May said"."""
     form = tokens.form[first]
-    may = np.flatnonzero(tokens.among(_MAY)[form] & tokens.capital[form])
+    may = np.flatnonzero(tokens.among(_MAY, first))
+    may = may[tokens.capital[form[may]]]
     before, behind = np.maximum(may - 1, 0), np.minimum(may + 1, len(first) - 1)
     beside = tokens.sentence[first[before]] == tokens.sentence[first[may]]
     called = beside & (before < may) & kinds.among(kind[before], _CALLING)
-    says = tokens.among(_DID)[form[behind]]
+    says = tokens.among(_DID, first[behind])
     return may[(called & (kind[behind] != kinds.ID["NUM"])) | (says & (behind > may))]
 
 
 def _inner_stops(tokens: Tokens) -> np.ndarray:
     """Tell which full stops end no sentence: tokens of their sentence and paragraph stand on both sides."""
-    stops = tokens.among(frozenset("."))[tokens.form]
+    stops = tokens.among(frozenset("."))
     joined = (tokens.sentence[1:] == tokens.sentence[:-1]) & (tokens.paragraph[1:] == tokens.paragraph[:-1])
     joined &= tokens.text[1:] == tokens.text[:-1]
     stops[1:] &= joined
@@ -291,7 +301,7 @@ def _quoted_kinds(tokens: Tokens, first: np.ndarray, last: np.ndarray) -> np.nda
 def _asked(tokens: Tokens, first: np.ndarray, kind: np.ndarray, folded: np.ndarray, same: np.ndarray) -> np.ndarray:
     """Tell which units go on with the quotation before them, though it ends like a sentence: "Why?" Ann Lee asked."""
     form = tokens.form[first]
-    verb = tokens.among(_ASKING)[form] | (kind == kinds.ID["ED"])
+    verb = tokens.among(_ASKING, first) | (kind == kinds.ID["ED"])
     name = tokens.capital[form] & ~folded & (form < tokens.n_words)
     placing = kinds.among(kind, _PLACING)
     goes_on = np.zeros(len(first), dtype=bool)
@@ -313,7 +323,7 @@ def _sentences(
     same[1:] = True
     for numbers in (tokens.sentence, tokens.paragraph):
         same[1:] &= numbers[first[1:]] == numbers[last[:-1] - 1]
-    colon = tokens.among(frozenset(":"))[tokens.form[last - 1]]
+    colon = tokens.among(frozenset(":"), last - 1)
     same[1:] |= colon[:-1] & folded[1:] & (tokens.text[first[1:]] == tokens.text[first[:-1]])
     same |= _asked(tokens, first, kind, folded, same)
     starts = np.flatnonzero(~same)

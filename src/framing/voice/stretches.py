@@ -97,7 +97,7 @@ def _to_that(around: Surroundings, cue: np.ndarray, first: np.ndarray, last: np.
     that = stream.after(stream.kind == kinds.ID["w:that"])[np.maximum(first - 1, 0)]
     before = stream.kind[np.maximum(first - 1, 0)]
     placed = kinds.among(before, _PLACING) & ((before != _WITH) | (first > cue + 2))
-    placed &= stream.tokens.among(TELLING_VERBS)[stream.form[cue]]
+    placed &= stream.among(TELLING_VERBS, cue)
     until = np.minimum(that, len(stream))
     told = placed & (that < np.minimum(last, first + WITHIN)) & (around.verbs[until] == around.verbs[first])
     return np.where(told, that, first)
@@ -125,7 +125,7 @@ def find_stretches(around: Surroundings, found: Cues) -> tuple[Stretches, Spoken
 
 def _combine(n_units: int, visits: Visits) -> tuple[Spoken, np.ndarray]:
     """Return who leads each unit, and the chance of the cue that most likely does."""
-    unsaid = np.bincount(visits.unit, np.log1p(-np.minimum(visits.chance, 1 - 1e-9)), minlength=n_units)
+    unsaid = np.bincount(visits.unit, np.log(np.maximum(1 - visits.chance, 1e-9)), minlength=n_units)
     owner, most = np.full(n_units, -1), np.zeros(n_units)
     np.maximum.at(most, visits.unit, visits.chance)
     leading = np.flatnonzero(visits.chance == most[visits.unit])

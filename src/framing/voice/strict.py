@@ -49,21 +49,20 @@ def _is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
     A verb of ``SAYING`` always leads speech; one of ``STATING`` where the clause stands before it and it is no passive
     ("they could be declared", "Lee is said to have left"), or where the clause opens with "that", a question word or a pronoun.
     """
-    form = stream.form[cue]
     passive = kinds.among(stream.kind[np.maximum(cue - 1, 0)], _BEING)
     told_of = passive & (stream.kind[np.minimum(cue + 1, len(stream) - 1)] == _TO) & (first < cue)
     clause = np.where(first < cue, ~passive, kinds.among(stream.kind[first], _CLAUSE))
     before = stream.kind[np.maximum(cue - 1, 0)]
-    aside = stream.tokens.among(ASIDE)[form] & (before == _COMMA)
-    joined = stream.tokens.among(_ADDING)[form] & ~kinds.among(before, _BEFORE_ADDING) & (cue > stream.low[cue])
-    saying = stream.tokens.among(SAYING)[form] & ~joined & ~aside & ~told_of
-    return saying | (stream.tokens.among(STATING)[form] & clause) | (joined & clause & (first > cue))
+    aside = stream.among(ASIDE, cue) & (before == _COMMA)
+    joined = stream.among(_ADDING, cue) & ~kinds.among(before, _BEFORE_ADDING) & (cue > stream.low[cue])
+    saying = stream.among(SAYING, cue) & ~joined & ~aside & ~told_of
+    return saying | (stream.among(STATING, cue) & clause) | (joined & clause & (first > cue))
 
 
 def _is_hearer(stream: Stream, stretches: Stretches) -> np.ndarray:
     """Tell which stretches are only who was told something: "told the Times"."""
     plain = np.concatenate(([0], np.cumsum(~kinds.among(stream.group, _HEARERS))))
-    telling = stream.tokens.among(TELLING)[stream.form[stretches.cue]]
+    telling = stream.among(TELLING, stretches.cue)
     beside = (stretches.first == stretches.cue + 1) & (stretches.last - stretches.first <= _LONGEST_HEARER)
     return telling & beside & (plain[stretches.last] == plain[stretches.first])
 
@@ -72,25 +71,25 @@ def _is_supposed(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarr
     """Tell which stretches nobody said, by their cue and its source: "you might think that", "it is fair to say that",
     "to say that ... is wrong", "it's like saying that", "it's worth noting that", "that said, ...", "let's say that"."""
     cue, (begin, end) = stretches.cue, leads.units(stretches.cue)
-    form, low = stream.form, stream.low[cue]
+    low = stream.low[cue]
     before, earlier = np.maximum(cue - 1, low), np.maximum(cue - 2, low)
     some, head = begin >= 0, stream.kind[np.maximum(begin, 0)]
-    reader = some & (end - begin == 1) & (head == _YOU) & stream.tokens.among(_PRESENT)[form[cue]]
+    reader = some & (end - begin == 1) & (head == _YOU) & stream.among(_PRESENT, cue)
     own = some & (stretches.first <= begin) & (end <= stretches.last) & (stretches.first > cue)
     nobody = ~some | own | (some & (end - begin == 1) & kinds.among(head, _IT))
-    opens = (before == low) | stream.tokens.among(_NEEDLESS)[form[earlier]]
+    opens = (before == low) | stream.among(_NEEDLESS, earlier)
     infinitive = (stream.kind[before] == _TO) & (before < cue) & (nobody | opens | kinds.among(head, _IT_IS) & some)
     being = kinds.among(stream.kind[earlier], [*_BEING, *_IT_IS])
-    like = stream.tokens.among(_LIKE)[form[before]] & being
+    like = stream.among(_LIKE, before) & being
     gerund = tags.among(stream.tags[cue], _ING) & (cue > low)
-    likened = gerund & (like | stream.tokens.among(_WORTH)[form[before]] | (some & kinds.among(head, _IT_IS)))
+    likened = gerund & (like | stream.among(_WORTH, before) | (some & kinds.among(head, _IT_IS)))
     behind = stream.kind[np.minimum(cue + 1, len(stream) - 1)]
     granted = kinds.among(stream.kind[before], _THIS) & (before < cue) & (behind == _COMMA) & (stretches.first > cue)
-    return reader | infinitive | likened | granted | stream.tokens.among(_LETS)[form[np.maximum(begin, 0)]] & some
+    return reader | infinitive | likened | granted | stream.among(_LETS, np.maximum(begin, 0)) & some
 
 
 def _is_proverb(stream: Stream, cue: np.ndarray) -> np.ndarray:
     """Tell which cues are a noun: "to paraphrase an old saying"."""
     before, article = np.maximum(cue - 1, 0), kinds.among(stream.kind, _ARTICLES)
     old = (stream.tags[before] == tags.ID["JJ"]) & article[np.maximum(cue - 2, 0)]
-    return stream.tokens.among(_PROVERB)[stream.form[cue]] & (article[before] | old)
+    return stream.among(_PROVERB, cue) & (article[before] | old)

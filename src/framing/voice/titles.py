@@ -48,13 +48,12 @@ def find_titles(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarr
     """Tell which of the token ranges ``first:last`` between marks are titles of works."""
     tokens = stream.tokens
     opens = np.searchsorted(tokens.text, tokens.text[first])
-    flags = tokens.among(TITLED)[tokens.form]
     titled = np.zeros(len(first), dtype=bool)
     for back in (2, 3):
-        titled |= flags[np.maximum(first - back, opens)]
-    small = tokens.small & ~tokens.among(SMALL)
+        titled |= tokens.among(TITLED, np.maximum(first - back, opens))
+    small = tokens.small & ~tokens.forms_among(SMALL)
     total = np.concatenate(([0], np.cumsum(small[tokens.form])))
-    named = tokens.among(NAMED)[tokens.form[np.maximum(first - 2, opens)]] & tokens.capital[tokens.form[first]]
+    named = tokens.among(NAMED, np.maximum(first - 2, opens)) & tokens.capital[tokens.form[first]]
     capitals = total[last] == total[first]
     maybe = (capitals | titled | named) & (last - first <= LONGEST)
     title, closing = np.zeros(len(first), dtype=bool), set(last.tolist())

@@ -11,6 +11,7 @@ from framing.voice import vocabulary
 from framing.voice.classes import classes_of
 from framing.voice.spelling import Spellings, read_spellings
 
+ALL = slice(None)
 _APOSTROPHE = ord("'")
 _SINGLY = [ord(mark) for mark in '"“”„‟«»‹›＂']
 _BLANKS = (
@@ -96,7 +97,16 @@ class Tokens:
         """The number of each form in the vocabulary, 0 where it is in none of its lists."""
         return self.spelt.numbers
 
-    def among(self, words: frozenset[str]) -> np.ndarray:
+    @cached_property
+    def number(self) -> np.ndarray:
+        """The number of each token in the vocabulary."""
+        return self.numbers[self.form]
+
+    def among(self, words: frozenset[str], tokens: np.ndarray | slice = ALL) -> np.ndarray:
+        """Tell which tokens are plainly spelt like one of ``words``, a list of the vocabulary."""
+        return vocabulary.members(words)[self.number[tokens]]
+
+    def forms_among(self, words: frozenset[str]) -> np.ndarray:
         """Tell which forms are plainly spelt like one of ``words``, a list of the vocabulary."""
         return vocabulary.members(words)[self.numbers]
 

@@ -62,7 +62,7 @@ class Unled:
         known &= ~is_aside(stream, self.leads.unit)
         self.acted = np.flatnonzero(known)
         self.acted_at = self.leads.unit[self.acted].tolist()
-        self.told = np.flatnonzero(known & stream.tokens.among(_TELLING)[stream.form[self.leads.unit]])
+        self.told = np.flatnonzero(known & stream.among(_TELLING, self.leads.unit))
         self.told_at = self.leads.unit[self.told].tolist()
 
     def lead(self, unit: int, before: tuple[int, int] | None) -> int:

@@ -36,12 +36,12 @@ def holds_no_clause(stream: Stream, stretches: Stretches) -> np.ndarray:
     finite = _Running(hint | stream.finite)
     verbs = _Running(hint | tags.among(stream.tags, tags.VERBS) | (stream.kind == kinds.ID["ED"]))
     until = np.minimum(stream.after_stop[first] + 1, stream.high[cue])
-    form, beside = stream.form[cue], first == cue + 1
-    made = stream.tokens.among(_MAKING)[form] & finite.none(first, until) & _Running(stream.folded).none(first, last)
-    told = stream.tokens.among(TELLING)[form] & verbs.none(first, np.maximum(until, last))
-    heard = stream.tokens.among(SAYING)[form] & (stream.kind[first] == _TO) & verbs.none(first, np.maximum(until, last))
+    beside = first == cue + 1
+    made = stream.among(_MAKING, cue) & finite.none(first, until) & _Running(stream.folded).none(first, last)
+    told = stream.among(TELLING, cue) & verbs.none(first, np.maximum(until, last))
+    heard = stream.among(SAYING, cue) & (stream.kind[first] == _TO) & verbs.none(first, np.maximum(until, last))
     back = _points_back(stream, first, verbs, until)
-    oath = stream.tokens.among(_BELIEVING)[form] & (stream.kind[np.minimum(first + 1, len(stream) - 1)] == _OR)
+    oath = stream.among(_BELIEVING, cue) & (stream.kind[np.minimum(first + 1, len(stream) - 1)] == _OR)
     placed = kinds.among(stream.group[np.maximum(first - 1, 0)], _PLACING) & verbs.none(first, last) & ~beside
     placed &= stream.kind[cue] != _ACCORDING
     return (first > cue) & (placed | (beside & (made | told | heard | back | oath)))
@@ -60,17 +60,13 @@ class _Running:
 
 def _points_back(stream: Stream, first: np.ndarray, verbs: _Running, until: np.ndarray) -> np.ndarray:
     """Tell which stretches only point at what was said: "said this for years", "conceded that point on Monday"."""
-    goes_on = kinds.among(stream.group, _GOING_ON) | stream.tokens.among(_STILL)[stream.form]
+    goes_on = kinds.among(stream.group, _GOING_ON) | stream.among(_STILL)
     noun = kinds.among(stream.group, _NOUNS)
     here, next_, third = (np.minimum(first + step, len(stream) - 1) for step in (0, 1, 2))
     ends = (next_ >= stream.high[here]) | goes_on[next_]
     named = noun[next_] & ((third >= stream.high[here]) | goes_on[third])
-    back = stream.tokens.among(_BACK)[stream.form[here]] & (ends | named) & verbs.none(next_, until)
-    same = (
-        kinds.among(stream.kind[here], [_THE, _THAT])
-        & stream.tokens.among(_SAME)[stream.form[next_]]
-        & verbs.none(next_, until)
-    )
+    back = stream.among(_BACK, here) & (ends | named) & verbs.none(next_, until)
+    same = kinds.among(stream.kind[here], [_THE, _THAT]) & stream.among(_SAME, next_) & verbs.none(next_, until)
     one = (stream.tags[next_] == _SINGULAR) & kinds.among(stream.group[next_], _PLAIN_NOUNS)
-    that = (stream.kind[here] == _THAT) & ((named & one) | stream.tokens.among(_STILL)[stream.form[next_]])
+    that = (stream.kind[here] == _THAT) & ((named & one) | stream.among(_STILL, next_))
     return back | same | (that & verbs.none(next_, stream.high[here]))

@@ -71,6 +71,11 @@ class Model:
     bias: float
     templates: tuple[Template, ...]
 
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the templates read."""
+        return tuple(dict.fromkeys(name for template in self.templates for name in template.names))
+
     def score(self, columns: Columns) -> np.ndarray:
         """Return the log-odds of each row of ``columns``."""
         total = np.full(len(next(iter(columns.values()))), self.bias, dtype=np.float32)
