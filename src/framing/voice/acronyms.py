@@ -37,9 +37,10 @@ class Acronyms:
         """Return the first capitalised words between two units whose initials are ``short``, small words between them aside."""
         names = self.names
         if begin not in self.initials:
-            capital = names.stream.tokens.capital[names.stream.form[begin:end]]
-            units = (np.flatnonzero(capital) + begin).tolist()
-            self.initials[begin] = units, "".join(names.word(unit)[0] for unit in units)
+            forms = names.stream.form[begin:end]
+            capital = np.flatnonzero(names.stream.tokens.capital[forms])
+            initials = "".join([names.forms[form][0] for form in forms[capital].tolist()])
+            self.initials[begin] = (capital + begin).tolist(), initials
         units, initials = self.initials[begin]
         at = initials.find(short)
         while at >= 0:

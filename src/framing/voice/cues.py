@@ -61,21 +61,16 @@ def make_table(rows: dict[str, int], share: np.ndarray, count: np.ndarray) -> Ta
     return Table(rows, share, count, np.digitize(share, _SHARES) * 4 + np.array(endings))
 
 
-_TAGGED = {"p2": -2, "p1": -1, "n1": 1, "n2": 2, "n3": 3}
-
-
 def columns_of(n_cues: int) -> dict[str, Column]:
     """Return what the columns around a candidate hold."""
-    by_kind = "p1 p2 p3 n1 n2 n3 lp np segment before_stop after_stop last_cue".split()
-    by_distance = "lp_far np_far cue_far that_far quote_after quote_before position rest".split()
+    by_kind = "p1 p2 p3 n1 n2 n3 lp np segment after_stop last_cue".split()
+    by_distance = "lp_far np_far cue_far that_far quote_after".split()
     return {
         "form": Column(CUE, n_cues + 1),
         "sort": Column("number", 32),
         **{name: Column(KIND, kinds.N_KINDS) for name in by_kind},
         **{name: Column("number", 10) for name in by_distance},
-        "quotes": Column("number", 3),
-        "capital": Column("number", 2),
-        **tags.columns_of("p2_tag p1_tag tag n1_tag n2_tag n3_tag"),
+        **tags.columns_of("p1_tag tag n1_tag"),
     }
 
 
@@ -125,12 +120,10 @@ def columns(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
         "sort": cues.sort[row[unit]],
         **around,
         "tag": stream.tags[unit],
-        **{f"{name}_tag": stream.tags_at(place, step) for name, step in _TAGGED.items()},
+        "p1_tag": stream.tags_at(place, -1),
+        "n1_tag": stream.tags_at(place, 1),
         **_stops(stream, unit, low, high),
         **_others(stream, unit, row, cues),
-        "capital": stream.capital[unit].astype(np.int64),
-        "position": distance(unit - low + 1),
-        "rest": distance(high - unit),
     }
 
 
@@ -144,7 +137,6 @@ def _stops(stream: Stream, unit: np.ndarray, low: np.ndarray, high: np.ndarray) 
         "lp_far": distance(unit - before),
         "np_far": distance(after - unit),
         "segment": stream.kinds_at(before + shift, 1),
-        "before_stop": stream.kinds_at(before + shift, -1),
         "after_stop": stream.kinds_at(after + shift, 1),
     }
 
@@ -154,15 +146,12 @@ def _others(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
     low, high = stream.low[unit], stream.high[unit]
     cue = stream.before(strong(row, cues))[unit]
     that = stream.after(stream.kind == kinds.ID["w:that"])[unit]
-    quote_after, quote_before = stream.after_quote[unit], stream.before_quote[unit]
-    quotes = stream.quotes_before
+    quote_after = stream.after_quote[unit]
     return {
         "last_cue": stream.kinds_at(np.maximum(cue, low - 1) + stream.shift[unit]),
         "cue_far": np.where(cue >= low, distance(unit - cue), 0),
         "that_far": np.where(that < high, distance(that - unit), 0),
         "quote_after": np.where(quote_after < high, distance(quote_after - unit), 0),
-        "quote_before": np.where(quote_before >= low, distance(unit - quote_before), 0),
-        "quotes": np.minimum(quotes[high] - quotes[low], 2),
     }
 
 

@@ -1,12 +1,13 @@
 """Where else the words of a short quoted phrase stand in its article: in a long quotation, in the outlet's own words."""
 
+from typing import NamedTuple
+
 import numpy as np
-import pandas as pd
 
 from framing.voice.stream import SHORT, Stream
 
 QUOTED, OWN = 1, 2
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+_MIX, _SLOTS = np.uint64(0x9E3779B97F4A7C15), 16
 
 
 def find_echoes(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray) -> np.ndarray:
@@ -17,20 +18,34 @@ def find_echoes(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.n
     """
     tokens, echo = stream.tokens, np.zeros(len(first), dtype=np.int64)
     word = np.flatnonzero(tokens.form < tokens.n_words)
-    spelt = pd.factorize(tokens.spelt.keys)[0][tokens.form[word]]
-    article = tokens.text[word] // 2
-    quoted = _held(len(tokens), first[words > SHORT], last[words > SHORT])[word]
+    text = _Words(tokens.spelt.keys, tokens.form[word], tokens.text[word] // 2)
+    quoted = _held(len(tokens), first[words > SHORT], last[words > SHORT])
     own = np.searchsorted(word, first)
-    for size in set(words[(words > 0) & (words <= SHORT)].tolist()):
-        rows = np.flatnonzero(words == size)
-        places = _alike(spelt, own[rows], size)
-        places = places[article[places] == article[places + size - 1]]
-        told = _joined(spelt, article, own[rows], size)
-        found, number = np.unique(_joined(spelt, article, places, size), return_inverse=True)
-        count = np.bincount(number * 2 + quoted[places], minlength=2 * len(found)).reshape(-1, 2)
-        at = np.searchsorted(found, told)
+    of_size = {size: np.flatnonzero(words == size) for size in range(1, SHORT + 1)}
+    alike = _alike(text, {size: own[rows] for size, rows in of_size.items()})
+    for size, rows in of_size.items():
+        places = alike[size]
+        found, number = np.unique(text.joined(places, size), return_inverse=True)
+        count = np.bincount(number * 2 + quoted[word[places]], minlength=2 * len(found)).reshape(-1, 2)
+        at = np.searchsorted(found, text.joined(own[rows], size))
         echo[rows] = QUOTED * (count[at, 1] > 0) + OWN * (count[at, 0] > 1)
     return echo
+
+
+class _Words(NamedTuple):
+    """The words of a batch: the key of each form as it is plainly spelt, and of each word its form and its article."""
+
+    keys: np.ndarray
+    form: np.ndarray
+    article: np.ndarray
+
+    def joined(self, place: np.ndarray, size: int) -> np.ndarray:
+        """Return one key for the ``size`` words from each place and their article."""
+        joined = self.article[place].astype(np.uint64)
+        for step in range(size):
+            joined = joined * _MIX + self.keys[self.form[place + step]]
+            joined ^= joined >> np.uint64(29)
+        return joined
 
 
 def _held(size: int, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -39,19 +54,17 @@ def _held(size: int, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return np.cumsum(depth)[:-1] > 0
 
 
-def _alike(spelt: np.ndarray, rows: np.ndarray, size: int) -> np.ndarray:
-    """Return the places of words whose first and last of ``size`` are spelt like those of one of the places ``rows``."""
-    begins, ends = np.zeros((2, int(spelt.max(initial=0)) + 1), dtype=bool)
-    begins[spelt[rows]] = True
-    ends[spelt[rows + size - 1]] = True
-    places = np.flatnonzero(begins[spelt[: len(spelt) - size + 1]])
-    return places[ends[spelt[places + size - 1]]]
-
-
-def _joined(spelt: np.ndarray, article: np.ndarray, place: np.ndarray, size: int) -> np.ndarray:
-    """Return one key for the ``size`` words from each place and their article."""
-    joined = article[place].astype(np.uint64)
-    for step in range(size):
-        joined = joined * _MIX + spelt[place + step].astype(np.uint64)
-        joined ^= joined >> np.uint64(29)
-    return joined
+def _alike(text: _Words, begins: dict[int, np.ndarray]) -> dict[int, np.ndarray]:
+    """Return for each size the places of as many words of one article that open and end like those at one of the places
+    ``begins``; a few that only seem so (of two words in one slot) are among them."""
+    slot = ((text.keys * _MIX) >> np.uint64(64 - _SLOTS)).astype(np.int64)
+    opening, ending = np.zeros((2, 1 << _SLOTS), dtype=np.uint8)
+    for size, places in begins.items():
+        opening[slot[text.form[places]]] |= 1 << size
+        ending[slot[text.form[places + size - 1]]] |= 1 << size
+    opens, ends = opening[slot][text.form], ending[slot][text.form]
+    found = {}
+    for size in begins:
+        places = np.flatnonzero(opens[: len(opens) - size + 1] & ends[size - 1 :] & np.uint8(1 << size))
+        found[size] = places[text.article[places] == text.article[places + size - 1]]
+    return found

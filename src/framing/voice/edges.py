@@ -31,7 +31,7 @@ _VERBS = [kinds.GROUPS.index("is"), kinds.GROUPS.index("ed")]
 
 def columns_of(n_cues: int) -> dict[str, Column]:
     """Return what the columns around a gap hold."""
-    by_kind = "p1 p2 n1 n2 n3 origin before_origin cue_p1 cue_n1".split()
+    by_kind = "p1 p2 n1 n2 n3 origin before_origin cue_p1".split()
     sizes = {
         "side": 2,
         "far": 10,
@@ -52,7 +52,7 @@ def columns_of(n_cues: int) -> dict[str, Column]:
         **{name: Column("number", size) for name, size in sizes.items()},
         "finite": Column("number", 4),
         "finite_rest": Column("number", 5),
-        **classes.columns_of("cue_class p2_class p1_class n1_class n2_class"),
+        **classes.columns_of("cue_class p1_class n1_class n2_class"),
         **tags.columns_of("cue_tag cue_p1_tag p2_tag p1_tag n1_tag n2_tag n3_tag"),
     }
 
@@ -62,7 +62,7 @@ class Surroundings:
     """What every walk of a batch reads: the stream, its cues, running counts of commas, cues, open brackets, verbs,
     quotations and finite verbs (by their tags).
 
-    ``next_stop`` is the nearest stop behind each unit, ``stop_from`` the unit itself where it is one. ``breaks`` tells
+    ``stop_from`` is the unit itself where it is a stop, else the nearest stop behind it. ``breaks`` tells
     before which units a phrase may end: not before a plain noun, an article or the like, unless a stop or a quotation
     stands before it.
     """
@@ -76,7 +76,6 @@ class Surroundings:
     verbs: np.ndarray
     quotes: np.ndarray
     finite: np.ndarray
-    next_stop: np.ndarray
     stop_from: np.ndarray
     breaks: np.ndarray
 
@@ -104,11 +103,10 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
     )
     breaks = np.append(~kinds.among(stream.group, _WITHIN), True)
     breaks[1:] |= stream.stop
-    next_stop = np.append(stream.after_stop, len(stream))
-    stop_from = next_stop.copy()
+    stop_from = np.append(stream.after_stop, len(stream))
     stop_from[:-1][stream.stop] = np.flatnonzero(stream.stop)
     return Surroundings(
-        stream, row, sort, commas, cues, brackets, verbs, stream.quotes_before, finite, next_stop, stop_from, breaks
+        stream, row, sort, commas, cues, brackets, verbs, stream.quotes_before, finite, stop_from, breaks
     )
 
 
@@ -221,13 +219,16 @@ def _of_source(
     return {
         "side": lambda: each((cue > origin).astype(np.int64)),
         "cue_p1": lambda: each(stream.kinds_at(here, -1)),
-        "cue_n1": lambda: each(stream.kinds_at(here, 1)),
         "cue_class": lambda: each(stream.classes[cue]),
         "cue_tag": lambda: each(stream.tags[cue]),
         "cue_p1_tag": lambda: each(stream.tags_at(here, -1)),
         "finite": lambda: np.minimum(finite[walk.gap] - each(finite[origin]), 3),
         "finite_rest": lambda: np.where(each(cue) > walk.gap, np.minimum(each(finite[cue]) - finite[walk.gap], 3), 4),
-        **{f"{name}_class": partial(stream.classes_at, place, step) for name, step in _NEAR.items() if name != "n3"},
+        **{
+            f"{name}_class": partial(stream.classes_at, place, step)
+            for name, step in _NEAR.items()
+            if name in ("p1", "n1", "n2")
+        },
         **{f"{name}_tag": partial(stream.tags_at, place, step) for name, step in _NEAR.items()},
     }
 
@@ -313,6 +314,6 @@ ROUTES = {
     "right_start": Route(RIGHT, 10, 1, True, 2),
     "right_end": Route(RIGHT, 120, 1, True, 20, True),
     "left_end": Route(LEFT, 40, 0, True, 5),
-    "left_start": Route(LEFT, 120, 1, True, 20),
+    "left_start": Route(LEFT, 120, 1, True, 120),
     "source_end": Route(RIGHT, 40, 1, False, 5, classes=True),
 }

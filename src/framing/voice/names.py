@@ -97,9 +97,7 @@ class Names:
         self.appositions: dict[int, str | None] = {}
         self.roles: dict[int, str | None] = {}
         behind = kinds.among(stream.kind[np.maximum(first - 1, 0)], _LOCAL) & (first > stream.low[first])
-        self.places = Counter(
-            (self.article[row], *self.form[self.first[row] : self.last[row]]) for row in np.flatnonzero(behind).tolist()
-        )
+        self.local = behind.tobytes()
         titles = titles_of(stream)
         self.titled, self.ranked = (flags.tobytes() for flags in titles)
         start = starts_of(stream, first, last, titles)
@@ -320,10 +318,6 @@ class Names:
         beside = self.word(last) if last < len(self.form) else ""
         return last - first == 1 and self.kind[first] == kinds.ID["ALLCAP"] and not beside.isupper()
 
-    def is_handle(self, unit: int) -> bool:
-        """Tell whether an account's name in brackets stands at a unit: "Ann Lee (@annlee)"."""
-        return unit in self.handles
-
     def stop_behind(self, unit: int) -> int:
         """Return the nearest comma or other stop behind a unit."""
         return int(self.stream.after_stop[unit])
@@ -334,9 +328,13 @@ class Names:
 
     def is_place(self, number: int) -> bool:
         """Tell whether the name of a run stands behind "in", "at" or the like in half its places in the article."""
-        key = (self.article[number], *self.form[self.first[number] : self.last[number]])
-        behind = self.places.get(key, 0)
-        return behind > 0 and behind * 2 >= len(self._alike(number))
+        alike = self._alike(number)
+        behind = [other for other in alike if self.local[other]]
+        if not behind:
+            return False
+        words = self.form[self.first[number] : self.last[number]].tolist()
+        same = sum(self.form[self.first[other] : self.last[other]].tolist() == words for other in behind)
+        return same > 0 and same * 2 >= len(alike)
 
     def _alike(self, number: int) -> list[int]:
         """Return the runs of the article with the same last word, possessive or not, in order."""

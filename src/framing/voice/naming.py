@@ -197,17 +197,19 @@ class Naming:
             return person
         if person.role is not None and person.sort is not None:
             return person
-        before = [names.low(unit) for unit in range(first, begin - (names.kind[begin - 1] == _COMMA and begin > first))]
+        comma = names.kind[begin - 1] == _COMMA
+        before = [names.low(unit) for unit in range(first, begin - comma)] if begin > first else []
         if person.role is None:
             told = [names.word(unit) for unit, low in enumerate(before, start=first) if low not in UNTOLD]
             person.role = " ".join(told) if told and is_role(told[-1]) else names.apposition(end) or names.role(full)
             if person.role:
                 self._call(person, plain(person.role).split())
         if person.sort is None:
-            told = (*before, *plain(person.role or "").split())
+            told = (*before, *plain(person.role).split()) if person.role else before
             sexes = [SEXES[word] for word in told if word in SEXES]
             final = names.low(end - 1)
-            self._call(person, (final,) if final in _CALLED else ())
+            if final in _CALLED:
+                self._call(person, (final,))
             body = final in BODIES or (before[:1] == ["the"] and person.role is None)
             given = pronoun_of(person.name.split()[0]) if person.human and " " in person.name else None
             person.sort = sexes[0] if sexes else THING if body else given or None
@@ -286,11 +288,12 @@ class Naming:
         names = self.names
         first += names.low(first) in _ADVERBS and first + 1 < end
         noun, opening = names.low(self._noun(first, end)), names.low(first)
-        acronym = len(opening) > 1 and names.word(first).isupper()
         if opening in FURNITURE and not (opening in _OF_KIND and end - first > 1 and can_speak(noun)):
             return False
-        if opening in NOBODY and opening not in _DETERMINERS and not acronym:
-            return False
+        if opening in NOBODY and opening not in _DETERMINERS:
+            acronym = len(opening) > 1 and names.word(first).isupper()
+            if not acronym:
+                return False
         if noun in QUANTITIES or can_speak(noun):
             return True
         return any(names.low(unit) in BODIES for unit in range(first, end) if names.upper[unit])

@@ -44,7 +44,7 @@ class Cast(Pronouns):
         person = self.resolved[key]
         if person is None:
             return None
-        if not self.names.is_handle(last):
+        if last not in self.names.handles:
             article.speak(person)
             article.spoke = self.names.sentence[first]
         return person.id

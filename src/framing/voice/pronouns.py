@@ -155,7 +155,7 @@ class Pronouns(Called):
         names, last = self.names, self.names.last[number]
         colon = last < len(names.kind) and names.kind[last] == _COLON
         owner = names.kind[last - 1] == _OWNER and names.first[number] > low
-        if colon or owner or names.is_handle(last) or not self._is_person(number):
+        if colon or owner or last in names.handles or not self._is_person(number):
             return None
         begin = names.start[number]
         return self._entered(article, names.first[number], begin, last, names.fullest(begin, last, number))

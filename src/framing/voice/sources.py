@@ -12,14 +12,13 @@ from functools import cache
 import numpy as np
 
 from framing.voice import classes, kinds, tags, vocabulary
-from framing.voice.cues import distance
 from framing.voice.edges import Surroundings
 from framing.voice.lexicon import ACCUSING, HEARING, SAYING, TELLING
 from framing.voice.nouns import DETERMINERS, NAMES
 from framing.voice.runs import OPENERS
 from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches, edge
-from framing.voice.weights import GROUP, KIND, Column, Columns, Model, load_model
+from framing.voice.weights import KIND, Column, Columns, Model, load_model
 
 BEFORE, AFTER, RIGHT_ONLY = 8, 3, 1
 _CLOSE = frozenset("close familiar loyal briefed".split())
@@ -64,16 +63,15 @@ _AUXILIARY, _HE = kinds.GROUPS.index("is"), kinds.GROUPS.index("he")
 
 def columns_of() -> dict[str, Column]:
     """Return what the columns of a candidate hold; ``led``: 1 speech on the cue's right, 2 on its left, 3 on both sides."""
-    by_kind = "p1 p2 head h1 h2 tail next cue_p1 cue_n1".split()
+    by_kind = "p1 p2 head tail next cue_p1".split()
     sizes = {
-        "order": ORDERS, "led": 4, "sort": 32, "gap": 10, "commas": 5, "passed": 4, "verbs": 4, "quotes": 3, "bracket": 3,
-        "own": 2, "spoken": 6, "opens": 3, "phrase": 10, "far": 10, "led_next": 3, "finite": 5, "finite_in": 3,
+        "order": ORDERS, "led": 4, "sort": 32, "commas": 5, "passed": 4, "quotes": 3, "own": 2, "spoken": 6, "opens": 3,
+        "finite": 5,
     }  # fmt: skip
     return {
-        "after": Column(GROUP, len(kinds.GROUPS)),
         **{name: Column(KIND, kinds.N_KINDS) for name in by_kind},
         **{name: Column("number", size) for name, size in sizes.items()},
-        **classes.columns_of("cue_class cue_p1_class p1_class head_class h1_class tail_class next_class"),
+        **classes.columns_of("cue_p1_class p1_class head_class h1_class tail_class"),
         **tags.columns_of("cue_tag cue_p1_tag p2_tag p1_tag head_tag h1_tag tail_tag next_tag after_tag"),
     }
 
@@ -273,42 +271,29 @@ def find_candidates(around: Surroundings, led: Led, *, likely: bool = False) -> 
 def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -> Columns:
     """Return what stands around the candidates, and between them and their cue."""
     stream, unit, item = around.stream, found.unit, found.item
-    cue, low, high = (
-        led.cue.take(item, mode="wrap"),
-        stream.low[led.cue].take(item, mode="wrap"),
-        stream.high[led.cue].take(item, mode="wrap"),
-    )
+    cue, low = led.cue.take(item, mode="wrap"), stream.low[led.cue].take(item, mode="wrap")
     left, right = np.minimum(unit, cue), np.maximum(unit, cue)
     shift = stream.shift[led.cue].take(item, mode="wrap")
     ends = around.nouns.ends[unit]
     here, behind = unit + shift, ends + shift
-    near = {"p2": -2, "p1": -1, "head": 0, "h1": 1, "h2": 2}
+    near = {"p2": -2, "p1": -1, "head": 0, "h1": 1}
     return {
         **{name: values.take(item, mode="wrap") for name, values in _of_cue(around, led).items()},
-        **{name: stream.kinds_at(here, step) for name, step in near.items()},
+        **{name: stream.kinds_at(here, near[name]) for name in ("p2", "p1", "head")},
         **{f"{name}_class": stream.classes_at(here, near[name]) for name in ("p1", "head", "h1")},
         **{f"{name}_tag": stream.tags_at(here, near[name]) for name in ("p2", "p1", "head", "h1")},
         "tail": stream.kinds_at(behind, -1),
         "next": stream.kinds_at(behind),
-        "after": stream.groups_at(behind, 1),
         "tail_class": stream.classes_at(behind, -1),
-        "next_class": stream.classes_at(behind),
         **{f"{name}_tag": stream.tags_at(behind, step) for name, step in (("tail", -1), ("next", 0), ("after", 1))},
-        "far": np.where(ends <= cue, distance(np.maximum(cue - ends + 1, 0)), 0),
-        "led_next": np.where(ends == cue, 2, np.diff(around.cues, append=around.cues[-1])[ends]),
         "order": found.order,
-        "gap": distance(right - left),
         "commas": np.minimum(around.commas[right] - around.commas[left], 4),
         "passed": np.minimum(around.cues[right] - around.cues[left], 3),
-        "verbs": np.minimum(around.verbs[right] - around.verbs[left], 3),
         "finite": np.minimum(around.finite[right] - around.finite[left], 4),
-        "finite_in": np.minimum(around.finite[ends] - around.finite[unit], 2),
         "quotes": np.minimum(around.quotes[right] - around.quotes[left], 2),
-        "bracket": np.sign(around.brackets[cue] - around.brackets[unit]) + 1,
         "own": _is_led(led, unit, item).astype(np.int64),
         "spoken": np.digitize(spoken.chance[unit], _CHANCES),
         "opens": np.where(unit == low, 1, np.where(unit == subject_start(stream, led.cue)[item], 2, 0)),
-        "phrase": distance(np.minimum(around.next_stop[unit], high) - unit),
     }
 
 
@@ -319,8 +304,6 @@ def _of_cue(around: Surroundings, led: Led) -> Columns:
         "sort": around.sort[row],
         "led": led.side,
         "cue_p1": stream.kinds_at(place, -1),
-        "cue_n1": stream.kinds_at(place, 1),
-        "cue_class": stream.classes[led.cue],
         "cue_p1_class": stream.classes_at(place, -1),
         "cue_tag": stream.tags[led.cue],
         "cue_p1_tag": stream.tags_at(place, -1),
