@@ -92,7 +92,7 @@ def follows_aside(stream: Stream, stretches: Stretches) -> np.ndarray:
 
 def is_aside(stream: Stream, cue: np.ndarray) -> np.ndarray:
     """Tell which cues stand in a clause that tells when: "when Lee says so"."""
-    opener = stream.before(kinds.among(stream.kind, _WHEN))[cue]
+    opener = stream.last_before(kinds.among(stream.kind, _WHEN), cue)
     return (opener >= stream.low[cue]) & (cue - opener <= _NEAR) & (stream.before_stop[cue] <= opener)
 
 

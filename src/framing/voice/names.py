@@ -97,14 +97,14 @@ class Names:
         self.appositions: dict[int, str | None] = {}
         self.roles: dict[int, str | None] = {}
         behind = kinds.among(stream.kind[np.maximum(first - 1, 0)], _LOCAL) & (first > stream.low[first])
-        self.local = behind.tobytes()
         titles = titles_of(stream)
         self.titled, self.ranked = (flags.tobytes() for flags in titles)
         start = starts_of(stream, first, last, titles)
-        self.start, self.opening = start.tolist(), [self.forms[form] for form in stream.form[start].tolist()]
+        self.start, self.opening = start.tolist(), stream.form[start]
         finals = stream.text[first] // 2 * len(stream.tokens.forms) + finals_of(stream, last)
         order, begins, ends = grouped(finals)
         self.by_final, self.from_final, self.to_final = order.tolist(), begins.tolist(), ends.tolist()
+        self.placed = behind[order].tobytes()
 
     def article_of(self, unit: int) -> int:
         """Return the number of the article of a unit."""
@@ -250,14 +250,20 @@ class Names:
         if not addressed and ((pronoun_of(name) is None and not closes_name(name, "")) or self.is_place(number)):
             return None
         row = self.article[number]
-        runs = range(bisect_left(self.article, row), bisect_right(self.article, row))
-        return self._commonest([n for n in runs if self.opening[n] == name and self._is_full(n)], -1, 1)
+        begin, end = bisect_left(self.article, row), bisect_right(self.article, row)
+        opens = self.opening[begin:end]
+        same = (
+            opens == self.form[unit]
+            if name == self.word(unit)
+            else [self.forms[form] == name for form in opens.tolist()]
+        )
+        return self._commonest([n for n in (np.flatnonzero(same) + begin).tolist() if self._is_full(n)], -1, 1)
 
     def _is_full(self, number: int) -> bool:
         """Tell whether the name of a run is one of several words and like a person's."""
         begin, last = self.start[number], self.last[number]
         several = last - begin > 1 and self.kind[last - 1] not in ROLE_KINDS
-        return several and closes_name(bare(self.word(last - 1)), self.opening[number])
+        return several and closes_name(bare(self.word(last - 1)), self.word(begin))
 
     def has_before(self, unit: int, words: Iterable[str]) -> bool:
         """Tell whether the article has one of ``words``, all of the vocabulary, before a unit."""
@@ -328,13 +334,13 @@ class Names:
 
     def is_place(self, number: int) -> bool:
         """Tell whether the name of a run stands behind "in", "at" or the like in half its places in the article."""
-        alike = self._alike(number)
-        behind = [other for other in alike if self.local[other]]
-        if not behind:
-            return False
-        words = self.form[self.first[number] : self.last[number]].tolist()
-        same = sum(self.form[self.first[other] : self.last[other]].tolist() == words for other in behind)
-        return same > 0 and same * 2 >= len(alike)
+        begin, end = self.from_final[number], self.to_final[number]
+        words, same, at = self.form[self.first[number] : self.last[number]].tolist(), 0, self.placed.find(1, begin, end)
+        while at >= 0:
+            other = self.by_final[at]
+            same += self.form[self.first[other] : self.last[other]].tolist() == words
+            at = self.placed.find(1, at + 1, end)
+        return same > 0 and same * 2 >= end - begin
 
     def _alike(self, number: int) -> list[int]:
         """Return the runs of the article with the same last word, possessive or not, in order."""

@@ -65,7 +65,7 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
     low, high, place = stream.low[unit], stream.high[unit], unit + stream.shift[unit]
     words = word_counts(stream, first, last)
     leads = strong(found.row, table())
-    before = stream.before(leads)[unit]
+    before = stream.last_before(leads, unit)
     head, tail = stream.tokens.form[first], stream.tokens.form[last - 1]
     highest = _highest(stream, spoken.chance)
     near = {"p2": -2, "p1": -1, "n1": 1}

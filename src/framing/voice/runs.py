@@ -151,14 +151,12 @@ def _before_nicknames(stream: Stream, first: np.ndarray, last: np.ndarray) -> li
 
 def finals_of(stream: Stream, last: np.ndarray) -> np.ndarray:
     """Return the form of the last word of each run; for a possessive, that of the word without its ending."""
-    final = stream.form[last - 1]
-    alike = np.zeros(len(stream.tokens.forms), dtype=np.int64)
-    alike[final] = 1
-    forms = np.flatnonzero(alike).tolist()
-    number = {stream.tokens.forms[form]: form for form in forms}
-    alike[forms] = [
-        number.setdefault(bare(word), form) if word.endswith(_OWNING) else form for word, form in [*number.items()]
-    ]
+    final, spelt = stream.form[last - 1], stream.tokens.forms
+    alike = np.arange(len(spelt))
+    forms = np.flatnonzero(np.bincount(final, minlength=len(spelt))).tolist()
+    number = dict(zip([spelt[form] for form in forms], forms, strict=True))
+    for word in [word for word in number if word[-1] in _ENDING and word.endswith(_OWNING)]:
+        alike[number[word]] = number.setdefault(bare(word), number[word])
     return alike[final]
 
 

@@ -197,9 +197,8 @@ def _to_subject(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarr
     noun = kinds.among(stream.group, [*_PLAIN_NOUNS, *NAMES])
     begins = np.zeros(len(stream), dtype=bool)
     begins[2:] = determiner[2:] & noun[1:-1] & ~stream.folded[1:-1] & (stream.low[2:] == stream.low[1:-1])
-    following = stream.after(begins)
     here = np.maximum(first, 0)
-    later = following[np.minimum(here + 1, len(stream) - 1)]
+    later = stream.first_after(begins, np.minimum(here + 1, len(stream) - 1))
     return np.where((first >= 0) & determiner[here] & (later < last), later, first)
 
 
@@ -322,7 +321,7 @@ def _is_led(led: Led, unit: np.ndarray, item: np.ndarray) -> np.ndarray:
 def subject_start(stream: Stream, cue: np.ndarray) -> np.ndarray:
     """Return where the subject of each cue's sentence should begin: at once, or after a phrase that opens the sentence."""
     low = stream.low[cue]
-    comma = stream.after(stream.kind == kinds.ID["p:,"])[low]
+    comma = stream.first_after(stream.kind == kinds.ID["p:,"], low)
     phrase = kinds.among(stream.kind[low], _OPENERS) & (comma < cue)
     start = np.where(phrase, comma + 1, low)
     return start + kinds.among(stream.kind[start], _JOINERS)

@@ -67,7 +67,7 @@ def find_spoken(stream: Stream, quotes: Quotes, indirect: str) -> Found:
     passages, level = nest(stream.tokens, every, closing)
     article = (stream.tokens.text[passages.first] // 2).tolist()
     speaker = [*leads.speaker, None]
-    used = {(row, speaker[lead]) for row, lead in zip(article, passages.lead.tolist(), strict=True)}
+    used = set(zip(article, map(speaker.__getitem__, passages.lead.tolist()), strict=True))
     return Found(passages, level, leads, cast.rows(used))
 
 
@@ -230,8 +230,8 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
 def _question_ends(stream: Stream, stretches: Stretches) -> np.ndarray:
     """Return where stretches end, questions that open a sentence at the comma behind their verb: "Asked why he left, Lee"."""
     commas = (stream.kind == kinds.ID["p:,"]) | kinds.among(stream.kind, _QUOTED_COMMA)
-    verb = stream.after(stream.finite | (stream.group == _IS))[stretches.first]
-    end = stream.after(commas)[np.minimum(verb, len(stream) - 1)]
+    verb = stream.first_after(stream.finite | (stream.group == _IS), stretches.first)
+    end = stream.first_after(commas, np.minimum(verb, len(stream) - 1))
     end += stream.folded[np.minimum(end, len(stream) - 1)]
     opens = stretches.cue - stream.low[stretches.cue] <= _BEFORE_ASKED
     asked = is_asked(stream, stretches.cue) & opens & (stretches.first > stretches.cue)

@@ -94,7 +94,7 @@ def _to_that(around: Surroundings, cue: np.ndarray, first: np.ndarray, last: np.
     "said on a call on Tuesday that ..." tells first where it was said; "responded with a smile that ..." tells more of it.
     """
     stream = around.stream
-    that = stream.after(stream.kind == kinds.ID["w:that"])[np.maximum(first - 1, 0)]
+    that = stream.first_after(stream.kind == kinds.ID["w:that"], np.maximum(first - 1, 0))
     before = stream.kind[np.maximum(first - 1, 0)]
     placed = kinds.among(before, _PLACING) & ((before != _WITH) | (first > cue + 2))
     placed &= stream.among(TELLING_VERBS, cue)

@@ -40,7 +40,7 @@ def with_clauses(around: Surroundings, stretches: Stretches) -> Stretches:
     open_ended = stream.folded & kinds.among(stream.kind, _GOES_ON) & (np.cumsum(depth)[:-1] == 0)
     unit = np.flatnonzero(open_ended)
     verbs = stream.finite | cues.strong(around.row, cues.table())
-    verb = stream.after(verbs & ~stream.folded)[unit]
+    verb = stream.first_after(verbs & ~stream.folded, unit)
     last = np.minimum(stream.high[unit], np.minimum(unit + NEAR, stream.after_quote[unit]))
     unit, verb = unit[verb < last], verb[verb < last]
     clause = ~kinds.among(stream.kind[unit + 1], _APART) & ~kinds.among(stream.kind[unit + 1], kinds.STOPS)
