@@ -147,8 +147,7 @@ def _is_answer(stream: Stream, unit: np.ndarray, cue: np.ndarray) -> np.ndarray:
 
 def _is_signed(stream: Stream, unit: np.ndarray, unled: Unled) -> np.ndarray:
     """Tell which quotations open a paragraph and are signed, whatever cue stands in the paragraph before."""
-    paragraph = stream.tokens.paragraph[stream.first]
-    opens = np.append(True, paragraph[1:] != paragraph[:-1])[unit]
+    opens = (unit == 0) | stream.ends_paragraph(np.maximum(unit - 1, 0))
     return opens & np.isin(unit, np.fromiter(unled.signed, dtype=np.int64, count=len(unled.signed)))
 
 

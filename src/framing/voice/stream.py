@@ -173,6 +173,12 @@ class Stream:
         beside = self.tokens.end[self.last[:-1] - 1] == self.tokens.start[self.first[1:]]
         return np.append(False, beside)[: len(self)]
 
+    def ends_paragraph(self, units: np.ndarray) -> np.ndarray:
+        """Tell which units are the last of their paragraph."""
+        paragraph, last = self.tokens.paragraph, len(self) - 1
+        following = paragraph[self.first[np.minimum(units + 1, last)]]
+        return (paragraph[self.first[units]] != following) | (units == last)
+
     @cached_property
     def text(self) -> np.ndarray:
         """The text of each unit."""
