@@ -14,11 +14,11 @@ from framing.text import Numbering
 from framing.voice import kinds, tags
 from framing.voice.keys import numbering
 from framing.voice.stream import Stream
-from framing.voice.weights import CUE, KIND, Column, Columns, Model, cue_table, load_model
+from framing.voice.weights import CUE, KIND, SMALL, Column, Columns, Model, cue_table, load_model
 
 MIN_SHARE = 0.02
 STRONG = 0.2
-_CLASSES = np.digitize(np.arange(26), (1, 2, 3, 4, 5, 7, 10, 15, 25))
+_CLASSES = np.digitize(np.arange(26), (1, 2, 3, 4, 5, 7, 10, 15, 25)).astype(SMALL)
 _SHARES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
 _COLON_WITHIN = 8
 _BEHIND, _AHEAD = 4, 2
@@ -116,10 +116,10 @@ def columns(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
     low, high, place = stream.low[unit], stream.high[unit], unit + stream.shift[unit]
     around = {f"{'n' if step > 0 else 'p'}{abs(step)}": stream.kinds_at(place, step) for step in (-3, -2, -1, 1, 2, 3)}
     return {
-        "form": row[unit],
-        "sort": cues.sort[row[unit]],
+        "form": row[unit].astype(SMALL),
+        "sort": cues.sort[row[unit]].astype(SMALL),
         **around,
-        "tag": stream.tags[unit],
+        "tag": stream.tags_at(place),
         "p1_tag": stream.tags_at(place, -1),
         "n1_tag": stream.tags_at(place, 1),
         **_stops(stream, unit, low, high),

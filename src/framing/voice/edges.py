@@ -16,7 +16,7 @@ from framing.voice import classes, kinds, tags
 from framing.voice.cues import distance
 from framing.voice.nouns import NounPhrases
 from framing.voice.stream import Stream
-from framing.voice.weights import CUE, GROUP, KIND, Column, Columns, Model
+from framing.voice.weights import CUE, GROUP, KIND, SMALL, Column, Columns, Model
 
 RIGHT, LEFT = 1, -1
 LOST = 0.05
@@ -87,12 +87,12 @@ class Surroundings:
 
 def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarray) -> Surroundings:
     """Return the surroundings; ``accepted`` are the units that are likely cues."""
-    flags = np.zeros(len(stream), dtype=np.int64)
-    flags[accepted] = 1
-    opened = kinds.among(stream.kind, [kinds.ID["p:("], kinds.ID["p:["]]).astype(np.int64)
+    flags = np.zeros(len(stream), dtype=bool)
+    flags[accepted] = True
+    opened = kinds.among(stream.kind, [kinds.ID["p:("], kinds.ID["p:["]]).astype(SMALL)
     closed = kinds.among(stream.kind, [kinds.ID["p:)"], kinds.ID["p:]"]])
     commas, cues, brackets, verbs, finite = (
-        np.concatenate(([0], np.cumsum(x)))
+        np.append(SMALL(0), np.cumsum(x, dtype=SMALL))
         for x in (
             stream.kind == kinds.ID["p:,"],
             flags,
@@ -176,13 +176,14 @@ def columns(
 
     def each(values: np.ndarray) -> np.ndarray:
         """Return for each gap the value of its walk."""
-        return values.take(walk.item, mode="wrap")
+        return values.astype(SMALL).take(walk.item, mode="wrap")
 
     def since(total: np.ndarray) -> np.ndarray:
         """Return how much a running count grows between the origin and each gap."""
         return np.abs(total[gap] - each(total[origin]))
 
-    high, place = each(stream.high[cue]), gap + each(stream.shift[cue])
+    high, place = (values[cue].take(walk.item, mode="wrap") for values in (stream.high, stream.shift))
+    place += gap
     until = np.where(cue > origin, cue, stream.high[cue]) if way == RIGHT else stream.low[cue]
     find = {
         "form": lambda: each(around.row[cue]),
@@ -214,10 +215,10 @@ def _of_source(
     finite = around.finite
 
     def each(values: np.ndarray) -> np.ndarray:
-        return values.take(walk.item, mode="wrap")
+        return values.astype(SMALL).take(walk.item, mode="wrap")
 
     return {
-        "side": lambda: each((cue > origin).astype(np.int64)),
+        "side": lambda: each(cue > origin),
         "cue_p1": lambda: each(stream.kinds_at(here, -1)),
         "cue_class": lambda: each(stream.classes[cue]),
         "cue_tag": lambda: each(stream.tags[cue]),
@@ -285,7 +286,7 @@ class Edge:
         passes = np.zeros(len(walk.gap))
         self._look(around, walk, np.flatnonzero(looked & near), (origin, cue), passes)
         going = reach(walk, passes)
-        if not len(going):
+        if near.all():
             return walk, going
         left = going[np.maximum(np.minimum(walk.first + self.route.near, np.append(walk.first[1:], len(going))) - 1, 0)]
         lost = (left < (np.maximum(_stopping(walk, going)[1], LOST) if to_edge else LOST))[walk.item]

@@ -18,7 +18,7 @@ from framing.voice.nouns import DETERMINERS, NAMES
 from framing.voice.runs import OPENERS
 from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches, edge
-from framing.voice.weights import KIND, Column, Columns, Model, load_model
+from framing.voice.weights import KIND, SMALL, Column, Columns, Model, load_model
 
 BEFORE, AFTER, RIGHT_ONLY = 8, 3, 1
 _CLOSE = frozenset("close familiar loyal briefed".split())
@@ -276,7 +276,7 @@ def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -
     ends = around.nouns.ends[unit]
     here, behind = unit + shift, ends + shift
     near = {"p2": -2, "p1": -1, "head": 0, "h1": 1}
-    return {
+    seen = {
         **{name: values.take(item, mode="wrap") for name, values in _of_cue(around, led).items()},
         **{name: stream.kinds_at(here, near[name]) for name in ("p2", "p1", "head")},
         **{f"{name}_class": stream.classes_at(here, near[name]) for name in ("p1", "head", "h1")},
@@ -290,10 +290,11 @@ def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -
         "passed": np.minimum(around.cues[right] - around.cues[left], 3),
         "finite": np.minimum(around.finite[right] - around.finite[left], 4),
         "quotes": np.minimum(around.quotes[right] - around.quotes[left], 2),
-        "own": _is_led(led, unit, item).astype(np.int64),
+        "own": _is_led(led, unit, item),
         "spoken": np.digitize(spoken.chance[unit], _CHANCES),
         "opens": np.where(unit == low, 1, np.where(unit == subject_start(stream, led.cue)[item], 2, 0)),
     }
+    return {name: values.astype(SMALL, copy=False) for name, values in seen.items()}
 
 
 def _of_cue(around: Surroundings, led: Led) -> Columns:

@@ -11,6 +11,7 @@ from framing.voice.marks import Quotes
 from framing.voice.spelling import kinds_of_words
 from framing.voice.tags import tags_of
 from framing.voice.tokens import ALL, Tokens
+from framing.voice.weights import SMALL
 
 SHORT, ROOM = 5, 4
 LONGEST_ASKER = 8
@@ -90,7 +91,7 @@ class Stream:
     @cached_property
     def quotes_before(self) -> np.ndarray:
         """The number of folded quotations before each unit, and before the end."""
-        return np.concatenate(([0], np.cumsum(self.folded)))
+        return np.append(SMALL(0), np.cumsum(self.folded, dtype=SMALL))
 
     @cached_property
     def classes(self) -> np.ndarray:
@@ -197,7 +198,7 @@ class Stream:
 
     @cached_property
     def _spread_kinds(self) -> np.ndarray:
-        spread = np.full(len(self) + int(self.shift[-1]) + 2 * ROOM, kinds.END)
+        spread = np.full(len(self) + int(self.shift[-1]) + 2 * ROOM, kinds.END, dtype=SMALL)
         opens = np.flatnonzero(self.index == self.low)
         opens += self.shift[opens]
         for step in range(ROOM):
@@ -207,17 +208,17 @@ class Stream:
 
     @cached_property
     def _spread_groups(self) -> np.ndarray:
-        return np.array(kinds.GROUP, dtype=np.int64)[self._spread_kinds]
+        return np.array(kinds.GROUP, dtype=SMALL).take(self._spread_kinds)
 
     @cached_property
     def _spread_classes(self) -> np.ndarray:
-        spread = np.zeros(len(self._spread_kinds), dtype=np.int64)
+        spread = np.zeros(len(self._spread_kinds), dtype=SMALL)
         spread[self.index + self.shift + ROOM] = self.classes
         return spread
 
     @cached_property
     def _spread_tags(self) -> np.ndarray:
-        spread = np.full(len(self._spread_kinds), tags.OUTSIDE)
+        spread = np.full(len(self._spread_kinds), tags.OUTSIDE, dtype=SMALL)
         spread[self.index + self.shift + ROOM] = self.tags
         return spread
 
