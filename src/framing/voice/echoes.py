@@ -18,53 +18,54 @@ def find_echoes(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.n
     """
     tokens, echo = stream.tokens, np.zeros(len(first), dtype=np.int64)
     word = np.flatnonzero(tokens.form < tokens.n_words)
-    text = _Words(tokens.spelt.keys, tokens.form[word], tokens.text[word] // 2)
-    quoted = _held(len(tokens), first[words > SHORT], last[words > SHORT])
+    every = _Words(tokens.spelt.keys, tokens.form[word], tokens.text[word])
+    long = words > SHORT
     own = np.searchsorted(word, first)
-    of_size = {size: np.flatnonzero(words == size) for size in range(1, SHORT + 1)}
-    alike = _alike(text, {size: own[rows] for size, rows in of_size.items()})
+    of_size = {size: np.flatnonzero(words == size) for size in set(words[(words > 0) & ~long].tolist())}
+    alike = _alike(every, {size: own[rows] for size, rows in of_size.items()})
     for size, rows in of_size.items():
         places = alike[size]
-        found, number = np.unique(text.joined(places, size), return_inverse=True)
-        count = np.bincount(number * 2 + quoted[word[places]], minlength=2 * len(found)).reshape(-1, 2)
-        at = np.searchsorted(found, text.joined(own[rows], size))
+        found, number = np.unique(every.joined(places, size), return_inverse=True)
+        quoted = _is_held(word[places], first[long], last[long])
+        count = np.bincount(number * 2 + quoted, minlength=2 * len(found)).reshape(-1, 2)
+        at = np.searchsorted(found, every.joined(own[rows], size))
         echo[rows] = QUOTED * (count[at, 1] > 0) + OWN * (count[at, 0] > 1)
     return echo
 
 
 class _Words(NamedTuple):
-    """The words of a batch: the key of each form as it is plainly spelt, and of each word its form and its article."""
+    """The words of a batch: the key of each form as it is plainly spelt, and of each word its form and its text."""
 
     keys: np.ndarray
     form: np.ndarray
-    article: np.ndarray
+    text: np.ndarray
 
     def joined(self, place: np.ndarray, size: int) -> np.ndarray:
         """Return one key for the ``size`` words from each place and their article."""
-        joined = self.article[place].astype(np.uint64)
+        joined = (self.text[place] // 2).astype(np.uint64)
         for step in range(size):
             joined = joined * _MIX + self.keys[self.form[place + step]]
             joined ^= joined >> np.uint64(29)
         return joined
 
 
-def _held(size: int, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Tell which of ``size`` tokens stand in one of the ranges ``first:last``."""
-    depth = np.bincount(first, minlength=size + 1) - np.bincount(last, minlength=size + 1)
-    return np.cumsum(depth)[:-1] > 0
+def _is_held(tokens: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Tell which tokens stand in one of the ranges ``first:last``, which are in order and apart."""
+    before = np.searchsorted(first, tokens, side="right") - 1
+    return (before >= 0) & (np.append(last, 0)[before] > tokens)
 
 
-def _alike(text: _Words, begins: dict[int, np.ndarray]) -> dict[int, np.ndarray]:
+def _alike(every: _Words, begins: dict[int, np.ndarray]) -> dict[int, np.ndarray]:
     """Return for each size the places of as many words of one article that open and end like those at one of the places
     ``begins``; a few that only seem so (of two words in one slot) are among them."""
-    slot = ((text.keys * _MIX) >> np.uint64(64 - _SLOTS)).astype(np.int64)
+    slot = ((every.keys * _MIX) >> np.uint64(64 - _SLOTS)).astype(np.int64)
     opening, ending = np.zeros((2, 1 << _SLOTS), dtype=np.uint8)
     for size, places in begins.items():
-        opening[slot[text.form[places]]] |= 1 << size
-        ending[slot[text.form[places + size - 1]]] |= 1 << size
-    opens, ends = opening[slot][text.form], ending[slot][text.form]
+        opening[slot[every.form[places]]] |= 1 << size
+        ending[slot[every.form[places + size - 1]]] |= 1 << size
+    opens, ends = opening[slot][every.form], ending[slot][every.form]
     found = {}
     for size in begins:
         places = np.flatnonzero(opens[: len(opens) - size + 1] & ends[size - 1 :] & np.uint8(1 << size))
-        found[size] = places[text.article[places] == text.article[places + size - 1]]
+        found[size] = places[every.text[places] // 2 == every.text[places + size - 1] // 2]
     return found

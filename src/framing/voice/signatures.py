@@ -22,43 +22,42 @@ vocabulary.enter(_JOINING)
 
 def find_signatures(stream: Stream) -> dict[int, tuple[int, int]]:
     """Return the quotations that a line signs, by their unit, with the units ``first:last`` of who does."""
-    unit = np.flatnonzero(stream.folded)
-    unit = unit[unit + 2 < len(stream)]
-    ends, dashed = stream.ends_paragraph(unit), kinds.among(stream.kind[unit + 1], _DASHES)
-    opens = unit + 1 + dashed
-    maybe = (ends | (dashed & kinds.among(stream.kind[unit], _STATED))) & stream.capital[opens] & stream.word[opens]
-    maybe &= stream.text[opens] == stream.text[unit]
-    rows = zip(*(column[maybe].tolist() for column in (unit, ends, dashed, opens)), strict=True)
-    found = {quote: _signature(stream, quote, first, end, dash) for quote, end, dash, first in rows}
-    return {quote: signed for quote, signed in found.items() if signed is not None}
-
-
-def _signature(stream: Stream, unit: int, first: int, below: bool, dashed: bool) -> tuple[int, int] | None:
-    """Return the units of who signs the quotation ``unit`` in a line that begins at ``first``, ``below`` it or behind it, after
-    a dash or not; None where that is no signature."""
-    near = np.arange(first, min(first + _LONGEST, len(stream)))
-    ending = stream.ends_paragraph(near)
-    stops = ending.copy()
-    stops[:-1] |= stream.folded[near[1:]]
-    size = _offset(stops) + 1
-    if size > len(near) or not ending[size - 1]:
-        return None
-    last = first + size - int(dashed and stream.kind[first + size - 1] == _STOP)
-    names = stream.capital[first:last] & stream.word[first:last]
-    commas = stream.kind[first:last] == _COMMA
-    comma = first + _offset(commas)
-    if not below:
-        clause = stream.finite[comma:last].any()
-        return (first, comma) if comma > first and names[: comma - first].all() and not clause else None
-    paragraph = stream.tokens.paragraph[stream.first[[unit, first]]]
-    inside = names | commas | stream.among(_JOINING, np.arange(first, last))
-    upper = not dashed and bool((stream.kind[first : first + 2] == _CAPITALS).all())
-    whole = (
-        last > first and not upper and bool(names[[0, -1]].all() and inside.all()) and paragraph[1] == paragraph[0] + 1
-    )
-    return (first, comma) if whole and (dashed or comma < last) else None
+    text, paragraph = stream.text, stream.tokens.paragraph[stream.first]
+    names = stream.capital & stream.word
+    ends = np.append(paragraph[1:] != paragraph[:-1], True)
+    behind = np.flatnonzero(stream.folded)
+    behind = behind[behind + 2 < len(stream)]
+    dashed = np.zeros(len(stream), dtype=bool)
+    dashed[behind] = kinds.among(stream.kind[behind + 1], _DASHES)
+    behind = behind[ends[behind] | (dashed[behind] & kinds.among(stream.kind[behind], _STATED))]
+    behind = behind[names[behind + 1 + dashed[behind]]]
+    if not len(behind):
+        return {}
+    opens = behind + 1 + dashed[behind]
+    inside = names | stream.among(_JOINING) | (stream.kind == _COMMA)
+    until = stream.first_after(ends | np.append(stream.folded[1:], False), opens - 1) + 1
+    short = names[opens] & (text[opens] == text[behind]) & (until - opens <= _LONGEST) & (until <= len(stream))
+    short &= ends[np.minimum(until, len(stream)) - 1]
+    signed: dict[int, tuple[int, int]] = {}
+    for unit, first, last in zip(*(column[short].tolist() for column in (behind, opens, until)), strict=True):
+        last -= int(stream.kind[last - 1] == _STOP and dashed[unit])
+        upper = not dashed[unit] and bool((stream.kind[first : first + 2] == _CAPITALS).all())
+        whole = last > first and not upper and bool(names[[first, last - 1]].all() and inside[first:last].all())
+        comma = first + _offset(stream.kind[first:last] == _COMMA)
+        below = bool(ends[unit]) and paragraph[first] == paragraph[unit] + 1
+        if (below and whole and (dashed[unit] or comma < last)) or (
+            not ends[unit] and _is_described(stream, names, first, comma, last)
+        ):
+            signed[unit] = first, comma
+    return signed
 
 
 def _offset(flags: np.ndarray) -> int:
     """Return the place of the first flag, the number of flags where there is none."""
     return int(flags.argmax()) if flags.any() else len(flags)
+
+
+def _is_described(stream: Stream, names: np.ndarray, first: int, comma: int, last: int) -> bool:
+    """Tell whether names stand in ``first:comma`` and no clause behind them."""
+    finite = stream.finite[comma:last].any()
+    return comma > first and bool(names[first:comma].all()) and not finite

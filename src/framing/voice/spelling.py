@@ -16,7 +16,8 @@ _flags = np.zeros(0x110000, dtype=np.uint8)
 class Spellings:
     """Of each form: how it is plainly spelt (see ``kinds.plain``), the key of that spelling, its number in the vocabulary,
     whether it begins with a capital, a small letter or a digit, whether it has two characters or more and all its letters
-    are capitals, and whether it has a hyphen."""
+    are capitals, and whether it has a hyphen; of its plain spelling the length and the last three characters, the last one
+    first, 0 where it has fewer."""
 
     plain: list[str]
     keys: np.ndarray
@@ -26,31 +27,43 @@ class Spellings:
     shouted: np.ndarray
     digit: np.ndarray
     hyphen: np.ndarray
+    length: np.ndarray
+    ending: np.ndarray
 
 
 def read_spellings(forms: list[str]) -> Spellings:
     """Return how ``forms`` are spelt; none may be empty."""
     if not forms:
         none = np.zeros(0, dtype=bool)
-        return Spellings([], np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), none, none, none, none, none)
+        return Spellings(
+            [], none.astype(np.uint64), none.astype(np.int64), none, none, none, none, none, none, np.zeros((3, 0))
+        )
     codes, start, length = _laid_out(forms)
     flags = _flags_of(codes)
     first, any_of = flags[start], np.bitwise_or.reduceat(flags, start)
     shouted = ((any_of & (_UPPER | _LOWER | _TITLE)) == _UPPER) & (length > 1)
     low = _plainly(forms)
     keys = keys_of(low)
+    numbers, hyphen = vocabulary.numbers_of(keys), (any_of & _HYPHEN) > 0
     capital, small, digit = ((first & flag) > 0 for flag in (_UPPER, _LOWER, _DIGIT))
-    return Spellings(low, keys, vocabulary.numbers_of(keys), capital, small, shouted, digit, (any_of & _HYPHEN) > 0)
+    ending = _plain_ending(codes, start, length)
+    length = length + np.add.reduceat(codes == ord("İ"), start)  # the one letter that is two in lower case
+    return Spellings(low, keys, numbers, capital, small, shouted, digit, hyphen, length, ending)
+
+
+def _plain_ending(codes: np.ndarray, start: np.ndarray, length: np.ndarray) -> np.ndarray:
+    """Return the last three characters of each form as they are plainly spelt, but for capitals that are not ASCII."""
+    back = np.arange(3)[:, None]
+    found = np.where(length > back, codes[np.maximum(start + length - 1 - back, 0)], 0)
+    found = np.where((found >= ord("A")) & (found <= ord("Z")), found | 0x20, found)
+    return np.where(found == ord("’"), ord("'"), found)
 
 
 def kinds_of_words(spelt: Spellings, size: int) -> np.ndarray:
     """Return the kind of each of the first ``size`` words of ``spelt``, as ``kinds.kind_of_word`` says it."""
     if not size:
         return np.zeros(0, dtype=np.int64)
-    low, capital = spelt.plain[:size], spelt.capital[:size]
-    codes, start, length = _laid_out(low)
-    last = start + length - 1
-    (one, two, three) = (np.where(length > back, codes[np.maximum(last - back, 0)], 0) for back in range(3))
+    capital, length, (one, two, three) = spelt.capital[:size], spelt.length[:size], spelt.ending[:, :size]
     s = one == ord("s")
     kind = np.full(size, ID["LOW"])
     kind[s & (two != ord("s")) & (length > 3)] = ID["S"]
