@@ -39,11 +39,11 @@ SOURCE = (
     "finite+order finite+commas finite+next_tag finite+p1_tag finite+next_tag+cue_tag"
 ).split()
 PHRASE = (
-    "form p1 p2 words+case spoken spoken+sentence article ending+n1 ending single quotes+spoken cue_before p1+words "
-    "p1+case p2+p1 p1+spoken case+spoken form+words owner p1+n1 head+words person+spoken earlier+sentence later "
-    "later+spoken case+quotes case+quotes+ending repeated+case p2_class n1_class head_class p1_class+words "
-    "p1_class+spoken p1_class+head_class n1_class+spoken owner_class+spoken n1_tag head_tag p1_tag+tail_tag "
-    "tail_tag+n1_tag head_tag+words owner_tag+spoken verbs+words verbs+spoken echo echo+spoken echo+p1 echo+case"
+    "form p1 p2 words+case spoken article ending+n1 ending single quotes+spoken cue_before p1+words p1+case p2+p1 "
+    "p1+spoken case+spoken form+words owner p1+n1 head+words person+spoken later later+spoken case+quotes "
+    "case+quotes+ending p2_class n1_class head_class p1_class+words p1_class+spoken p1_class+head_class "
+    "n1_class+spoken owner_class+spoken n1_tag head_tag p1_tag+tail_tag tail_tag+n1_tag head_tag+words "
+    "owner_tag+spoken verbs+words verbs+spoken echo echo+spoken echo+p1 echo+case"
 ).split()
 GAP = (
     "form n1 n2 n3 p1 n1+p1 n1+n2 p1+p2 n1+far p1+far commas+n1 commas+p1 passed+n1 bracket+n1 bracket+p1 ahead+n1 here+p1 "

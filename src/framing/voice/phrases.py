@@ -5,7 +5,6 @@ is held at arm's length. Any other short phrase is a quotation or scare quotes b
 (data/ weights.csv, model ``phrase``); between ``SCARE`` and ``SPOKEN`` the answer is ``unclear``.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,7 +29,7 @@ _LEVELS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85)
 def columns_of(n_cues: int) -> dict[str, Column]:
     """Return what the columns around a short phrase hold."""
     sizes = {
-        "words": 6, "case": 4, "ending": 3, "single": 2, "repeated": 2, "quotes": 4, "spoken": 10, "sentence": 10,
+        "words": 6, "case": 4, "ending": 3, "single": 2, "quotes": 4, "spoken": 10,
         "article": 10, "cue_before": 10, "person": 2, "earlier": 10, "later": 10, "echo": 4, "verbs": 3,
     }  # fmt: skip
     return {
@@ -83,12 +82,10 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
         "case": _case(stream, first, last, words),
         "ending": (stream.kind[unit] - kinds.FIRST_QUOTED) // 2 % 3,
         "single": (quotes.family[stream.quote[unit]] == SINGLE).astype(np.int64),
-        "repeated": _repeated(stream, first, last, words),
         "echo": find_echoes(stream, first, last, words),
         "verbs": _verbs(stream, first, last),
         "quotes": _company(stream, unit),
         "spoken": np.digitize(spoken.chance[unit], _LEVELS),
-        "sentence": np.digitize(highest[stream.sentence[unit]], _LEVELS),
         "earlier": np.digitize(_beside(stream, highest, unit, low - 1), _LEVELS),
         "later": np.digitize(_beside(stream, highest, unit, high), _LEVELS),
         "person": _first_person(stream, first, last),
@@ -139,20 +136,6 @@ def _verbs(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Return how many verbs phrases hold, two for more."""
     total = np.concatenate(([0], np.cumsum(tags.among(stream.tags_of_forms, tags.VERBS)[stream.tokens.form])))
     return np.minimum(total[last] - total[first], 2)
-
-
-def _repeated(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray) -> np.ndarray:
-    """Tell which short phrases stand between marks more than once in their article."""
-    tokens = stream.tokens
-    row = np.flatnonzero(words <= SHORT)
-    starts, ends = tokens.start[first[row]].tolist(), tokens.end[last[row] - 1].tolist()
-    articles = (tokens.text[first[row]] // 2).tolist()
-    spans = zip(articles, starts, ends, strict=True)
-    keys = [(article, tokens.joined[a : min(b, a + 60)].strip(".,").lower()) for article, a, b in spans]
-    seen = Counter(keys)
-    repeated = np.zeros(len(first), dtype=np.int64)
-    repeated[row] = [seen[key] > 1 for key in keys]
-    return repeated
 
 
 def _company(stream: Stream, unit: np.ndarray) -> np.ndarray:

@@ -56,6 +56,7 @@ _NOBODY = [kinds.ID[name] for name in ("w:there", "w:there's", "LY", "DAY", "MON
 
 
 _PLAIN_NOUNS = [kinds.GROUPS.index(name) for name in ("other", "s")]
+_ACCORDING = kinds.ID["w:according"]
 _THE = [kinds.ID[f"w:{word}"] for word in ("the", "a", "an")]
 _VBZ = tags.ID["VBZ"]
 _AUXILIARY, _HE = kinds.GROUPS.index("is"), kinds.GROUPS.index("he")
@@ -122,6 +123,7 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     last = np.zeros(len(led.cue), dtype=np.int64)
     some = np.flatnonzero(first >= 0)
     last[some] = edge("source_end").find(around, first[some], led.cue[some])
+    last = _before_what_is_led(around.stream, led, first, last)
     last = _to_name_end(around.stream, led.cue, last)
     last -= _ends_in_verb(around.stream, first, last)
     first = _to_subject(around.stream, first, last)
@@ -226,9 +228,17 @@ def _to_neighbour(around: Surroundings, cue: np.ndarray, first: np.ndarray) -> n
     begin = around.nouns.before[cue]
     here = np.maximum(begin, 0)
     subject = (begin >= stream.low[cue]) & (around.nouns.ends[here] == cue)
-    boundary = (here == stream.low[cue]) | kinds.among(stream.kind[np.maximum(here - 1, 0)], _BOUNDARIES)
+    before = np.maximum(here - 1, 0)
+    boundary = (here == stream.low[cue]) | kinds.among(stream.kind[before], _BOUNDARIES) | stream.folded[before]
     verb = stream.among(_FINITE, cue) & kinds.among(stream.group[here], [*DETERMINERS, *NAMES, _HE])
     return np.where(subject & boundary & verb & (first != begin), begin, first)
+
+
+def _before_what_is_led(stream: Stream, led: Led, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Return where sources end that would hold all that is said "according to" them: "According to Time, it was closed"."""
+    said, end = led.first[0], led.last[0]
+    holds = (stream.kind[led.cue] == _ACCORDING) & (led.cue < first) & (first < said) & (last >= end)
+    return np.where(holds, said, last)
 
 
 def likeliest(found: Candidates, score: np.ndarray, n_cues: int) -> np.ndarray:
