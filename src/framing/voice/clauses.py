@@ -7,6 +7,7 @@ from framing.voice.leads import Leads
 from framing.voice.lexicon import SAYING
 from framing.voice.stream import Stream
 from framing.voice.stretches import Stretches
+from framing.voice.tokens import counts_before
 
 _DECLINING = frozenset("declined declines decline declining refused refuses refuse refusing failed fails".split())
 vocabulary.enter(_DECLINING)
@@ -40,7 +41,7 @@ def lacks_verb(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarray
     """
     before = _verbs_before(stream)
     none = before[stretches.last] == before[stretches.first]
-    own = np.concatenate(([0], np.cumsum(~stream.folded & ~stream.stop)))
+    own = counts_before(~stream.folded & ~stream.stop)
     own = own[stretches.last] > own[stretches.first]
     sides = np.bincount(stretches.cue[own], minlength=len(stream))[stretches.cue]
     opens = (stretches.first == stream.low[stretches.cue]) & ~kinds.among(stream.group[stretches.first], _PLACING)
@@ -104,7 +105,7 @@ def _verbs_before(stream: Stream) -> np.ndarray:
     maybe &= (stream.tags != tags.ID["NNS"]) | (np.roll(stream.tags, -1) == tags.ID["DT"])
     subject = tags.among(np.roll(stream.tags, 1), _SUBJECTS) | (np.roll(stream.kind, 1) == _TO)
     quoted = kinds.among(stream.kind, kinds.LONG_QUOTED)
-    return np.concatenate(([0], np.cumsum(found | (maybe & subject) | quoted)))
+    return counts_before(found | (maybe & subject) | quoted)
 
 
 def is_denied(stream: Stream, cue: np.ndarray) -> np.ndarray:

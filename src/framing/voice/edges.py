@@ -16,6 +16,7 @@ from framing.voice import classes, kinds, tags
 from framing.voice.cues import distance
 from framing.voice.nouns import NounPhrases
 from framing.voice.stream import Stream
+from framing.voice.tokens import counts_before
 from framing.voice.weights import CUE, GROUP, KIND, SMALL, Column, Columns, Model
 
 RIGHT, LEFT = 1, -1
@@ -92,7 +93,7 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
     opened = kinds.among(stream.kind, [kinds.ID["p:("], kinds.ID["p:["]]).astype(SMALL)
     closed = kinds.among(stream.kind, [kinds.ID["p:)"], kinds.ID["p:]"]])
     commas, cues, brackets, verbs, finite = (
-        np.append(SMALL(0), np.cumsum(x, dtype=SMALL))
+        counts_before(x)
         for x in (
             stream.kind == kinds.ID["p:,"],
             flags,

@@ -94,9 +94,8 @@ def _not_asked(
 def _trimmed(stream: Stream, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the ranges without the punctuation at their ends."""
     word, here = stream.word, np.minimum(first, len(stream) - 1)
-    begin = np.minimum(np.where(word[here], first, stream.first_after(word, here)), last)
-    before = np.maximum(last - 1, 0)
-    ending = np.where(word[before], last, stream.last_before(word, before) + 1)
+    begin = np.minimum(stream.nearest(word, here, 1), last)
+    ending = np.where(last > 0, stream.nearest(word, np.maximum(last - 1, 0), -1) + 1, 0)
     return np.minimum(begin, len(stream) - 1), np.where(ending > begin, ending, np.minimum(begin, len(stream) - 1))
 
 

@@ -17,6 +17,7 @@ from framing.voice.marks import SINGLE, Quotes
 from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import Spoken
 from framing.voice.titles import find_titles
+from framing.voice.tokens import counts_before
 from framing.voice.weights import CUE, KIND, Column, Columns, Model, load_model
 
 SPOKEN, SCARE = 0.8, 0.39
@@ -114,7 +115,7 @@ def _case(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray
     """Return 0 where no word has a capital, 1 where the first alone has one, 2 where some have, 3 where all have."""
     tokens = stream.tokens
     capital = tokens.capital[tokens.form]
-    total = np.concatenate(([0], np.cumsum(capital)))
+    total = counts_before(capital)
     count, opening = total[last] - total[first], capital[first]
     return np.where(count == 0, 0, np.where(count >= words, 3, np.where(opening & (count == 1), 1, 2)))
 
@@ -128,13 +129,13 @@ def _beside(stream: Stream, highest: np.ndarray, unit: np.ndarray, other: np.nda
 
 def _first_person(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Tell which phrases hold "I", "we" or the like: words that an outlet does not use of itself."""
-    total = np.concatenate(([0], np.cumsum(stream.tokens.among(FIRST_PERSON))))
+    total = counts_before(stream.tokens.among(FIRST_PERSON))
     return np.minimum(total[last] - total[first], 1)
 
 
 def _verbs(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Return how many verbs phrases hold, two for more."""
-    total = np.concatenate(([0], np.cumsum(tags.among(stream.tags_of_forms, tags.VERBS)[stream.tokens.form])))
+    total = counts_before(tags.among(stream.tags_of_forms, tags.VERBS)[stream.tokens.form])
     return np.minimum(total[last] - total[first], 2)
 
 

@@ -17,6 +17,7 @@ from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import TAKEN, TELLING_VERBS, Stretches, find_stretches, survey
 from framing.voice.strict import is_speech
 from framing.voice.titles import find_titles
+from framing.voice.tokens import counts_before
 from framing.voice.unled import Unled, with_clauses
 
 FEWEST = 2
@@ -203,10 +204,10 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
     """
     bare = _JOINING if indirect == "broad" else _JOINING + _PRONOUNS
     own = stream.word & ~kinds.among(stream.kind, bare)
-    total = np.concatenate(([0], np.cumsum(own)))
+    total = counts_before(own)
     kept = total[stretches.last] > total[stretches.first]
     if indirect == "strict":
-        words = np.concatenate(([0], np.cumsum(stream.word)))
+        words = counts_before(stream.word)
         sides = np.bincount(stretches.cue, minlength=len(stream))[stretches.cue]
         kept &= (words[stretches.last] - words[stretches.first] >= FEWEST) | (sides > 1)
         kept &= is_speech(stream, stretches, leads)
@@ -215,8 +216,7 @@ def _reported(stream: Stream, stretches: Stretches, leads: Leads, indirect: str)
     kept = kept[np.argsort(-stretches.chance[kept], kind="stable")]
     solid = ~kinds.among(stream.kind, _EDGING)
     first, last = stretches.first[kept], until[kept] - 1
-    first = np.where(solid[first], first, stream.first_after(solid, first))
-    last = np.where(solid[last], last, stream.last_before(solid, last))
+    first, last = stream.nearest(solid, first, 1), stream.nearest(solid, last, -1)
     lead = leads.rows(stretches.cue[kept])
     first, last = _outside_source(stream, leads, lead, stream.first[first], stream.last[last])
     first = _past_relative(stream, leads, lead, first, last)
@@ -248,12 +248,10 @@ def _outside_source(
     overlap = (begin >= 0) & (opens < last) & (closes > first)
     within = overlap & (first >= opens)
     behind = overlap & ~within & (last <= closes)
-    form = np.append(stream.tokens.form, 0)
-    stops = form >= stream.tokens.n_words
     closes = np.minimum(closes, last)
-    closes += stops[closes]
+    closes += stream.tokens.are_marks(closes)
     closes = np.where(stream.tokens.among(_MORE, np.minimum(closes, len(stream.tokens) - 1)), last, closes)
-    last = np.where(behind, opens - stops[np.maximum(opens - 1, 0)], last)
+    last = np.where(behind, opens - stream.tokens.are_marks(np.maximum(opens - 1, 0)), last)
     return np.where(within, np.minimum(closes, last), first), last
 
 
@@ -264,8 +262,7 @@ def _past_relative(stream: Stream, leads: Leads, lead: np.ndarray, first: np.nda
     tokens = stream.tokens
     begin, end = (column[lead] for column in (leads.begins, leads.ends))
     behind = stream.last[np.maximum(end - 1, 0)]
-    stop = tokens.form[np.minimum(behind, len(tokens) - 1)] >= tokens.n_words
-    beside = (begin >= 0) & (first >= behind) & (first - behind <= stop)
+    beside = (begin >= 0) & (first >= behind) & (first - behind <= tokens.are_marks(behind))
     relative = beside & tokens.among(_MORE, np.minimum(first, len(tokens) - 1))
     comma = np.append(np.flatnonzero(tokens.among(_COMMA)), len(tokens))
     until = comma[np.searchsorted(comma, first)] + 1

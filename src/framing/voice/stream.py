@@ -10,11 +10,12 @@ from framing.voice.lexicon import SAYING, STATING
 from framing.voice.marks import Quotes
 from framing.voice.spelling import kinds_of_words
 from framing.voice.tags import tags_of
-from framing.voice.tokens import ALL, Tokens
+from framing.voice.tokens import ALL, Tokens, counts_before
 from framing.voice.weights import SMALL
 
 SHORT, ROOM = 5, 4
 LONGEST_ASKER = 8
+_FEW_STEPS = 8
 _PLACING = [kinds.ID[f"w:{word}"] for word in ("of", "from", "at")]
 _MAY = frozenset(("may",))
 _CALLING = [kinds.ID[kind] for kind in ("CAP", "TITLE", "CAPROLE")]
@@ -91,7 +92,7 @@ class Stream:
     @cached_property
     def quotes_before(self) -> np.ndarray:
         """The number of folded quotations before each unit, and before the end."""
-        return np.append(SMALL(0), np.cumsum(self.folded, dtype=SMALL))
+        return counts_before(self.folded)
 
     @cached_property
     def classes(self) -> np.ndarray:
@@ -163,6 +164,18 @@ class Stream:
         """Return what ``after`` says of some units: faster where these are few and most units have the flag."""
         at = np.append(np.flatnonzero(flags), len(self))
         return at[np.searchsorted(at, units, side="right")]
+
+    def nearest(self, flags: np.ndarray, units: np.ndarray, way: int) -> np.ndarray:
+        """Return the nearest unit with a flag from each of some units on, these included, to the right (1) or to the left (-1);
+        the number of units or -1 where there is none."""
+        found, left = units.copy(), np.flatnonzero(~flags[units])
+        for _ in range(_FEW_STEPS):
+            found[left] = np.clip(found[left] + way, 0, len(self) - 1)
+            left = left[~flags[found[left]]]
+            if not len(left):
+                return found
+        found[left] = (self.first_after if way > 0 else self.last_before)(flags, found[left])
+        return found
 
     def among(self, words: frozenset[str], units: np.ndarray | slice = ALL) -> np.ndarray:
         """Tell which units begin with one of ``words``, a list of the vocabulary."""

@@ -8,6 +8,7 @@ from framing.voice.leads import Leads
 from framing.voice.lexicon import ASIDE, SAYING, STATING, TELLING
 from framing.voice.stream import Stream
 from framing.voice.stretches import Stretches
+from framing.voice.tokens import counts_before
 from framing.voice.verbless import holds_no_clause
 
 _BEING = [kinds.ID[f"w:{word}"] for word in "be been being is are was were having".split()]
@@ -61,7 +62,7 @@ def _is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
 
 def _is_hearer(stream: Stream, stretches: Stretches) -> np.ndarray:
     """Tell which stretches are only who was told something: "told the Times"."""
-    plain = np.concatenate(([0], np.cumsum(~kinds.among(stream.group, _HEARERS))))
+    plain = counts_before(~kinds.among(stream.group, _HEARERS))
     telling = stream.among(TELLING, stretches.cue)
     beside = (stretches.first == stretches.cue + 1) & (stretches.last - stretches.first <= _LONGEST_HEARER)
     return telling & beside & (plain[stretches.last] == plain[stretches.first])

@@ -51,15 +51,25 @@ def find_titles(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarr
     titled = np.zeros(len(first), dtype=bool)
     for back in (2, 3):
         titled |= tokens.among(TITLED, np.maximum(first - back, opens))
-    small = tokens.small & ~tokens.forms_among(SMALL)
-    total = np.concatenate(([0], np.cumsum(small[tokens.form])))
     named = tokens.among(NAMED, np.maximum(first - 2, opens)) & tokens.capital[tokens.form[first]]
-    capitals = total[last] == total[first]
-    maybe = (capitals | titled | named) & (last - first <= LONGEST)
+    short = last - first <= LONGEST
+    capitals = short.copy()
+    capitals[short] = ~_holds_small(stream, first[short], last[short])
+    maybe = (capitals | titled | named) & short
     title, closing = np.zeros(len(first), dtype=bool), set(last.tolist())
     for row in np.flatnonzero(maybe).tolist():
         title[row] = _is_title(stream, int(opens[row]), int(first[row]), int(last[row]), closing)
     return title | _beside(stream, first, last, title, maybe & capitals)
+
+
+def _holds_small(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Tell which token ranges hold a word with a small letter that no title has so."""
+    size = last - first
+    row = np.repeat(np.arange(len(size)), size)
+    token = np.arange(len(row)) + np.repeat(first - (np.cumsum(size) - size), size)
+    form = stream.tokens.form[token]
+    small = stream.tokens.small[form] & ~stream.tokens.among(SMALL, token)
+    return np.bincount(row[small], minlength=len(size)) > 0
 
 
 def _is_title(stream: Stream, opens: int, first: int, last: int, closing: set[int]) -> bool:

@@ -10,6 +10,7 @@ from framing.text import Words
 from framing.voice import vocabulary
 from framing.voice.classes import classes_of
 from framing.voice.spelling import Spellings, read_spellings
+from framing.voice.weights import SMALL
 
 ALL = slice(None)
 _APOSTROPHE = ord("'")
@@ -70,7 +71,7 @@ class Tokens:
     @cached_property
     def words_before(self) -> np.ndarray:
         """The number of words before each token, and before the end."""
-        return np.concatenate(([0], np.cumsum(self.form < self.n_words)))
+        return counts_before(self.form < self.n_words)
 
     @cached_property
     def spelt(self) -> Spellings:
@@ -106,9 +107,20 @@ class Tokens:
         """Tell which tokens are plainly spelt like one of ``words``, a list of the vocabulary."""
         return vocabulary.members(words)[self.number[tokens]]
 
+    def are_marks(self, tokens: np.ndarray) -> np.ndarray:
+        """Tell which tokens are punctuation; what lies behind the last one is none."""
+        return (self.form[np.minimum(tokens, len(self) - 1)] >= self.n_words) & (tokens < len(self))
+
     def forms_among(self, words: frozenset[str]) -> np.ndarray:
         """Tell which forms are plainly spelt like one of ``words``, a list of the vocabulary."""
         return vocabulary.members(words)[self.numbers]
+
+
+def counts_before(flags: np.ndarray) -> np.ndarray:
+    """Return how many flags (or the sum of what numbers) stand before each place, and before the end."""
+    total = np.zeros(len(flags) + 1, dtype=SMALL)
+    np.cumsum(flags, dtype=SMALL, out=total[1:])
+    return total
 
 
 def read_tokens(words: Words) -> Tokens:

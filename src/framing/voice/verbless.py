@@ -7,6 +7,7 @@ from framing.voice import kinds, tags, vocabulary
 from framing.voice.lexicon import SAYING, TELLING
 from framing.voice.stream import Stream
 from framing.voice.stretches import Stretches
+from framing.voice.tokens import counts_before
 
 _MAKING = frozenset("wrote write writes writing add adds added adding".split())
 _BELIEVING = frozenset(("believe",))
@@ -51,7 +52,7 @@ class _Running:
     """Counts flags between units."""
 
     def __init__(self, flags: np.ndarray):
-        self.total = np.concatenate(([0], np.cumsum(flags)))
+        self.total = counts_before(flags)
 
     def none(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Tell where no unit of ``first:last`` has a flag."""
