@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from functools import reduce
+from functools import cache
 
 import numpy as np
 
@@ -57,6 +57,12 @@ _PLACING = frozenset(
 _COMMA, _BRACKET, _ACCOUNT = kinds.ID["p:,"], kinds.ID["p:("], kinds.ID["p:@"]
 
 
+@cache
+def _calling_nouns() -> np.ndarray:
+    """Tell by number which words of the vocabulary somebody or a body may be called by."""
+    return vocabulary.those(lambda word: word in CALLS or word in ALIKE or word in BODIES or is_role(word))
+
+
 def _elsewhere(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Tell which forms stand in quotations, or within the runs ``first:last`` before their last word."""
     inner = np.bincount(first, minlength=len(stream) + 1) - np.bincount(last - 1, minlength=len(stream) + 1)
@@ -105,6 +111,8 @@ class Names:
         order, begins, ends = grouped(finals)
         self.by_final, self.from_final, self.to_final = order.tolist(), begins.tolist(), ends.tolist()
         self.placed = behind[order].tobytes()
+        nouns = np.flatnonzero(_calling_nouns()[self.numbers])
+        self.nouns_at, self.nouns = nouns.tolist(), self.numbers[nouns].tolist()
 
     def article_of(self, unit: int) -> int:
         """Return the number of the article of a unit."""
@@ -277,10 +285,12 @@ class Names:
         last = bisect_left(self.first, unit)
         if everyone:
             return list(range(last - 1, max(bisect_left(self.first, begin), last - FURTHEST) - 1, -1))
-        here = self.numbers[begin:unit]
-        flags = reduce(np.logical_or, [here == vocabulary.number_of(word) for word in words])
         found: dict[int, None] = {}
-        for place in (np.flatnonzero(flags)[::-1] + begin).tolist():
+        wanted = {vocabulary.number_of(word) for word in words}
+        for at in range(bisect_left(self.nouns_at, unit) - 1, bisect_left(self.nouns_at, begin) - 1, -1):
+            if self.nouns[at] not in wanted:
+                continue
+            place = self.nouns_at[at]
             low, high = bisect_left(self.last, place - AROUND), bisect_right(self.first, place + 2)
             found.update(dict.fromkeys(range(min(high, last) - 1, low - 1, -1)))
         return list(found)

@@ -4,7 +4,7 @@ What is known of a word then is a place in an array by its number. Lists of word
 ``Stream.among`` are entered where they are defined.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import numpy as np
@@ -55,6 +55,11 @@ def members(words: frozenset[str]) -> np.ndarray:
     flags = np.zeros(len(_numbers()) + 1, dtype=bool)
     flags[[_numbers()[word] for word in words]] = True
     return flags
+
+
+def those(tells: Callable[[str], bool]) -> np.ndarray:
+    """Tell by number which words a function tells to be so."""
+    return np.array([False, *map(tells, _numbers())], dtype=bool)
 
 
 @cache
