@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import numpy as np
@@ -25,9 +25,11 @@ from framing.voice.runs import (
 )
 from framing.voice.somebody import BODIES
 from framing.voice.stream import Stream
+from framing.voice.weights import SMALL
 
 LONGEST = 5
 AROUND, FURTHEST = 16, 40
+_WIDTH = np.dtype(SMALL).itemsize
 PARTISANS = frozenset("republican democrat lawmaker".split())
 _ARTICLES = frozenset(kinds.ID[f"w:{word}"] for word in ("a", "an", "the", "his", "her", "their"))
 _LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within", "from", "through")]
@@ -72,8 +74,18 @@ def _elsewhere(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarra
     return flags
 
 
+def _reader(form: memoryview, words: list[str]) -> Callable[[int], str]:
+    """Return a function that gives the word of a unit. It is called so often that looking up attributes would tell."""
+
+    def read(unit: int) -> str:
+        return words[form[unit]]
+
+    return read
+
+
 class Names:
-    """The capitalised runs of a batch, by article and last word."""
+    """The capitalised runs of a batch, by article and last word; ``word`` gives the word of a unit as it stands, ``low`` in
+    lower case."""
 
     def __init__(self, stream: Stream):
         self.stream = stream
@@ -88,7 +100,9 @@ class Names:
         self.token_ends = memoryview(stream.last)
         self.upper, self.glued = stream.capital.tobytes(), stream.glued.tobytes()
         self.stopped = ((stream.last - stream.first > 1) & ~stream.folded).tobytes()
+        self._form_bytes = stream.form.astype(SMALL).tobytes()
         self.forms, self.low_form = stream.tokens.forms, stream.tokens.plain_forms
+        self.word, self.low = _reader(self.form, self.forms), _reader(self.form, self.low_form)
         self.sentence, self.stop = memoryview(stream.low), memoryview(stream.stop)
         self.full: dict[tuple[int, int, int, int | str], int | None] = {}
         self.calling: dict[int, set[str]] = {}
@@ -122,13 +136,9 @@ class Names:
         """Return the first unit of an article."""
         return self.ends_of_articles[row - 1] if row else 0
 
-    def word(self, unit: int) -> str:
-        """Return the word of a unit as it stands."""
-        return self.forms[self.form[unit]]
-
-    def low(self, unit: int) -> str:
-        """Return the word of a unit in lower case."""
-        return self.low_form[self.form[unit]]
+    def key(self, first: int, last: int) -> bytes:
+        """Return the forms of units, to be compared with those of others."""
+        return self._form_bytes[_WIDTH * first : _WIDTH * last]
 
     def words(self, first: int, last: int) -> list[str]:
         """Return the words of units, the last one without its possessive ending."""
@@ -222,16 +232,14 @@ class Names:
     def _longer(self, number: int, first: int) -> list[int]:
         """Return the runs of the article whose name ends in all words of a name and has more."""
         last = self.last[number]
-        whole, length = self.form[first : last - 1].tolist(), last - first
+        whole, length = self.key(first, last - 1), last - first
         ends = ((other, self.last[other]) for other in self._alike(number))
-        return [
-            n for n, end in ends if end - self.start[n] > length and self.form[end - length : end - 1].tolist() == whole
-        ]
+        return [n for n, end in ends if end - self.start[n] > length and self.key(end - length, end - 1) == whole]
 
     def _commonest(self, same: list[int], given: int, length: int, sex: str | None = None) -> int | None:
         """Return the first place of the commonest of the names ``same`` that are longer than ``length``, and open with
         ``given`` unless that is -1; those that fit the pronoun ``sex`` go before others."""
-        places: dict[tuple[int, ...], list[int]] = {}
+        places: dict[bytes, list[int]] = {}
         least = max(length, 1)
         for other in same:
             begin, end = self.start[other], self.last[other]
@@ -239,7 +247,7 @@ class Names:
                 continue
             shouted = self.kind[begin] == _ALLCAP != self.kind[end - 1] and len(self.word(begin)) > 3
             if not shouted:
-                places.setdefault(tuple(self.form[begin : end - 1]), []).append(other)
+                places.setdefault(self.key(begin, end - 1), []).append(other)
         if len(places) < 2:
             return next(iter(places.values()))[0] if places else None
         among = list(places.values())
@@ -345,10 +353,10 @@ class Names:
     def is_place(self, number: int) -> bool:
         """Tell whether the name of a run stands behind "in", "at" or the like in half its places in the article."""
         begin, end = self.from_final[number], self.to_final[number]
-        words, same, at = self.form[self.first[number] : self.last[number]].tolist(), 0, self.placed.find(1, begin, end)
+        words, same, at = self.key(self.first[number], self.last[number]), 0, self.placed.find(1, begin, end)
         while at >= 0:
             other = self.by_final[at]
-            same += self.form[self.first[other] : self.last[other]].tolist() == words
+            same += self.key(self.first[other], self.last[other]) == words
             at = self.placed.find(1, at + 1, end)
         return same > 0 and same * 2 >= end - begin
 

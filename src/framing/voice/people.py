@@ -59,16 +59,16 @@ class Cast(Pronouns):
         ]
 
     def _person(self, article: Article, first: int, last: int) -> Person | None:
-        spelt = tuple(self.names.form[first:last])
+        spelt, alone = self.names.key(first, last), last - first == 1
         known = article.sources.get(spelt)
         if known is not None:
             return known
-        word = self.names.low_form[spelt[0]]
-        if word in RELATIVE and len(spelt) == 1:
+        word = self.names.low(first)
+        if alone and word in RELATIVE:
             return self._antecedent(article, first)
-        if word in PRONOUNS and (len(spelt) == 1 or self.names.low(last - 1) in REFLEXIVE):
+        if word in PRONOUNS and (alone or self.names.low(last - 1) in REFLEXIVE):
             return self._meant(article, first, PRONOUNS[word])
-        several = self._several(article, first, last) if len(spelt) > _FEWEST else None
+        several = self._several(article, first, last) if last - first > _FEWEST else None
         if several is not None:
             article.sources[spelt] = several
             return several

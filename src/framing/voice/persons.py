@@ -38,7 +38,7 @@ class Article:
     known: dict[str, Person] = field(default_factory=dict)
     recent: list[Person] = field(default_factory=list)
     spoke: int = -1
-    sources: dict[tuple[int, ...], Person] = field(default_factory=dict)
+    sources: dict[bytes, Person] = field(default_factory=dict)
 
     def enter(self, name: str) -> Person:
         """Return the speaker of that name, who may be new."""
