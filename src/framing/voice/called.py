@@ -3,9 +3,9 @@
 from bisect import bisect_left
 
 from framing.voice import vocabulary
+from framing.voice.beside import CALLS, PARTISANS
 from framing.voice.given import tells_origin
 from framing.voice.kinds import plain
-from framing.voice.names import CALLS, PARTISANS
 from framing.voice.naming import Naming
 from framing.voice.persons import THING, Article, Person
 from framing.voice.runs import ROLE_KINDS, bare, is_role
@@ -61,14 +61,16 @@ class Called(Naming):
         person that is called ``noun``: "the Florida senator"."""
         names = self.names
         called: dict[int, int] = {}
-        for other in names.perhaps_called(unit, CALLS.get(noun, (noun,)), everyone=noun in PAPERS or noun in PARTISANS):
+        for other in self.beside.perhaps_called(
+            unit, CALLS.get(noun, (noun,)), everyone=noun in PAPERS or noun in PARTISANS
+        ):
             begin, last = names.start[other], names.last[other]
             if begin >= last or (names.kind[last - 1] in ROLE_KINDS and names.low(last - 1) not in BODY_NOUNS):
                 continue
             paper = noun in PAPERS and bare(names.low(last - 1)) in PRESS
-            if paper or names.is_called(other, noun, besides, inside=noun in THINGS):
+            if paper or self.beside.is_called(other, noun, besides, inside=noun in THINGS):
                 return self._entered(article, begin, begin, last, names.fullest(begin, last, other))
-            if besides and noun not in THINGS and names.is_called(other, noun, set(), inside=False, alone=True):
+            if besides and noun not in THINGS and self.beside.is_called(other, noun, set(), inside=False, alone=True):
                 called.setdefault(names.fullest(begin, last, other), other)
         if len(called) != 1:
             return None

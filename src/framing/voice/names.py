@@ -1,14 +1,13 @@
-"""Names in the text: the fullest form of each in its article, what it is called there, and the role told beside it."""
+"""Names in the text, and the fullest form of each in its article."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cache
 
 import numpy as np
 
 from framing.voice import kinds, vocabulary
-from framing.voice.given import EITHER, closes_name, opens_name, pronoun_of, tells_origin
+from framing.voice.given import EITHER, closes_name, opens_name, pronoun_of
 from framing.voice.persons import SEXES
 from framing.voice.runs import (
     HONORIFICS,
@@ -18,7 +17,6 @@ from framing.voice.runs import (
     finals_of,
     find_runs,
     grouped,
-    is_role,
     label_ends,
     starts_of,
     titles_of,
@@ -28,41 +26,10 @@ from framing.voice.stream import Stream
 from framing.voice.weights import SMALL
 
 LONGEST = 5
-AROUND, FURTHEST = 16, 40
 _WIDTH = np.dtype(SMALL).itemsize
-PARTISANS = frozenset("republican democrat lawmaker".split())
-_ARTICLES = frozenset(kinds.ID[f"w:{word}"] for word in ("a", "an", "the", "his", "her", "their"))
 _LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within", "from", "through")]
-_ADJECTIVES = frozenset(
-    "former acting deputy vice interim incoming outgoing longtime senior assistant associate retired then chief top".split()
-)
-_PREPOSITIONS = frozenset("of for at from in on with who whose which that to by and".split())
-_BEFORE_PARTY = (kinds.ID["p:("], kinds.ID["p:,"])
-_PARTIES = {"R": ("republican", "lawmaker"), "D": ("democrat", "lawmaker")}
-ALIKE = {
-    "gov": ("governor",), "sen": ("senator", "lawmaker"), "senator": ("lawmaker",), "congressman": ("lawmaker", "representative"),
-    "rep": ("representative", "congressman", "congresswoman", "lawmaker"), "congresswoman": ("lawmaker", "representative"),
-    "attorney": ("lawyer",), "lawyer": ("attorney",), "prof": ("professor",), "dr": ("doctor",), "ceo": ("executive",),
-    "spokesman": ("spokesperson",), "spokeswoman": ("spokesperson",), "pres": ("president",), "officer": ("policeman",),
-}  # fmt: skip
-"""What else somebody with a title or role is called."""
-CALLS = {
-    noun: (noun, *(word for word, others in ALIKE.items() if noun in others))
-    for noun in {noun for others in ALIKE.values() for noun in others}
-}
-"""The titles and roles of somebody who may be called by a noun, that noun among them."""
-vocabulary.enter(ALIKE, CALLS)
 _ALLCAP = kinds.ID["ALLCAP"]
-_PLACING = frozenset(
-    kinds.ID[f"w:{word}"] for word in ("in", "of", "at", "from", "to", "on", "and", "for", "with", "by")
-)
 _COMMA, _BRACKET, _ACCOUNT = kinds.ID["p:,"], kinds.ID["p:("], kinds.ID["p:@"]
-
-
-@cache
-def _calling_nouns() -> np.ndarray:
-    """Tell by number which words of the vocabulary somebody or a body may be called by."""
-    return vocabulary.those(lambda word: word in CALLS or word in ALIKE or word in BODIES or is_role(word))
 
 
 def _elsewhere(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -105,7 +72,6 @@ class Names:
         self.word, self.low = _reader(self.form, self.forms), _reader(self.form, self.low_form)
         self.sentence, self.stop = memoryview(stream.low), memoryview(stream.stop)
         self.full: dict[tuple[int, int, int, int | str], int | None] = {}
-        self.calling: dict[int, set[str]] = {}
         self.given: dict[int, list[str]] = {}
         self.elsewhere = memoryview(_elsewhere(stream, first, last))
         accounts = (stream.kind[:-1] == _BRACKET) & (stream.kind[1:] == _ACCOUNT)
@@ -114,8 +80,6 @@ class Names:
         tokens_of_articles = np.searchsorted(stream.tokens.text, 2 * np.arange(int(stream.tokens.text[-1]) // 2 + 2))
         self.tokens_of_articles = tokens_of_articles.tolist()
         self.ends_of_articles = np.searchsorted(stream.first, tokens_of_articles[1:]).tolist()
-        self.appositions: dict[int, str | None] = {}
-        self.roles: dict[int, str | None] = {}
         behind = kinds.among(stream.kind[np.maximum(first - 1, 0)], _LOCAL) & (first > stream.low[first])
         titles = titles_of(stream)
         self.titled, self.ranked = (flags.tobytes() for flags in titles)
@@ -125,8 +89,6 @@ class Names:
         order, begins, ends = grouped(finals)
         self.by_final, self.from_final, self.to_final = order.tolist(), begins.tolist(), ends.tolist()
         self.placed = behind[order].tobytes()
-        nouns = np.flatnonzero(_calling_nouns()[self.numbers])
-        self.nouns_at, self.nouns = nouns.tolist(), self.numbers[nouns].tolist()
 
     def article_of(self, unit: int) -> int:
         """Return the number of the article of a unit."""
@@ -178,35 +140,6 @@ class Names:
             royal = title + 2 == last and self.low(title) in ROYAL
             return title + (not royal)
         return first + label_ends(self.words(first, last)) if last - first > 2 else first
-
-    def is_called(self, number: int, noun: str, besides: set[str], *, inside: bool, alone: bool = False) -> bool:
-        """Tell whether ``noun`` stands in a run or, unless only ``inside`` counts, right before it or in the words
-        between commas after it, and the words ``besides`` with it; ``alone``: and no place or people before the name."""
-        last = self.last[number]
-        if alone and any(tells_origin(self.word(unit)) for unit in range(self.first[number], self.start[number])):
-            return False
-        called = self._called(number, inside=inside)
-        if noun in called:
-            return besides <= called
-        if inside or last >= len(self.kind) or self.kind[last] != _COMMA:
-            return False
-        return {noun, *besides} <= set((self.apposition(last) or "").lower().split())
-
-    def _called(self, number: int, *, inside: bool) -> set[str]:
-        key = number * 2 + inside
-        if key not in self.calling:
-            first = self.first[number]
-            placed = self.kind[first - 1] in _PLACING if first > self.sentence[first] else False
-            begin = first if inside or placed else max(first - 2, self.sentence[first])
-            words = {self.low_form[form] for form in self.form[begin : self.last[number]]}
-            self.calling[key] = words.union(*(ALIKE.get(word, ()) for word in words), self._party(self.last[number]))
-        return self.calling[key]
-
-    def _party(self, last: int) -> tuple[str, ...]:
-        """Return what a party and a state behind a name tell: "Ann Lee (R-Va.)", "Ann Lee, D-Ill."."""
-        if last + 1 >= len(self.form) or self.kind[last] not in _BEFORE_PARTY:
-            return ()
-        return _PARTIES.get(self.word(last + 1).replace("–", "-").split("-")[0], ())
 
     def fullest(self, first: int, last: int, number: int) -> int:
         """Return the run that gives the name in units ``first:last`` most fully: the commonest such name of the
@@ -268,12 +201,11 @@ class Names:
         row = self.article[number]
         begin, end = bisect_left(self.article, row), bisect_right(self.article, row)
         opens = self.opening[begin:end]
-        same = (
-            opens == self.form[unit]
-            if name == self.word(unit)
-            else [self.forms[form] == name for form in opens.tolist()]
-        )
-        return self._commonest([n for n in (np.flatnonzero(same) + begin).tolist() if self._is_full(n)], -1, 1)
+        if name == self.word(unit):
+            same = (np.flatnonzero(opens == self.form[unit]) + begin).tolist()
+        else:
+            same = [number for number, form in enumerate(opens.tolist(), start=begin) if self.forms[form] == name]
+        return self._commonest([number for number in same if self._is_full(number)], -1, 1)
 
     def _is_full(self, number: int) -> bool:
         """Tell whether the name of a run is one of several words and like a person's."""
@@ -285,23 +217,6 @@ class Names:
         """Tell whether the article has one of ``words``, all of the vocabulary, before a unit."""
         here = self.numbers[self.begins(self.article_of(unit)) : unit]
         return any((here == vocabulary.number_of(word)).any() for word in words)
-
-    def perhaps_called(self, unit: int, words: Iterable[str], *, everyone: bool) -> list[int]:
-        """Return the runs of the article before a unit, nearest first, that may be called by one of ``words``: which hold it,
-        stand right behind it or within ``AROUND`` units before it; all of the last ``FURTHEST`` for ``everyone``."""
-        begin = self.begins(self.article_of(unit))
-        last = bisect_left(self.first, unit)
-        if everyone:
-            return list(range(last - 1, max(bisect_left(self.first, begin), last - FURTHEST) - 1, -1))
-        found: dict[int, None] = {}
-        wanted = {vocabulary.number_of(word) for word in words}
-        for at in range(bisect_left(self.nouns_at, unit) - 1, bisect_left(self.nouns_at, begin) - 1, -1):
-            if self.nouns[at] not in wanted:
-                continue
-            place = self.nouns_at[at]
-            low, high = bisect_left(self.last, place - AROUND), bisect_right(self.first, place + 2)
-            found.update(dict.fromkeys(range(min(high, last) - 1, low - 1, -1)))
-        return list(found)
 
     def full_words(self, number: int) -> list[str]:
         """Return the words of the name of a run; of one word, with the given name that it has in a quotation of the article."""
@@ -363,54 +278,3 @@ class Names:
     def _alike(self, number: int) -> list[int]:
         """Return the runs of the article with the same last word, possessive or not, in order."""
         return self.by_final[self.from_final[number] : self.to_final[number]]
-
-    def role(self, number: int) -> str | None:
-        """Return the role told beside a run: the titles in it or before it, else the words between commas after it."""
-        if number not in self.roles:
-            self.roles[number] = self._role(number)
-        return self.roles[number]
-
-    def _role(self, number: int) -> str | None:
-        first, last = self.first[number], self.last[number]
-        start = self.start[number]
-        before = first
-        while before > self.sentence[first] and first - before < 4 and self.kind[before - 1] in ROLE_KINDS:
-            before -= 1
-        if before < first and before > self.sentence[first] and self._describes(before - 1):
-            before -= 1
-        if before == start:
-            return self.apposition(last)
-        titles = [word for word in self.words(before, start) if kinds.plain(word) not in HONORIFICS]
-        return " ".join(titles) if titles and is_role(titles[-1]) else self.apposition(last)
-
-    def _describes(self, unit: int) -> bool:
-        return self.low(unit) in _ADJECTIVES or self.kind[unit] in (
-            kinds.ID["CAP"],
-            kinds.ID["ALLCAP"],
-            kinds.ID["ROLE"],
-            kinds.ID["CAPPOSS"],
-        )
-
-    def apposition(self, unit: int) -> str | None:
-        """Return what follows a name between commas, if it begins like a description: "a spokesman for the ministry"."""
-        if unit >= len(self.kind) or self.kind[unit] != _COMMA:
-            return None
-        if unit not in self.appositions:
-            self.appositions[unit] = self._apposition(unit, int(self.stream.high[unit - 1]))
-        return self.appositions[unit]
-
-    def _apposition(self, unit: int, high: int) -> str | None:
-        if unit + 1 >= high:
-            return None
-        begins = unit + 1
-        if self.kind[begins] == kinds.ID["NUM"] and begins + 2 < high and self.kind[begins + 1] == _COMMA:
-            begins += 2
-        if self.kind[begins] not in _ARTICLES and self.kind[begins] not in ROLE_KINDS:
-            return None
-        end = begins
-        high = min(high, begins + 14)
-        while end < high and not self.stop[end]:
-            end += 1
-        words = self.words(begins + (self.kind[begins] in _ARTICLES), end)
-        head = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
-        return " ".join(words) if words and is_role(words[head - 1]) else None

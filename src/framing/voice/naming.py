@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from framing.voice import kinds, vocabulary
 from framing.voice.acronyms import Acronyms
+from framing.voice.beside import ALIKE, Beside
 from framing.voice.given import closes_name, opens_name, pronoun_of
 from framing.voice.kinds import plain
-from framing.voice.names import ALIKE, Names
+from framing.voice.names import Names
 from framing.voice.persons import FEMALE, MALE, MANY, SEXES, THING, Article, Person
 from framing.voice.runs import HONORIFICS, ROLE_KINDS, bare, is_role
 from framing.voice.somebody import (
@@ -61,7 +62,7 @@ class Naming:
     def __init__(self, stream: Stream):
         self.stream = stream
         self.names = Names(stream)
-        self.acronyms = Acronyms(self.names)
+        self.acronyms, self.beside = Acronyms(self.names), Beside(self.names)
         breaking = kinds.among(stream.kind, [*_BREAKS, *_PARTICIPLES]) | stream.among(_WHEN)
         self.breaking = breaking.tobytes()
         self.joining = kinds.among(stream.kind, _AND_KINDS).tobytes()
@@ -201,7 +202,9 @@ class Naming:
         before = [names.low(unit) for unit in range(first, begin - comma)] if begin > first else []
         if person.role is None:
             told = [names.word(unit) for unit, low in enumerate(before, start=first) if low not in UNTOLD]
-            person.role = " ".join(told) if told and is_role(told[-1]) else names.apposition(end) or names.role(full)
+            person.role = (
+                " ".join(told) if told and is_role(told[-1]) else self.beside.apposition(end) or self.beside.role(full)
+            )
             if person.role:
                 self._call(person, plain(person.role).split())
         if person.sort is None:
