@@ -20,7 +20,7 @@ def find_echoes(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.n
     word = np.flatnonzero(tokens.form < tokens.n_words)
     every = _Words(tokens.spelt.keys, tokens.form[word], tokens.text[word])
     long = words > SHORT
-    own = np.searchsorted(word, first)
+    own = tokens.words_before[first]
     of_size = {size: np.flatnonzero(words == size) for size in set(words[(words > 0) & ~long].tolist())}
     alike = _alike(every, {size: own[rows] for size, rows in of_size.items()})
     for size, rows in of_size.items():

@@ -18,6 +18,7 @@ from framing.voice.nouns import DETERMINERS, NAMES
 from framing.voice.runs import OPENERS
 from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches, edge
+from framing.voice.tokens import counts_before
 from framing.voice.weights import KIND, SMALL, Column, Columns, Model, load_model
 
 BEFORE, AFTER, RIGHT_ONLY = 8, 3, 1
@@ -258,13 +259,12 @@ def find_candidates(around: Surroundings, led: Led, *, likely: bool = False) -> 
     """Return the candidates of the cues of ``led``; ``likely``: only one behind cues that lead speech on their right alone, whose
     source stands further behind once in two hundred times."""
     stream, cue = around.stream, led.cue
-    at = np.flatnonzero(around.nouns.starts)
-    low, here = np.searchsorted(at, stream.low[cue]), np.searchsorted(at, cue)
-    after = np.searchsorted(at, cue, side="right")
-    end = np.searchsorted(at, stream.high[cue])
+    at, before = np.flatnonzero(around.nouns.starts), counts_before(around.nouns.starts)
+    units = (stream.low[cue], cue, cue + 1, stream.high[cue], np.maximum(led.last[0], 0))
+    low, here, after, end, past = (before[places].astype(np.int64) for places in units)
     high = np.minimum(end, after + np.where(likely & (led.side == RIGHT_ONLY), 1, AFTER))
     near = np.maximum(low, here - BEFORE)
-    past = np.maximum(np.searchsorted(at, led.last[0]), high)
+    past = np.maximum(past, high)
     first = (low < near).astype(np.int64)
     size = first + (here - near) + (high - after) + ((led.last[0] >= 0) & (past < end))
     item = np.repeat(np.arange(len(cue)), size)

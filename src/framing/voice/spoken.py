@@ -101,13 +101,13 @@ def _likeliest(unit: np.ndarray, likely: np.ndarray, row: np.ndarray) -> np.ndar
 def _leading(stream: Stream, stretches: Stretches) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the folded quotations within stretches, how likely these lead them, and the row of the stretch."""
     quotes = np.flatnonzero(stream.folded)
-    low, high = np.searchsorted(quotes, stretches.first), np.searchsorted(quotes, stretches.last)
+    low, high = stream.quotes_before[stretches.first], stream.quotes_before[stretches.last]
     row = np.repeat(np.arange(len(low)), high - low)
     place = np.arange(len(row)) - np.repeat(np.cumsum(high - low) - high, high - low)
     unit, cue = quotes[place], stretches.cue[row]
     behind = is_aside(stream, stretches.cue)[row] & (unit > cue + 1) & (stream.kind[unit - 1] == kinds.ID["p:,"])
     unit, cue, row, place = (column[~behind] for column in (unit, cue, row, place))
-    here = np.searchsorted(quotes, cue)
+    here = stream.quotes_before[cue]
     between = np.where(place >= here, place - here, here - 1 - place)
     apart = np.minimum(np.abs(unit - cue), FURTHEST)
     return unit, stretches.chance[row] * _powers(BETWEEN, between) * _powers(APART, apart), row

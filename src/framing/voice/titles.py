@@ -47,7 +47,7 @@ vocabulary.enter(TITLED, NAMED, SMALL)
 def find_titles(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Tell which of the token ranges ``first:last`` between marks are titles of works."""
     tokens = stream.tokens
-    opens = np.searchsorted(tokens.text, tokens.text[first])
+    opens = tokens.opens_text[tokens.text[first]]
     titled = np.zeros(len(first), dtype=bool)
     for back in (2, 3):
         titled |= tokens.among(TITLED, np.maximum(first - back, opens))

@@ -69,6 +69,11 @@ class Tokens:
         return self.forms[self.form[token]]
 
     @cached_property
+    def opens_text(self) -> np.ndarray:
+        """The first token of each text, or where it would stand."""
+        return np.searchsorted(self.text, np.arange(len(self.offset)))
+
+    @cached_property
     def words_before(self) -> np.ndarray:
         """The number of words before each token, and before the end."""
         return counts_before(self.form < self.n_words)
@@ -129,10 +134,10 @@ def read_tokens(words: Words) -> Tokens:
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     offset = np.concatenate(([0], np.cumsum(words.n_characters + 1)))
     word_start, word_end = words.start + offset[words.text], words.end + offset[words.text]
-    marks, mark_end = _punctuation(codes, word_start, word_end)
+    marks, mark_end, words_before = _punctuation(codes, word_start, word_end)
     spelt, mark_form = _mark_forms(codes, marks, mark_end)
     n_words, n_marks = len(word_start), len(marks)
-    mark_at = np.arange(n_marks) + np.searchsorted(word_start, marks)
+    mark_at = np.arange(n_marks) + words_before
     free = np.ones(n_words + n_marks, dtype=bool)
     free[mark_at] = False
     word_at = np.flatnonzero(free)
@@ -155,21 +160,24 @@ def _numbered(start: np.ndarray, opens: np.ndarray) -> np.ndarray:
     return np.repeat(np.arange(len(opens)), np.diff(first, append=len(start)))
 
 
-def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the spans of the runs of one punctuation mark; at most two apostrophes and one other quotation mark make one."""
+def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the spans of the runs of one punctuation mark, and how many words stand before each; at most two apostrophes and
+    one other quotation mark make a run. ``start`` and ``end`` are those of the words."""
     opens = np.append(0, end)
     many = np.append(start, len(codes)) - opens
-    at = np.arange(many.sum()) + np.repeat(opens - (np.cumsum(many) - many), many)
-    at = at[codes.take(at) != ord(" ")]
-    at = at[~_blank_table()[np.minimum(codes[at], 0xFFFF)]]
+    gap = np.repeat(np.arange(len(many)), many)
+    at = np.arange(len(gap)) + (opens - (np.cumsum(many) - many))[gap]
+    kept = np.flatnonzero(codes.take(at) != ord(" "))
+    kept = kept[~_blank_table()[np.minimum(codes[at[kept]], 0xFFFF)]]
+    at = at[kept]
     if not len(at):
-        return at, at
+        return at, at, at
     follows = np.zeros(len(at), dtype=bool)
     follows[1:] = (np.diff(at) == 1) & (codes[at[1:]] == codes[at[:-1]])
     rank = np.arange(len(at)) - np.maximum.accumulate(np.where(follows, 0, np.arange(len(at))))
     opens = ~follows | ((codes[at] == _APOSTROPHE) & (rank % 2 == 0)) | _singly_table()[np.minimum(codes[at], 0xFFFF)]
     first = np.flatnonzero(opens)
-    return at[first], at[np.append(first[1:], len(at)) - 1] + 1
+    return at[first], at[np.append(first[1:], len(at)) - 1] + 1, gap[kept[first]]
 
 
 @cache
