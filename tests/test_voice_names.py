@@ -53,7 +53,7 @@ from test_voice_speakers import names
         ("Donald Trump's press conference began late. He said that the road was closed.", "Donald Trump"),
         ("Mary Lee of Yale, who said that it was late, left.", "Mary Lee"),
         ("It is the party of Mary Lee, the failed candidate, who says that it is late.", "Mary Lee"),
-        ("One source close to the White House said it was late. The source said it was over.", "one source close to the White House"),
+        ("One source close to the town said it was late. The source said it was over.", "one source close to the town"),
         # several people
         ("Mayor Bob Ray and Police Chief Mary Lee said it was late. They said it was over.", "Bob Ray and Mary Lee"),
         ("Bob Ray, Mary Lee and Ann Fox said it was late.", "Bob Ray, Mary Lee and Ann Fox"),
