@@ -57,6 +57,9 @@ def assert_well_formed(passages, articles):
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5), st.sampled_from(("broad", "strict")))
+@example([("", "said it")], "broad")
+@example([("", "It was late"), ("", "Mr. Lee, who is a lawyer, said that it was late.")], "broad")
+@example([("", "He was"), ("", "told reporters a spokesman for the ministry, Bob Ray, said")], "strict")
 @example([("", "According to Ann Lee, Mr. '")], "broad")
 @example([("", 'He said "we go'), ("", ". Then he left.")], "strict")
 @example([("", "He said that we go"), (".", ".")], "broad")

@@ -67,13 +67,13 @@ def is_no_verb(stream: Stream, stretches: Stretches) -> np.ndarray:
     explain how"."""
     cue = stretches.cue
     before = np.maximum(cue - 1, 0)
-    inside = before >= stream.low[cue]
+    inside = cue > stream.low[cue]
     owned = inside & kinds.among(stream.group[before], _OWNING)
     second = np.maximum(cue - 2, stream.low[cue])
-    described = owned | ((stream.tags[before] == _ADJECTIVE) & kinds.among(stream.group[second], _OWNING))
+    described = owned | (inside & (stream.tags[before] == _ADJECTIVE) & kinds.among(stream.group[second], _OWNING))
     participle = owned & (stream.kind[cue] == kinds.ID["ED"])
     noun = described & stream.among(_GERUND, cue)
-    made = stream.among(_PUT, cue) & kinds.among(stream.kind[before], _BEING)
+    made = inside & stream.among(_PUT, cue) & kinds.among(stream.kind[before], _BEING)
     ordered = stream.among(_ORDERS, cue) & (stretches.first > cue)
     ordered &= ~inside | kinds.among(stream.kind[before], [_COMMA, kinds.ID["w:but"]])
     supposed = (stream.kind[np.minimum(cue + 1, len(stream) - 1)] == _TO) & stream.among(_SAID, cue)
@@ -102,8 +102,9 @@ def _verbs_before(stream: Stream) -> np.ndarray:
     behind what may be their subject, infinitives behind "to"; a long quotation holds one."""
     found = stream.finite | (stream.group == _BE) | kinds.among(stream.kind, _CONTRACTED)
     maybe = tags.among(stream.tags, _MAYBE) & ~stream.capital
-    maybe &= (stream.tags != tags.ID["NNS"]) | (np.roll(stream.tags, -1) == tags.ID["DT"])
-    subject = tags.among(np.roll(stream.tags, 1), _SUBJECTS) | (np.roll(stream.kind, 1) == _TO)
+    same = stream.low[1:] == stream.low[:-1]
+    maybe &= (stream.tags != tags.ID["NNS"]) | np.append(same & (stream.tags[1:] == tags.ID["DT"]), False)
+    subject = np.append(False, same & (tags.among(stream.tags, _SUBJECTS) | (stream.kind == _TO))[:-1])
     quoted = kinds.among(stream.kind, kinds.LONG_QUOTED)
     return counts_before(found | (maybe & subject) | quoted)
 
@@ -112,5 +113,5 @@ def is_denied(stream: Stream, cue: np.ndarray) -> np.ndarray:
     """Tell which cues are denied: "did not say", "declined to say", "never claimed"."""
     before, second = np.maximum(cue - 1, 0), np.maximum(cue - 2, 0)
     declined = (stream.kind[before] == _TO) & stream.among(_DECLINING, second)
-    inside = before >= stream.low[cue]
+    inside = cue > stream.low[cue]
     return inside & (kinds.among(stream.kind[before], _NOT) | (declined & (second >= stream.low[cue])))

@@ -14,11 +14,11 @@ from framing.text import Numbering
 from framing.voice import kinds, tags
 from framing.voice.keys import numbering
 from framing.voice.stream import Stream
-from framing.voice.weights import CUE, KIND, SMALL, Column, Columns, Model, cue_table, load_model
+from framing.voice.weights import CUE, KIND, NARROW, Column, Columns, Model, cue_table, load_model
 
 MIN_SHARE = 0.02
 STRONG = 0.2
-_CLASSES = np.digitize(np.arange(26), (1, 2, 3, 4, 5, 7, 10, 15, 25)).astype(SMALL)
+_CLASSES = np.digitize(np.arange(26), (1, 2, 3, 4, 5, 7, 10, 15, 25)).astype(NARROW)
 _SHARES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
 _COLON_WITHIN = 8
 _BEHIND, _AHEAD = 4, 2
@@ -116,8 +116,8 @@ def columns(stream: Stream, unit: np.ndarray, row: np.ndarray, cues: Table) -> C
     low, high, place = stream.low[unit], stream.high[unit], unit + stream.shift[unit]
     around = {f"{'n' if step > 0 else 'p'}{abs(step)}": stream.kinds_at(place, step) for step in (-3, -2, -1, 1, 2, 3)}
     return {
-        "form": row[unit].astype(SMALL),
-        "sort": cues.sort[row[unit]].astype(SMALL),
+        "form": row[unit].astype(NARROW),
+        "sort": cues.sort[row[unit]].astype(NARROW),
         **around,
         "tag": stream.tags_at(place),
         "p1_tag": stream.tags_at(place, -1),

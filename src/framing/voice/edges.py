@@ -17,7 +17,7 @@ from framing.voice.cues import distance
 from framing.voice.nouns import NounPhrases
 from framing.voice.stream import Stream
 from framing.voice.tokens import counts_before
-from framing.voice.weights import CUE, GROUP, KIND, SMALL, Column, Columns, Model
+from framing.voice.weights import CUE, GROUP, KIND, NARROW, Column, Columns, Model
 
 RIGHT, LEFT = 1, -1
 LOST = 0.05
@@ -90,7 +90,7 @@ def survey(stream: Stream, row: np.ndarray, sort: np.ndarray, accepted: np.ndarr
     """Return the surroundings; ``accepted`` are the units that are likely cues."""
     flags = np.zeros(len(stream), dtype=bool)
     flags[accepted] = True
-    opened = kinds.among(stream.kind, [kinds.ID["p:("], kinds.ID["p:["]]).astype(SMALL)
+    opened = kinds.among(stream.kind, [kinds.ID["p:("], kinds.ID["p:["]]).astype(NARROW)
     closed = kinds.among(stream.kind, [kinds.ID["p:)"], kinds.ID["p:]"]])
     commas, cues, brackets, verbs, finite = (
         counts_before(x)
@@ -120,6 +120,10 @@ class Walk:
     gap: np.ndarray
     step: np.ndarray
     first: np.ndarray
+
+    def each(self, values: np.ndarray) -> np.ndarray:
+        """Return for each gap the value of its walk."""
+        return values.astype(NARROW).take(self.item, mode="wrap")
 
     def of(self, rows: np.ndarray) -> "Walk":
         """Return some of the gaps; ``first`` still counts all."""
@@ -173,11 +177,7 @@ def columns(
     names: Iterable[str] | None = None,
 ) -> Columns:
     """Return what stands around each gap of ``walk``: the columns ``names``, by default all."""
-    stream, gap, way = around.stream, walk.gap, route.way
-
-    def each(values: np.ndarray) -> np.ndarray:
-        """Return for each gap the value of its walk."""
-        return values.astype(SMALL).take(walk.item, mode="wrap")
+    stream, gap, way, each = around.stream, walk.gap, route.way, walk.each
 
     def since(total: np.ndarray) -> np.ndarray:
         """Return how much a running count grows between the origin and each gap."""
@@ -190,7 +190,7 @@ def columns(
         "form": lambda: each(around.row[cue]),
         "sort": lambda: each(around.sort[around.row[cue]]),
         "origin": lambda: each(stream.kind[np.minimum(origin, len(stream) - 1)]),
-        "before_origin": lambda: each(stream.kind[np.maximum(origin - 1, 0)]),
+        "before_origin": lambda: each(_kinds_before(stream, origin)),
         "far": lambda: distance(np.abs(gap - each(origin))),
         "rest": lambda: distance(way * (each(until) - gap)),
         "np_far": lambda: distance(np.minimum(around.stop_from[gap], high) - gap),
@@ -207,17 +207,20 @@ def columns(
     return {name: find[name]() for name in (find if names is None else names)}
 
 
+def _kinds_before(stream: Stream, units: np.ndarray) -> np.ndarray:
+    """Return the kinds of the units before some, ``BEGIN`` where these open a text."""
+    before, here = np.maximum(units - 1, 0), np.minimum(units, len(stream) - 1)
+    inside = (units > 0) & (stream.text[before] == stream.text[here])
+    return np.where(inside, stream.kind[before], kinds.BEGIN)
+
+
 def _of_source(
     around: Surroundings, place: np.ndarray, walk: Walk, origin: np.ndarray, cue: np.ndarray
 ) -> dict[str, Callable[[], np.ndarray]]:
     """Return how to find what else a source's end is told by: the side it stands on, what stands beside the cue, classes and
     tags."""
     stream, here = around.stream, cue + around.stream.shift[cue]
-    finite = around.finite
-
-    def each(values: np.ndarray) -> np.ndarray:
-        return values.astype(SMALL).take(walk.item, mode="wrap")
-
+    finite, each = around.finite, walk.each
     return {
         "side": lambda: each(cue > origin),
         "cue_p1": lambda: each(stream.kinds_at(here, -1)),

@@ -23,10 +23,10 @@ from framing.voice.runs import (
 )
 from framing.voice.somebody import BODIES
 from framing.voice.stream import Stream
-from framing.voice.weights import SMALL
+from framing.voice.weights import NARROW
 
 LONGEST = 5
-_WIDTH = np.dtype(SMALL).itemsize
+_WIDTH = np.dtype(NARROW).itemsize
 _LOCAL = [kinds.ID[f"w:{word}"] for word in ("in", "at", "within", "from", "through")]
 _ALLCAP = kinds.ID["ALLCAP"]
 _COMMA, _BRACKET, _ACCOUNT = kinds.ID["p:,"], kinds.ID["p:("], kinds.ID["p:@"]
@@ -67,7 +67,7 @@ class Names:
         self.token_ends = memoryview(stream.last)
         self.upper, self.glued = stream.capital.tobytes(), stream.glued.tobytes()
         self.stopped = ((stream.last - stream.first > 1) & ~stream.folded).tobytes()
-        self._form_bytes = stream.form.astype(SMALL).tobytes()
+        self._form_bytes = stream.form.astype(NARROW).tobytes()
         self.forms, self.low_form = stream.tokens.forms, stream.tokens.plain_forms
         self.word, self.low = _reader(self.form, self.forms), _reader(self.form, self.low_form)
         self.sentence, self.stop = memoryview(stream.low), memoryview(stream.stop)

@@ -31,7 +31,7 @@ def columns_of(n_cues: int) -> dict[str, Column]:
     """Return what the columns around a short phrase hold."""
     sizes = {
         "words": 6, "case": 4, "ending": 3, "single": 2, "quotes": 4, "spoken": 10,
-        "article": 10, "cue_before": 10, "person": 2, "earlier": 10, "later": 10, "echo": 4, "verbs": 3,
+        "article": 10, "cue_before": 10, "person": 2, "later": 10, "echo": 4, "verbs": 3,
     }  # fmt: skip
     return {
         **{name: Column(CUE, n_cues + 1) for name in ("form", "owner")},
@@ -62,7 +62,7 @@ def outermost(stream: Stream, quotes: Quotes) -> tuple[np.ndarray, np.ndarray, n
 def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Columns:
     """Return what is seen of each outermost quotation; ``spoken`` is the chance of every unit to be led by a cue."""
     unit, first, last = outermost(stream, quotes)
-    low, high, place = stream.low[unit], stream.high[unit], unit + stream.shift[unit]
+    low, place = stream.low[unit], unit + stream.shift[unit]
     words = word_counts(stream, first, last)
     leads = strong(found.row, table())
     before = stream.last_before(leads, unit)
@@ -87,8 +87,7 @@ def columns(stream: Stream, quotes: Quotes, found: Cues, spoken: Spoken) -> Colu
         "verbs": _verbs(stream, first, last),
         "quotes": _company(stream, unit),
         "spoken": np.digitize(spoken.chance[unit], _LEVELS),
-        "earlier": np.digitize(_beside(stream, highest, unit, low - 1), _LEVELS),
-        "later": np.digitize(_beside(stream, highest, unit, high), _LEVELS),
+        "later": np.digitize(_later(stream, highest, unit), _LEVELS),
         "person": _first_person(stream, first, last),
         "article": _article(stream, spoken.chance, unit),
         "cue_before": np.where(before >= low, distance(unit - before), 0),
@@ -120,10 +119,11 @@ def _case(stream: Stream, first: np.ndarray, last: np.ndarray, words: np.ndarray
     return np.where(count == 0, 0, np.where(count >= words, 3, np.where(opening & (count == 1), 1, 2)))
 
 
-def _beside(stream: Stream, highest: np.ndarray, unit: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Return the values of the sentences of the units ``other``, 0 where these stand in another text than ``unit``."""
-    there = np.clip(other, 0, len(stream) - 1)
-    same = (other == there) & (stream.text[there] == stream.text[unit])
+def _later(stream: Stream, highest: np.ndarray, unit: np.ndarray) -> np.ndarray:
+    """Return the values of the sentences behind those of some units, 0 behind the last one of a text."""
+    high = stream.high[unit]
+    there = np.minimum(high, len(stream) - 1)
+    same = (high == there) & (stream.text[there] == stream.text[unit])
     return np.where(same, highest[stream.sentence[there]], 0.0)
 
 

@@ -19,7 +19,7 @@ from framing.voice.runs import OPENERS
 from framing.voice.stream import Stream
 from framing.voice.stretches import Spoken, Stretches, edge
 from framing.voice.tokens import counts_before
-from framing.voice.weights import KIND, SMALL, Column, Columns, Model, load_model
+from framing.voice.weights import KIND, NARROW, Column, Columns, Model, load_model
 
 BEFORE, AFTER, RIGHT_ONLY = 8, 3, 1
 _CLOSE = frozenset("close familiar loyal briefed".split())
@@ -135,6 +135,7 @@ def find_sources(around: Surroundings, led: Led, spoken: Spoken) -> tuple[np.nda
     alone = (last - first == 1) & (first >= 0)
     kind = around.stream.kind[np.maximum(first, 0)]
     told = kinds.among(around.stream.kind[np.maximum(led.cue - 1, 0)], [kinds.ID["w:to"]])
+    told &= led.cue > around.stream.low[led.cue]
     nobody = alone & (kinds.among(kind, _NOBODY) | (told & kinds.among(kind, _NOTHING)))
     nobody |= alone & kinds.among(kind, _THE)
     nobody |= _opens_with_verb(around.stream, first)
@@ -215,7 +216,9 @@ def _past_openers(stream: Stream, first: np.ndarray) -> np.ndarray:
 
 def _to_noun(around: Surroundings, first: np.ndarray) -> np.ndarray:
     """Return where sources begin that would begin with a complement: "a source close to" the White House."""
-    stream, here = around.stream, np.maximum(first, 2)
+    stream, here = around.stream, np.clip(first, 2, len(around.stream) - 1)
+    if len(stream) <= 2:
+        return first
     close = stream.among(_CLOSE, here - 2) & kinds.among(stream.kind[here - 1], _TO_WHOM)
     begin = around.nouns.before[here - 2]
     near = (first >= 2) & close & (begin >= stream.low[here]) & (here - begin <= _NEAR)
@@ -304,7 +307,7 @@ def columns(around: Surroundings, led: Led, spoken: Spoken, found: Candidates) -
         "spoken": np.digitize(spoken.chance[unit], _CHANCES),
         "opens": np.where(unit == low, 1, np.where(unit == subject_start(stream, led.cue)[item], 2, 0)),
     }
-    return {name: values.astype(SMALL, copy=False) for name, values in seen.items()}
+    return {name: values.astype(NARROW, copy=False) for name, values in seen.items()}
 
 
 def _of_cue(around: Surroundings, led: Led) -> Columns:

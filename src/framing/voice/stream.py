@@ -11,7 +11,7 @@ from framing.voice.marks import Quotes
 from framing.voice.spelling import kinds_of_words
 from framing.voice.tags import tags_of
 from framing.voice.tokens import ALL, Tokens, counts_before
-from framing.voice.weights import SMALL
+from framing.voice.weights import NARROW
 
 SHORT, ROOM = 5, 4
 LONGEST_ASKER = 8
@@ -156,12 +156,12 @@ class Stream:
         return np.repeat(np.append(at, len(self)), np.diff(at, prepend=0, append=len(self)))
 
     def last_before(self, flags: np.ndarray, units: np.ndarray) -> np.ndarray:
-        """Return what ``before`` says of some units: faster where these are few and most units have the flag."""
+        """Return what ``before`` says of some units: faster where these are few."""
         at = np.append(-1, np.flatnonzero(flags))
         return at[np.searchsorted(at, units) - 1]
 
     def first_after(self, flags: np.ndarray, units: np.ndarray) -> np.ndarray:
-        """Return what ``after`` says of some units: faster where these are few and most units have the flag."""
+        """Return what ``after`` says of some units: faster where these are few."""
         at = np.append(np.flatnonzero(flags), len(self))
         return at[np.searchsorted(at, units, side="right")]
 
@@ -211,7 +211,7 @@ class Stream:
 
     @cached_property
     def _spread_kinds(self) -> np.ndarray:
-        spread = np.full(len(self) + int(self.shift[-1]) + 2 * ROOM, kinds.END, dtype=SMALL)
+        spread = np.full(len(self) + int(self.shift[-1]) + 2 * ROOM, kinds.END, dtype=NARROW)
         opens = np.flatnonzero(self.index == self.low)
         opens += self.shift[opens]
         for step in range(ROOM):
@@ -221,17 +221,17 @@ class Stream:
 
     @cached_property
     def _spread_groups(self) -> np.ndarray:
-        return np.array(kinds.GROUP, dtype=SMALL).take(self._spread_kinds)
+        return np.array(kinds.GROUP, dtype=NARROW).take(self._spread_kinds)
 
     @cached_property
     def _spread_classes(self) -> np.ndarray:
-        spread = np.zeros(len(self._spread_kinds), dtype=SMALL)
+        spread = np.zeros(len(self._spread_kinds), dtype=NARROW)
         spread[self.index + self.shift + ROOM] = self.classes
         return spread
 
     @cached_property
     def _spread_tags(self) -> np.ndarray:
-        spread = np.full(len(self._spread_kinds), tags.OUTSIDE, dtype=SMALL)
+        spread = np.full(len(self._spread_kinds), tags.OUTSIDE, dtype=NARROW)
         spread[self.index + self.shift + ROOM] = self.tags
         return spread
 

@@ -50,7 +50,7 @@ def _is_said(stream: Stream, cue: np.ndarray, first: np.ndarray) -> np.ndarray:
     A verb of ``SAYING`` always leads speech; one of ``STATING`` where the clause stands before it and it is no passive
     ("they could be declared", "Lee is said to have left"), or where the clause opens with "that", a question word or a pronoun.
     """
-    passive = kinds.among(stream.kind[np.maximum(cue - 1, 0)], _BEING)
+    passive = kinds.among(stream.kind[np.maximum(cue - 1, 0)], _BEING) & (cue > stream.low[cue])
     told_of = passive & (stream.kind[np.minimum(cue + 1, len(stream) - 1)] == _TO) & (first < cue)
     clause = np.where(first < cue, ~passive, kinds.among(stream.kind[first], _CLAUSE))
     before = stream.kind[np.maximum(cue - 1, 0)]
@@ -92,5 +92,5 @@ def _is_supposed(stream: Stream, stretches: Stretches, leads: Leads) -> np.ndarr
 def _is_proverb(stream: Stream, cue: np.ndarray) -> np.ndarray:
     """Tell which cues are a noun: "to paraphrase an old saying"."""
     before, article = np.maximum(cue - 1, 0), kinds.among(stream.kind, _ARTICLES)
-    old = (stream.tags[before] == tags.ID["JJ"]) & article[np.maximum(cue - 2, 0)]
-    return stream.among(_PROVERB, cue) & (article[before] | old)
+    old = (stream.tags[before] == tags.ID["JJ"]) & article[np.maximum(cue - 2, 0)] & (cue - 1 > stream.low[cue])
+    return stream.among(_PROVERB, cue) & (article[before] | old) & (cue > stream.low[cue])

@@ -10,7 +10,7 @@ from framing.text import Words
 from framing.voice import vocabulary
 from framing.voice.classes import classes_of
 from framing.voice.spelling import Spellings, read_spellings
-from framing.voice.weights import SMALL
+from framing.voice.weights import NARROW
 
 ALL = slice(None)
 _APOSTROPHE = ord("'")
@@ -123,8 +123,8 @@ class Tokens:
 
 def counts_before(flags: np.ndarray) -> np.ndarray:
     """Return how many flags (or the sum of what numbers) stand before each place, and before the end."""
-    total = np.zeros(len(flags) + 1, dtype=SMALL)
-    np.cumsum(flags, dtype=SMALL, out=total[1:])
+    total = np.zeros(len(flags) + 1, dtype=NARROW)
+    np.cumsum(flags, dtype=NARROW, out=total[1:])
     return total
 
 

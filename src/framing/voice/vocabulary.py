@@ -1,7 +1,7 @@
 """The words that the package's lists and tables name: each has a number, and every form of a batch is looked up once.
 
 What is known of a word then is a place in an array by its number. Lists of words that are asked for with
-``Stream.among`` are entered where they are defined.
+``Stream.among``, ``Tokens.among`` and ``Tokens.forms_among`` are entered where they are defined.
 """
 
 from collections.abc import Callable, Iterable

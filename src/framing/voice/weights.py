@@ -17,9 +17,9 @@ from framing.voice import kinds
 
 KIND, CUE, GROUP = "kind", "cue", "group"
 OTHER = "*"
-SMALL = np.int32
+NARROW = np.int32
 Columns = dict[str, np.ndarray]
-"""Columns of integers, of the type ``SMALL`` where there are many rows: half the room, and faster to reckon with."""
+"""Columns of integers, of the type ``NARROW`` where there are many rows: half the room, and faster to reckon with."""
 Entries = list[tuple[str, float]]
 WIDEST = 1 << 22
 DATA = resources.files("framing.voice").joinpath("data")
