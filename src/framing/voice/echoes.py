@@ -59,7 +59,7 @@ def _alike(every: _Words, begins: dict[int, np.ndarray]) -> dict[int, np.ndarray
     """Return for each size the places of as many words of one article that open and end like those at one of the places
     ``begins``; a few that only seem so (of two words in one slot) are among them."""
     slot = ((every.keys * _MIX) >> np.uint64(64 - _SLOTS)).astype(np.int64)
-    opening, ending = np.zeros((2, 1 << _SLOTS), dtype=np.uint8)
+    opening, ending = np.zeros((2, 1 << _SLOTS), dtype=np.uint8)  # a bit for each size, of which there are SHORT
     for size, places in begins.items():
         opening[slot[every.form[places]]] |= 1 << size
         ending[slot[every.form[places + size - 1]]] |= 1 << size

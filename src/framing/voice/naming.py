@@ -41,7 +41,7 @@ _AND = frozenset(("and", "&"))
 _CAPROLE, _OWNER = kinds.ID["CAPROLE"], kinds.ID["CAPPOSS"]
 _IN, _NUMBER, _A = kinds.ID["w:in"], kinds.ID["NUM"], (kinds.ID["w:a"], kinds.ID["w:an"])
 _YEAR = 4
-_NO_PART = NOBODY | FURNITURE
+_NOBODY, _NO_PART = NOBODY - _DETERMINERS, NOBODY | FURNITURE
 _NO_NAMES = _NO_PART | QUANTITIES
 _TITLE = kinds.ID["TITLE"]
 _CAPITALS = frozenset(kinds.ID[kind] for kind in ("CAP", "ALLCAP", "CAPROLE", "CAPPOSS"))
@@ -293,10 +293,8 @@ class Naming:
         noun, opening = names.low(self._noun(first, end)), names.low(first)
         if opening in FURNITURE and not (opening in _OF_KIND and end - first > 1 and can_speak(noun)):
             return False
-        if opening in NOBODY and opening not in _DETERMINERS:
-            acronym = len(opening) > 1 and names.word(first).isupper()
-            if not acronym:
-                return False
+        if opening in _NOBODY and (len(opening) == 1 or not names.word(first).isupper()):  # no acronym
+            return False
         if noun in QUANTITIES or can_speak(noun):
             return True
         return any(names.low(unit) in BODIES for unit in range(first, end) if names.upper[unit])

@@ -22,9 +22,8 @@ vocabulary.enter(_JOINING)
 
 def find_signatures(stream: Stream) -> dict[int, tuple[int, int]]:
     """Return the quotations that a line signs, by their unit, with the units ``first:last`` of who does."""
-    text, paragraph = stream.text, stream.tokens.paragraph[stream.first]
+    text, ends = stream.text, stream.ends_paragraph
     names = stream.capital & stream.word
-    ends = np.append(paragraph[1:] != paragraph[:-1], True)
     behind = np.flatnonzero(stream.folded)
     behind = behind[behind + 2 < len(stream)]
     dashed = np.zeros(len(stream), dtype=bool)
@@ -44,7 +43,7 @@ def find_signatures(stream: Stream) -> dict[int, tuple[int, int]]:
         upper = not dashed[unit] and bool((stream.kind[first : first + 2] == _CAPITALS).all())
         whole = last > first and not upper and bool(names[[first, last - 1]].all() and inside[first:last].all())
         comma = first + _offset(stream.kind[first:last] == _COMMA)
-        below = bool(ends[unit]) and paragraph[first] == paragraph[unit] + 1
+        below = bool(ends[unit]) and stream.paragraph[first] == stream.paragraph[unit] + 1
         if (below and whole and (dashed[unit] or comma < last)) or (
             not ends[unit] and _is_described(stream, names, first, comma, last)
         ):

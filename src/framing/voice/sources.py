@@ -216,7 +216,7 @@ def _past_openers(stream: Stream, first: np.ndarray) -> np.ndarray:
 
 def _to_noun(around: Surroundings, first: np.ndarray) -> np.ndarray:
     """Return where sources begin that would begin with a complement: "a source close to" the White House."""
-    stream, here = around.stream, np.clip(first, 2, len(around.stream) - 1)
+    stream, here = around.stream, np.maximum(first, 2)
     if len(stream) <= 2:
         return first
     close = stream.among(_CLOSE, here - 2) & kinds.among(stream.kind[here - 1], _TO_WHOM)

@@ -17,7 +17,7 @@ from framing.voice.stream import SHORT, Stream
 from framing.voice.stretches import TAKEN, TELLING_VERBS, Stretches, find_stretches, survey
 from framing.voice.strict import is_speech
 from framing.voice.titles import find_titles
-from framing.voice.tokens import counts_before
+from framing.voice.tokens import counts_before, each_within
 from framing.voice.unled import Unled, with_clauses
 
 FEWEST = 2
@@ -101,9 +101,7 @@ def _likeliest(unit: np.ndarray, likely: np.ndarray, row: np.ndarray) -> np.ndar
 def _leading(stream: Stream, stretches: Stretches) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the folded quotations within stretches, how likely these lead them, and the row of the stretch."""
     quotes = np.flatnonzero(stream.folded)
-    low, high = stream.quotes_before[stretches.first], stream.quotes_before[stretches.last]
-    row = np.repeat(np.arange(len(low)), high - low)
-    place = np.arange(len(row)) - np.repeat(np.cumsum(high - low) - high, high - low)
+    row, place = each_within(stream.quotes_before[stretches.first], stream.quotes_before[stretches.last])
     unit, cue = quotes[place], stretches.cue[row]
     behind = is_aside(stream, stretches.cue)[row] & (unit > cue + 1) & (stream.kind[unit - 1] == kinds.ID["p:,"])
     unit, cue, row, place = (column[~behind] for column in (unit, cue, row, place))
@@ -148,7 +146,7 @@ def _is_answer(stream: Stream, unit: np.ndarray, cue: np.ndarray) -> np.ndarray:
 
 def _is_signed(stream: Stream, unit: np.ndarray, unled: Unled) -> np.ndarray:
     """Tell which quotations open a paragraph and are signed, whatever cue stands in the paragraph before."""
-    opens = (unit == 0) | stream.ends_paragraph(np.maximum(unit - 1, 0))
+    opens = (unit == 0) | stream.ends_paragraph[np.maximum(unit - 1, 0)]
     return opens & np.isin(unit, np.fromiter(unled.signed, dtype=np.int64, count=len(unled.signed)))
 
 

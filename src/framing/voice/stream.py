@@ -187,11 +187,15 @@ class Stream:
         beside = self.tokens.end[self.last[:-1] - 1] == self.tokens.start[self.first[1:]]
         return np.append(False, beside)[: len(self)]
 
-    def ends_paragraph(self, units: np.ndarray) -> np.ndarray:
+    @cached_property
+    def paragraph(self) -> np.ndarray:
+        """The number of the paragraph of each unit."""
+        return self.tokens.paragraph[self.first]
+
+    @cached_property
+    def ends_paragraph(self) -> np.ndarray:
         """Tell which units are the last of their paragraph."""
-        paragraph, last = self.tokens.paragraph, len(self) - 1
-        following = paragraph[self.first[np.minimum(units + 1, last)]]
-        return (paragraph[self.first[units]] != following) | (units == last)
+        return np.append(self.paragraph[1:] != self.paragraph[:-1], True)
 
     @cached_property
     def text(self) -> np.ndarray:

@@ -10,6 +10,7 @@ import numpy as np
 from framing.voice import kinds, vocabulary
 from framing.voice.lexicon import SAYING, STATING
 from framing.voice.stream import Stream
+from framing.voice.tokens import each_within
 
 TITLED = frozenset("titled entitled headlined subtitled captioned".split())
 WORKS = frozenset(
@@ -64,12 +65,9 @@ def find_titles(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarr
 
 def _holds_small(stream: Stream, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Tell which token ranges hold a word with a small letter that no title has so."""
-    size = last - first
-    row = np.repeat(np.arange(len(size)), size)
-    token = np.arange(len(row)) + np.repeat(first - (np.cumsum(size) - size), size)
-    form = stream.tokens.form[token]
-    small = stream.tokens.small[form] & ~stream.tokens.among(SMALL, token)
-    return np.bincount(row[small], minlength=len(size)) > 0
+    row, token = each_within(first, last)
+    small = stream.tokens.small[stream.tokens.form[token]] & ~stream.tokens.among(SMALL, token)
+    return np.bincount(row[small], minlength=len(first)) > 0
 
 
 def _is_title(stream: Stream, opens: int, first: int, last: int, closing: set[int]) -> bool:

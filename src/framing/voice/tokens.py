@@ -128,6 +128,13 @@ def counts_before(flags: np.ndarray) -> np.ndarray:
     return total
 
 
+def each_within(first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return every place of the ranges ``first:last``, one range after the other: the row of its range, and the place."""
+    size = last - first
+    row = np.repeat(np.arange(len(size)), size)
+    return row, np.arange(len(row)) + (first - (np.cumsum(size) - size))[row]
+
+
 def read_tokens(words: Words) -> Tokens:
     """Return the words of ``words`` and the punctuation between them; time is linear in the number of characters."""
     joined = "\n".join((*words.texts, ""))
@@ -163,10 +170,7 @@ def _numbered(start: np.ndarray, opens: np.ndarray) -> np.ndarray:
 def _punctuation(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the spans of the runs of one punctuation mark, and how many words stand before each; at most two apostrophes and
     one other quotation mark make a run. ``start`` and ``end`` are those of the words."""
-    opens = np.append(0, end)
-    many = np.append(start, len(codes)) - opens
-    gap = np.repeat(np.arange(len(many)), many)
-    at = np.arange(len(gap)) + (opens - (np.cumsum(many) - many))[gap]
+    gap, at = each_within(np.append(0, end), np.append(start, len(codes)))
     kept = np.flatnonzero(codes.take(at) != ord(" "))
     kept = kept[~_blank_table()[np.minimum(codes[at[kept]], 0xFFFF)]]
     at = at[kept]
